@@ -1,0 +1,167 @@
+//! The result: the article, its metadata, and the ledger of what was dropped.
+
+mod metadata;
+mod role;
+mod status;
+
+use crate::decode::EncodingSource;
+use crate::segment::{Blocks, Kind, List, Style};
+
+pub use metadata::{Figure, Found, Metadata, Source};
+pub(crate) use metadata::read as read_metadata;
+pub use role::{Role, Roles};
+pub use status::Status;
+
+/// A stretch of text with one look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Inline {
+    /// The text, white space included.
+    pub text: String,
+    /// Emphasised.
+    pub emphasis: bool,
+    /// Strongly emphasised.
+    pub strong: bool,
+    /// Code.
+    pub code: bool,
+    /// Where it links to, as written on the page.
+    pub href: Option<String>,
+}
+
+/// Place of a block in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ListPlace {
+    /// Numbered or not.
+    pub ordered: bool,
+    /// 1 for an outermost list.
+    pub depth: u8,
+    /// 1 for the first item; 0 for a block that continues its item.
+    pub index: u32,
+    /// Tells one list from the next.
+    pub list: u32,
+}
+
+/// Place of a block in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct CellPlace {
+    /// Tells one table from the next.
+    pub table: u32,
+    /// The row, from 0.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// A header cell.
+    pub header: bool,
+}
+
+/// A block of the article that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ArticleBlock {
+    /// What it is for the article.
+    pub role: Role,
+    /// 1 to 6 for headings, else 0.
+    pub level: u8,
+    /// Its text in pieces of one look each.
+    pub inlines: Vec<Inline>,
+    /// In a list, where.
+    pub list: Option<ListPlace>,
+    /// In a table, where.
+    pub cell: Option<CellPlace>,
+    /// Place on the page: the number of blocks before it.
+    pub place: usize,
+}
+
+impl ArticleBlock {
+    /// The text without its looks.
+    pub fn text(&self) -> String {
+        self.inlines.iter().map(|i| i.text.as_str()).collect()
+    }
+}
+
+/// Who dropped a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+pub enum DroppedBy {
+    /// A residue rule, by its id.
+    Rule(&'static str),
+    /// The judge, with its reason in words.
+    Judge(String),
+    /// The options: blocks of this role are not wanted.
+    Role(Role),
+}
+
+impl std::fmt::Display for DroppedBy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            DroppedBy::Rule(id) => f.write_str(id),
+            DroppedBy::Judge(why) => write!(f, "judge: {why}"),
+            DroppedBy::Role(role) => write!(f, "role: {role}"),
+        }
+    }
+}
+
+/// An entry of the ledger: a block that is not in the text, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Dropped {
+    /// Its text.
+    pub text: String,
+    /// What it was taken for.
+    pub role: Role,
+    /// Who dropped it.
+    pub by: DroppedBy,
+    /// Place on the page: the number of blocks before it.
+    pub place: usize,
+}
+
+/// A cleaned page.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Article {
+    /// Whether there is text to trust, and if not, why.
+    pub status: Status,
+    /// The text: paragraphs separated by an empty line. See [`write`](crate::write) for other forms.
+    pub text: String,
+    /// What the page says about itself, and where it says so.
+    pub metadata: Metadata,
+    /// An estimate of how good the text is, 0 to 1.
+    pub confidence: f32,
+    /// The blocks that the text is made of.
+    pub blocks: Vec<ArticleBlock>,
+    /// The blocks that were dropped, in document order.
+    pub ledger: Vec<Dropped>,
+    /// The encoding that the page was read in, by its WHATWG name.
+    pub encoding: &'static str,
+    /// How that encoding became known.
+    pub encoding_source: EncodingSource,
+    /// Remarks: text that came from data scripts, malformed bytes, hidden text that was used.
+    pub notes: Vec<String>,
+}
+
+impl ArticleBlock {
+    pub(crate) fn new(blocks: &Blocks, place: usize, role: Role) -> Self {
+        let block = &blocks.blocks[place];
+        let inlines = block.spans.iter().map(|span| {
+            let Style { emphasis, strong, code } = span.style;
+            let href = span.link.and_then(|l| blocks.links.get(l)).map(|l| l.href.clone());
+            Inline { text: block.text[span.range.clone()].to_owned(), emphasis, strong, code, href }
+        });
+        let list = block.list.map(|List { element, ordered, depth, index }| ListPlace {
+            ordered,
+            depth,
+            index: if block.kind == Kind::Item { index } else { 0 },
+            list: element.0,
+        });
+        let cell = block.cell.filter(|_| role == Role::Table).map(|c| CellPlace {
+            table: c.table.0,
+            row: c.row,
+            column: c.column,
+            header: c.header,
+        });
+        let level = if let Kind::Heading(level) = block.kind { level } else { 0 };
+        ArticleBlock { role, level, inlines: inlines.collect(), list, cell, place }
+    }
+}

@@ -1,0 +1,114 @@
+//! Bytes to text: which encoding, and how we know.
+//!
+//! The order is the one of the WHATWG Encoding and HTML standards: byte order
+//! mark, the charset that came with the response, `<meta>`, and only then a
+//! guess. One departure, made for scrapers: a page that names a legacy charset
+//! in its `<meta>` and is nevertheless valid UTF-8 beyond ASCII is read as
+//! UTF-8, because something on the way has transcoded it and left the label.
+
+mod sniff;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+pub use sniff::{Binary, sniff_binary};
+
+/// How the encoding of a page became known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+pub enum EncodingSource {
+    /// A byte order mark.
+    ByteOrderMark,
+    /// The charset hint of the caller, usually from the HTTP header.
+    Hint,
+    /// A `<meta charset>` or `<meta http-equiv>` in the first 1,024 bytes.
+    Meta,
+    /// The page was valid UTF-8, whatever its label said.
+    ValidUtf8,
+    /// A guess from the bytes (`chardetng`).
+    Guess,
+}
+
+/// Decoded text and how it was decoded.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The text. Malformed sequences have become U+FFFD.
+    pub content: String,
+    /// The WHATWG name of the encoding, such as `windows-1251`.
+    pub encoding: &'static str,
+    /// How the encoding became known.
+    pub source: EncodingSource,
+    /// True if some bytes were malformed in that encoding.
+    pub malformed: bool,
+}
+
+/// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
+pub fn decode(bytes: &[u8], hint: Option<&str>) -> Text {
+    let (encoding, source) = choose(bytes, hint);
+    let (content, used, malformed) = encoding.decode(bytes);
+    Text { content: content.into_owned(), encoding: used.name(), source, malformed }
+}
+
+fn choose(bytes: &[u8], hint: Option<&str>) -> (&'static Encoding, EncodingSource) {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding, EncodingSource::ByteOrderMark);
+    }
+    if let Some(encoding) = hint.and_then(|label| Encoding::for_label(label.as_bytes())) {
+        return (encoding, EncodingSource::Hint);
+    }
+    // A markup page in UTF-16 without a mark: every other byte of `<` is zero.
+    match bytes {
+        [b'<', 0, ..] => return (UTF_16LE, EncodingSource::Guess),
+        [0, b'<', ..] => return (UTF_16BE, EncodingSource::Guess),
+        _ => {}
+    }
+    let valid_utf8 = std::str::from_utf8(bytes).is_ok();
+    if let Some(encoding) = sniff::meta_charset(bytes) {
+        if valid_utf8 && encoding != UTF_8 {
+            return (UTF_8, EncodingSource::ValidUtf8);
+        }
+        return (encoding, EncodingSource::Meta);
+    }
+    if valid_utf8 {
+        return (UTF_8, EncodingSource::ValidUtf8);
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    (detector.guess(None, chardetng::Utf8Detection::Allow), EncodingSource::Guess)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_wins_over_the_hint() {
+        let text = decode(b"\xEF\xBB\xBFna\xC3\xAFve", Some("windows-1252"));
+        assert_eq!((text.content.as_str(), text.source), ("na\u{ef}ve", EncodingSource::ByteOrderMark));
+    }
+
+    #[test]
+    fn meta_names_the_charset() {
+        let page = b"<meta charset='windows-1251'><p>\xcf\xf0\xe8\xe2\xe5\xf2";
+        let text = decode(page, None);
+        assert_eq!((text.encoding, text.source), ("windows-1251", EncodingSource::Meta));
+        assert!(text.content.ends_with('\u{442}'));
+    }
+
+    #[test]
+    fn a_transcoded_page_with_its_old_label_is_utf8() {
+        let text = decode("<meta charset=windows-1251><p>\u{41f}".as_bytes(), None);
+        assert_eq!((text.encoding, text.source), ("UTF-8", EncodingSource::ValidUtf8));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_seen() {
+        let bytes: Vec<u8> = "<p>hi".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&bytes, None).content, "<p>hi");
+    }
+
+    #[test]
+    fn a_truncated_character_does_not_lose_the_rest() {
+        let text = decode(b"<meta charset=utf-8>caf\xC3", None);
+        assert!(text.malformed && text.content.contains("caf"));
+    }
+}

@@ -1,0 +1,172 @@
+//! The block against the elements that might be the article's: how far away in
+//! the tree, inside or not, before or after. This is where most of the signal is.
+
+use super::survey::Survey;
+use super::{Context, Group, ratio};
+use crate::lexicon::Hint;
+use crate::segment::{Blocks, ElementId};
+
+pub(super) const GROUP: Group = Group {
+    names: &[
+        ("main_up", "main container: steps up from the block to the nearest common ancestor"),
+        ("main_down", "main container: steps down from there to the container"),
+        ("main_side", "main container: -1 before it, 0 in its stretch of blocks, 1 after it"),
+        ("main_share", "main container: its share of the page's prose"),
+        ("top_up", "top-scored container: steps up from the block to the nearest common ancestor"),
+        ("top_down", "top-scored container: steps down from there to the container"),
+        ("top_side", "top-scored container: -1 before it, 0 in its stretch of blocks, 1 after it"),
+        ("top_share", "top-scored container: its share of the page's prose"),
+        ("best_up", "container of the best stretch: steps up to the nearest common ancestor"),
+        ("best_down", "container of the best stretch: steps down from there to the container"),
+        ("best_side", "best stretch of blocks: -1 before it, 0 in it, 1 after it"),
+        ("best_share", "best stretch of blocks: its share of the page's prose"),
+        ("named_up", "container named as an article's body: steps up to the nearest common ancestor"),
+        ("named_down", "container named as an article's body: steps down to the container"),
+        ("named_side", "container named as an article's body: -1 before, 0 in its stretch, 1 after"),
+        ("named_share", "container named as an article's body: its share of the page's prose"),
+        ("article_up", "article or main element with most prose: steps up to the nearest common ancestor"),
+        ("article_down", "article or main element with most prose: steps down to the element"),
+        ("article_side", "article or main element with most prose: -1 before, 0 in its stretch, 1 after"),
+        ("article_share", "article or main element with most prose: its share of the page's prose"),
+    ],
+    fill,
+};
+
+/// The main container is the deepest element with this share of the prose, in percent.
+const MAIN_SHARE: usize = 45;
+
+/// What a block costs the best stretch, in words: a stretch crosses a few short
+/// blocks between paragraphs, but not a menu.
+const TOLL: i64 = 9;
+
+/// Further than this is just far.
+const FAR: f32 = 12.0;
+
+/// An element that might be the article's, with its stretch of blocks.
+pub(super) struct Candidate {
+    /// Its ancestors, itself first.
+    trail: Vec<ElementId>,
+    first: usize,
+    last: usize,
+    good: usize,
+}
+
+pub(super) fn candidates(blocks: &Blocks, survey: &Survey) -> Vec<Candidate> {
+    let stretch = best_stretch(blocks, survey);
+    let of = |id: Option<ElementId>| {
+        let sum = id.map(|id| survey.sum(id)).unwrap_or_default();
+        Candidate { trail: id.map(|id| trail(blocks, id)).unwrap_or_default(), first: sum.first, last: sum.last, good: sum.good }
+    };
+    let best = stretch.map_or_else(|| of(None), |(first, last)| {
+        let good = survey.good_before[last + 1] - survey.good_before[first];
+        Candidate { trail: shared_trail(blocks, first, last), first, last, good }
+    });
+    vec![of(main(blocks, survey)), of(top(blocks, survey)), best, of(named(blocks, survey)), of(article(blocks, survey))]
+}
+
+fn trail(blocks: &Blocks, id: ElementId) -> Vec<ElementId> {
+    blocks.trail(id).map(|(id, _)| id).collect()
+}
+
+fn ids(blocks: &Blocks) -> impl Iterator<Item = ElementId> {
+    (0..blocks.elements.len()).map(|i| ElementId(u32::try_from(i).unwrap_or(u32::MAX)))
+}
+
+/// The deepest element with [`MAIN_SHARE`] of the prose.
+fn main(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
+    let total = survey.total_good();
+    let enough = |id: &ElementId| total > 0 && survey.sum(*id).good * 100 >= total * MAIN_SHARE;
+    ids(blocks).filter(enough).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
+}
+
+/// The element that a scoring in the manner of Arc90's Readability (2009) puts first.
+fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
+    let mut scores = vec![0_u64; blocks.elements.len()];
+    for (i, block) in blocks.blocks.iter().enumerate() {
+        if survey.good[i] == 0 {
+            continue;
+        }
+        let commas = block.text.matches([',', '\u{3001}', '\u{60c}', '\u{ff0c}']).count();
+        let score = 100 + 100 * commas.min(10) + 10 * block.words.min(60);
+        let holders = blocks.trail(block.owner).filter(|(_, e)| !is_text_tag(blocks.names.get(e.tag)));
+        for ((id, _), divisor) in holders.zip([1, 2, 6]) {
+            scores[id.index()] += (score / divisor) as u64;
+        }
+    }
+    let weigh = |id: &ElementId| {
+        let sum = survey.sum(*id);
+        let unlinked = (sum.chars - sum.link_chars.min(sum.chars)) as u64;
+        scores[id.index()] * unlinked / (sum.chars.max(1) as u64)
+    };
+    ids(blocks).filter(|id| scores[id.index()] > 0).max_by_key(|id| (weigh(id), std::cmp::Reverse(*id)))
+}
+
+fn is_text_tag(tag: &str) -> bool {
+    matches!(tag, "p" | "span" | "a" | "b" | "strong" | "em" | "i" | "font" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// The stretch of blocks with the greatest sum of prose minus toll.
+fn best_stretch(blocks: &Blocks, survey: &Survey) -> Option<(usize, usize)> {
+    let (mut best, mut best_range) = (0_i64, None);
+    let (mut sum, mut start) = (0_i64, 0);
+    for i in 0..blocks.blocks.len() {
+        if sum <= 0 {
+            (sum, start) = (0, i);
+        }
+        sum += i64::try_from(survey.good[i]).unwrap_or(0) - TOLL;
+        if sum > best {
+            (best, best_range) = (sum, Some((start, i)));
+        }
+    }
+    best_range
+}
+
+fn shared_trail(blocks: &Blocks, first: usize, last: usize) -> Vec<ElementId> {
+    let mut shared = trail(blocks, blocks.blocks[first].owner);
+    shared.reverse();
+    for block in &blocks.blocks[first..=last] {
+        let mut other = trail(blocks, block.owner);
+        other.reverse();
+        let same = shared.iter().zip(&other).take_while(|(a, b)| a == b).count();
+        shared.truncate(same);
+    }
+    shared.reverse();
+    shared
+}
+
+/// The deepest element that calls itself an article's body and holds prose.
+fn named(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
+    let total = survey.total_good();
+    let fits = |id: &ElementId| survey.hints[id.index()].has(Hint::Body) && survey.sum(*id).good * 5 >= total.max(1);
+    ids(blocks).filter(fits).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
+}
+
+fn article(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
+    let fits = |id: &ElementId| matches!(blocks.tag(*id), "article" | "main");
+    ids(blocks).filter(fits).max_by_key(|id| (survey.sum(*id).good, blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
+}
+
+fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
+    let owner = context.block(i).owner;
+    for candidate in &context.containers {
+        if candidate.trail.is_empty() {
+            row.extend([-1.0; 4]);
+            continue;
+        }
+        let (up, down) = distance(context.blocks, owner, &candidate.trail);
+        let side = if i < candidate.first { -1.0 } else if i > candidate.last { 1.0 } else { 0.0 };
+        row.extend([up, down, side, ratio(candidate.good, context.survey.total_good())]);
+    }
+}
+
+fn distance(blocks: &Blocks, from: ElementId, to: &[ElementId]) -> (f32, f32) {
+    // Both trails end at the root; depth tells where the other one would be.
+    for (up, (id, element)) in blocks.trail(from).enumerate() {
+        let depth = usize::from(element.depth);
+        let Some(down) = (to.len() - 1).checked_sub(depth) else { continue };
+        if to[down] == id {
+            return ((up as f32).min(FAR), (down as f32).min(FAR));
+        }
+    }
+    (FAR, FAR)
+}

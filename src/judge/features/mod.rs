@@ -1,0 +1,97 @@
+//! What the judge sees of a block: numbers from structure, none from words of
+//! a language. One pass over the blocks a group, each group in its own file.
+//!
+//! All values are small integers or ratios of integers, so that they are the
+//! same on every machine.
+
+mod container;
+mod page;
+mod sequence;
+mod survey;
+mod text;
+mod tokens;
+mod trail;
+
+use crate::parse::Head;
+use crate::segment::{Block, Blocks};
+use survey::Survey;
+pub use tokens::{BUCKETS, hashed};
+
+/// A group of features: their names with what each means, and how to compute
+/// those of block number `i`.
+struct Group {
+    names: &'static [(&'static str, &'static str)],
+    fill: fn(&Context<'_>, usize, &mut Vec<f32>),
+}
+
+/// In the order of the columns.
+const GROUPS: &[Group] = &[text::GROUP, sequence::GROUP, container::GROUP, trail::GROUP, tokens::GROUP, page::GROUP];
+
+/// Names and meanings of all features, in the order of the columns.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    GROUPS.iter().flat_map(|g| g.names.iter().copied())
+}
+
+/// Everything that groups look at.
+pub(crate) struct Context<'a> {
+    pub(crate) blocks: &'a Blocks,
+    pub(crate) head: &'a Head,
+    pub(crate) survey: Survey,
+    containers: Vec<container::Candidate>,
+    page: page::Facts,
+    token_weights: &'a [i8],
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(blocks: &'a Blocks, head: &'a Head, token_weights: &'a [i8]) -> Self {
+        let survey = Survey::new(blocks);
+        let containers = container::candidates(blocks, &survey);
+        let page = page::Facts::new(blocks, head, &survey);
+        Context { blocks, head, survey, containers, page, token_weights }
+    }
+
+    fn block(&self, i: usize) -> &'a Block {
+        &self.blocks.blocks[i]
+    }
+
+    /// The features of block `i`, in `row`.
+    pub(crate) fn fill(&self, i: usize, row: &mut Vec<f32>) {
+        row.clear();
+        for group in GROUPS {
+            (group.fill)(self, i, row);
+        }
+    }
+}
+
+/// `a / b`, 0 if there is nothing to divide by.
+fn ratio(a: usize, b: usize) -> f32 {
+    if b == 0 { 0.0 } else { a as f32 / b as f32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_feature_has_a_name_of_its_own_and_a_meaning() {
+        let mut seen = HashSet::new();
+        for (name, meaning) in names() {
+            assert!(seen.insert(name), "two features are called {name}");
+            assert!(meaning.len() > 10, "{name} does not say what it means");
+        }
+    }
+
+    #[test]
+    fn every_group_fills_its_columns() {
+        let text = crate::decode::decode(b"<article><h1>T</h1><p>One two.</p></article>", None);
+        let page = crate::parse::parse(&text, &crate::parse::Limits::default());
+        let blocks = crate::segment::segment(&page);
+        let context = Context::new(&blocks, &page.head, &[0; BUCKETS]);
+        for group in GROUPS {
+            let mut row = Vec::new();
+            (group.fill)(&context, 1, &mut row);
+            assert_eq!(row.len(), group.names.len(), "group of {}", group.names[0].0);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The page as a whole, and what it says about itself.
+
+use super::survey::Survey;
+use super::{Context, Group, ratio};
+use crate::parse::{Head, article_body};
+use crate::segment::{Blocks, Kind};
+
+pub(super) const GROUP: Group = Group {
+    names: &[
+        ("page_words", "words of the page"),
+        ("page_good", "share of prose in the words of the page"),
+        ("page_blocks", "blocks of the page"),
+        ("page_links", "link density of the page"),
+        ("page_longest", "words of the longest block with prose"),
+        ("page_articles", "article elements on the page"),
+        ("page_comments", "words inside elements that hint at comments, by all words"),
+        ("og_article", "1 if the page calls itself an article"),
+        ("is_title", "share of the title's characters if the block stands in the title, else 0"),
+        ("is_description", "share of the description's characters if the block stands in it, else 0"),
+        ("in_article_body", "1 in the articleBody of the page's data, -1 not in it, 0 if there is none"),
+        ("in_body_share", "share of the page's prose that is in that articleBody"),
+    ],
+    fill,
+};
+
+/// Furthest heading that counts, in blocks.
+const FAR: usize = 40;
+
+/// Shorter data bodies are summaries, in characters.
+const BODY: usize = 400;
+
+pub(super) struct Facts {
+    longest: usize,
+    articles: usize,
+    comments: usize,
+    og_article: bool,
+    title: String,
+    description: String,
+    in_body: Vec<i8>,
+    body_good: usize,
+    h1: Vec<usize>,
+    last_heading: Vec<usize>,
+}
+
+impl Facts {
+    pub(super) fn new(blocks: &Blocks, head: &Head, survey: &Survey) -> Facts {
+        let articles = blocks.elements.iter().filter(|e| blocks.names.get(e.tag) == "article").count();
+        let comments = blocks.blocks.iter().filter(|b| {
+            blocks.trail(b.owner).take(8).any(|(id, _)| survey.hints[id.index()].has(crate::lexicon::Hint::Comments))
+        });
+        let og_article = head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"));
+        let title = head.meta(&["og:title"]).map(|m| m.content.clone()).or(head.title.clone()).unwrap_or_default();
+        let description = head.meta(&["og:description", "description"]).map(|m| m.content.clone());
+        let in_body = body_membership(blocks, head);
+        let body_good = in_body.iter().zip(&survey.good).filter(|(b, _)| **b == 1).map(|(_, g)| g).sum();
+        let mut last = None;
+        let last_heading = blocks.blocks.iter().enumerate().map(|(i, b)| {
+            if matches!(b.kind, Kind::Heading(_)) {
+                last = Some(i);
+            }
+            last.map_or(FAR, |l| (i - l).min(FAR))
+        });
+        Facts {
+            longest: survey.good.iter().copied().max().unwrap_or(0),
+            articles,
+            comments: comments.map(|b| b.words).sum(),
+            og_article,
+            title: squeeze(&title),
+            description: squeeze(&description.unwrap_or_default()),
+            in_body,
+            body_good,
+            h1: blocks.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Heading(1)).map(|(i, _)| i).collect(),
+            last_heading: last_heading.collect(),
+        }
+    }
+
+    /// Blocks since the last `h1`; negative to the first one that follows.
+    pub(super) fn from_h1(&self, i: usize) -> f32 {
+        let before = self.h1.partition_point(|h| *h <= i);
+        match (before.checked_sub(1).and_then(|b| self.h1.get(b)), self.h1.get(before)) {
+            (Some(h), _) => (i - h) as f32,
+            (None, Some(h)) => -((h - i) as f32),
+            (None, None) => -1000.0,
+        }
+    }
+
+    pub(super) fn from_heading(&self, i: usize) -> f32 {
+        self.last_heading.get(i).copied().unwrap_or(FAR) as f32
+    }
+}
+
+/// Letters and digits only, so that markup and white space make no difference.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
+    let body = article_body(head).map(squeeze).unwrap_or_default();
+    if body.len() < BODY {
+        return vec![0; blocks.blocks.len()];
+    }
+    // Paragraphs stand in the data in order, so each search starts where the
+    // last one ended, and only a miss looks at the whole again.
+    let mut at = 0;
+    let mut misses = 0;
+    blocks.blocks.iter().map(|block| {
+        let key = squeeze(&block.text);
+        if key.is_empty() || key.len() > body.len() {
+            return -1;
+        }
+        let near = body.get(at..).and_then(|rest| rest.find(&key).map(|p| at + p));
+        let found = near.or_else(|| {
+            misses += 1;
+            (misses < 200).then(|| body.find(&key)).flatten()
+        });
+        match found {
+            Some(position) => {
+                if key.len() > 60 {
+                    at = position + key.len();
+                }
+                1
+            }
+            None => -1,
+        }
+    }).collect()
+}
+
+fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
+    let (facts, survey) = (&context.page, &context.survey);
+    let all = survey.sums.first().copied().unwrap_or_default();
+    let key = if context.block(i).words <= 80 { squeeze(&context.block(i).text) } else { String::new() };
+    let share = |whole: &str| if key.len() >= 8 && whole.contains(&key) { ratio(key.len(), whole.len()) } else { 0.0 };
+    row.extend([
+        survey.total_words() as f32,
+        ratio(survey.total_good(), survey.total_words()),
+        context.blocks.blocks.len() as f32,
+        ratio(all.link_chars, all.chars),
+        facts.longest as f32,
+        facts.articles as f32,
+        ratio(facts.comments, survey.total_words()),
+        f32::from(u8::from(facts.og_article)),
+        share(&facts.title),
+        share(&facts.description),
+        f32::from(facts.in_body[i]),
+        ratio(facts.body_good, survey.total_good()),
+    ]);
+}

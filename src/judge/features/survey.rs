@@ -1,0 +1,188 @@
+//! Sums over the elements and blocks of a page, made once for all groups.
+
+use std::collections::HashMap;
+
+use crate::lexicon::Hints;
+use crate::segment::{Block, Blocks, Element, ElementId, Kind};
+
+/// Fewer words than this are no sentence.
+const SENTENCE: usize = 8;
+
+/// More link text than this, and a block is navigation rather than prose
+/// (Kohlschütter et al., "Boilerplate detection using shallow text features", 2010).
+const PROSE_LINK_DENSITY: f32 = 0.35;
+
+/// What an element holds, all depths together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums {
+    pub(crate) words: usize,
+    pub(crate) chars: usize,
+    pub(crate) link_chars: usize,
+    /// Words of blocks that look like prose.
+    pub(crate) good: usize,
+    pub(crate) blocks: usize,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// Statistics over blocks with the same signature.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Alike {
+    pub(crate) blocks: usize,
+    pub(crate) words: usize,
+    pub(crate) chars: usize,
+    pub(crate) link_chars: usize,
+}
+
+#[derive(Debug)]
+pub(crate) struct Survey {
+    pub(crate) good: Vec<usize>,
+    /// Running sum of `good`, one longer than the blocks.
+    pub(crate) good_before: Vec<usize>,
+    pub(crate) words_before: Vec<usize>,
+    pub(crate) sums: Vec<Sums>,
+    pub(crate) hints: Vec<Hints>,
+    /// How many siblings share an element's tag and classes, itself included.
+    pub(crate) siblings: Vec<u32>,
+    pub(crate) signature: Vec<u64>,
+    pub(crate) alike: HashMap<u64, Alike>,
+    pub(crate) repeats: HashMap<u64, u32>,
+    pub(crate) text_hash: Vec<u64>,
+}
+
+impl Survey {
+    pub(crate) fn new(blocks: &Blocks) -> Survey {
+        let good: Vec<usize> = blocks.blocks.iter().map(good_words).collect();
+        let running = |values: &mut dyn Iterator<Item = usize>| {
+            let mut sum = 0;
+            let mut out = vec![0];
+            out.extend(values.map(|v| { sum += v; sum }));
+            out
+        };
+        let by_name = Hints::of_names(&blocks.names);
+        let hints = blocks.elements.iter().map(|e| hints_of(e, &by_name)).collect();
+        let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b)).collect();
+        let text_hash: Vec<u64> = blocks.blocks.iter().map(|b| fnv(b.text.bytes())).collect();
+        let mut repeats = HashMap::new();
+        for hash in &text_hash {
+            *repeats.entry(*hash).or_insert(0) += 1;
+        }
+        Survey {
+            good_before: running(&mut good.iter().copied()),
+            words_before: running(&mut blocks.blocks.iter().map(|b| b.words)),
+            sums: sums(blocks, &good),
+            hints,
+            siblings: siblings(blocks),
+            alike: alike(blocks, &signature),
+            good,
+            signature,
+            repeats,
+            text_hash,
+        }
+    }
+
+    pub(crate) fn sum(&self, id: ElementId) -> Sums {
+        self.sums.get(id.index()).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn total_good(&self) -> usize {
+        self.good_before.last().copied().unwrap_or(0)
+    }
+
+    pub(crate) fn total_words(&self) -> usize {
+        self.words_before.last().copied().unwrap_or(0)
+    }
+}
+
+/// The words of a block if it looks like prose: long enough, few links, shown.
+fn good_words(block: &Block) -> usize {
+    let sentence = block.words >= 2 * SENTENCE
+        || (block.words >= SENTENCE && ends_sentence(&block.text))
+        || (block.kind == Kind::Pre && block.words > 0);
+    if sentence && !block.hidden && block.link_density() < PROSE_LINK_DENSITY { block.words } else { 0 }
+}
+
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let last = text.trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' ']).chars().next_back();
+    last.is_some_and(is_terminal)
+}
+
+/// Punctuation that ends a sentence, in any script.
+pub(crate) fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' | '\u{964}' | '\u{1362}' | '\u{589}' | '\u{ff0e}')
+}
+
+fn hints_of(element: &Element, by_name: &[Hints]) -> Hints {
+    element.tokens.iter().fold(Hints::default(), |all, t| all.with(by_name[t.index()]))
+}
+
+fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums> {
+    let mut sums = vec![Sums { first: usize::MAX, ..Sums::default() }; blocks.elements.len()];
+    for (i, block) in blocks.blocks.iter().enumerate() {
+        let Some(sum) = sums.get_mut(block.owner.index()) else { continue };
+        sum.words += block.words;
+        sum.chars += block.chars;
+        sum.link_chars += block.link_chars;
+        sum.good += good[i];
+        sum.blocks += 1;
+        sum.first = sum.first.min(i);
+        sum.last = sum.last.max(i);
+    }
+    // A parent stands before its children: from the end, all is carried upwards.
+    for index in (0..sums.len()).rev() {
+        let child = sums[index];
+        let Some(parent) = blocks.elements[index].parent else { continue };
+        let sum = &mut sums[parent.index()];
+        sum.words += child.words;
+        sum.chars += child.chars;
+        sum.link_chars += child.link_chars;
+        sum.good += child.good;
+        sum.blocks += child.blocks;
+        sum.first = sum.first.min(child.first);
+        sum.last = sum.last.max(child.last);
+    }
+    sums
+}
+
+fn siblings(blocks: &Blocks) -> Vec<u32> {
+    let keys: Vec<u64> = blocks.elements.iter().map(|e| {
+        let parent = e.parent.map_or(u32::MAX, |p| p.0);
+        fnv(parent.to_le_bytes().into_iter().chain(look(e)))
+    }).collect();
+    let mut counts: HashMap<u64, u32> = HashMap::with_capacity(keys.len());
+    for key in &keys {
+        *counts.entry(*key).or_insert(0) += 1;
+    }
+    keys.iter().map(|k| counts.get(k).copied().unwrap_or(1)).collect()
+}
+
+/// Tag path of four elements with the classes of the two innermost.
+fn signature(blocks: &Blocks, block: &Block) -> u64 {
+    let trail = blocks.trail(block.owner).take(4).enumerate();
+    fnv(trail.flat_map(|(level, (_, e))| {
+        let tokens = if level < 2 { e.tokens.as_slice() } else { &[] };
+        let tokens: Vec<u8> = tokens.iter().flat_map(|t| t.0.to_le_bytes()).collect();
+        e.tag.0.to_le_bytes().into_iter().chain(tokens)
+    }))
+}
+
+fn look(element: &Element) -> impl Iterator<Item = u8> + '_ {
+    element.tag.0.to_le_bytes().into_iter().chain(element.tokens.iter().flat_map(|t| t.0.to_le_bytes()))
+}
+
+fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike> {
+    let mut alike: HashMap<u64, Alike> = HashMap::new();
+    for (block, key) in blocks.blocks.iter().zip(signature) {
+        let entry = alike.entry(*key).or_default();
+        entry.blocks += 1;
+        entry.words += block.words;
+        entry.chars += block.chars;
+        entry.link_chars += block.link_chars;
+    }
+    alike
+}
+
+/// FNV-1a, 64 bits: the same on every machine, unlike the standard hasher.
+pub(crate) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,60 @@
+//! Names of the elements around a block as one learned number: each word of a
+//! class or id falls into a bucket, each bucket has a weight (feature hashing:
+//! Weinberger et al., 2009).
+
+use super::survey::fnv;
+use super::{Context, Group};
+use crate::segment::{Blocks, Element, ElementId};
+
+pub(super) const GROUP: Group = Group {
+    names: &[
+        ("token_score", "sum of the token weights of the element and eight ancestors"),
+        ("token_own", "token weights of the element and its parent"),
+        ("token_least", "the least sum of one element on the trail"),
+        ("token_most", "the greatest sum of one element on the trail"),
+    ],
+    fill,
+};
+
+/// Number of buckets.
+pub const BUCKETS: usize = 1 << 14;
+
+/// How many elements count.
+const LEVELS: usize = 9;
+
+/// The buckets of the tokens around an element, level by level from the inside out.
+pub fn hashed(blocks: &Blocks, owner: ElementId) -> Vec<Vec<u16>> {
+    blocks.trail(owner).take(LEVELS).map(|(_, e)| buckets(blocks, e)).collect()
+}
+
+fn buckets(blocks: &Blocks, element: &Element) -> Vec<u16> {
+    let mut out = vec![bucket(b'<', blocks.names.get(element.tag))];
+    for token in &element.tokens {
+        let token = blocks.names.get(*token);
+        out.push(bucket(b'.', token));
+        if token.contains('-') {
+            out.extend(token.split('-').filter(|w| w.len() > 1).map(|w| bucket(b'-', w)));
+        } else {
+            out.push(bucket(b'-', token));
+        }
+    }
+    out
+}
+
+fn bucket(prefix: u8, name: &str) -> u16 {
+    let hash = fnv(std::iter::once(prefix).chain(name.bytes()));
+    u16::try_from((hash ^ (hash >> 32)) % BUCKETS as u64).unwrap_or(0)
+}
+
+fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
+    let block = context.block(i);
+    let weight = |b: &u16| i32::from(context.token_weights.get(usize::from(*b)).copied().unwrap_or(0));
+    let sums: Vec<i32> =
+        hashed(context.blocks, block.owner).iter().map(|level| level.iter().map(weight).sum()).collect();
+    row.extend([
+        sums.iter().sum::<i32>() as f32,
+        sums.iter().take(2).sum::<i32>() as f32,
+        sums.iter().min().copied().unwrap_or(0) as f32,
+        sums.iter().max().copied().unwrap_or(0) as f32,
+    ]);
+}

@@ -1,0 +1,134 @@
+//! The elements around a block: what kind they are, what their names hint at,
+//! how much text and how many links they hold, how often their layout repeats.
+
+use super::{Context, Group, ratio};
+use crate::lexicon::Hint;
+
+/// Elements whose nearness says something.
+const TAGS: &[&str] = &["nav", "footer", "header", "aside", "form", "figure", "li", "table", "section", "article", "main", "button", "blockquote", "noscript", "a", "label", "p"];
+
+/// Hints whose nearness says something, in the order of the columns.
+const HINTS: &[Hint] = &[
+    Hint::Share, Hint::Tags, Hint::Categories, Hint::Breadcrumb, Hint::Caption, Hint::Newsletter, Hint::AuthorBio,
+    Hint::Byline, Hint::DateLine, Hint::Advert, Hint::Comments, Hint::Related, Hint::MostRead, Hint::PreviousNext,
+    Hint::CookieNotice, Hint::Paywall, Hint::Standfirst, Hint::Title, Hint::Body, Hint::LiveEntry, Hint::Ui, Hint::Navigation,
+];
+
+pub(super) const GROUP: Group = Group {
+    names: &[
+        ("depth", "depth of the element that holds it"),
+        ("own_tag", "tag of the element that holds it, as a number"),
+        ("parent_tag", "tag of the next element out, as a number"),
+        ("in_nav", "steps out to a nav element, -1 if there is none within ten"),
+        ("in_footer", "steps out to a footer element"),
+        ("in_header", "steps out to a header element"),
+        ("in_aside", "steps out to an aside element"),
+        ("in_form", "steps out to a form element"),
+        ("in_figure", "steps out to a figure element"),
+        ("in_li", "steps out to a li element"),
+        ("in_table_tag", "steps out to a table element"),
+        ("in_section", "steps out to a section element"),
+        ("in_article", "steps out to an article element"),
+        ("in_main", "steps out to a main element"),
+        ("in_button", "steps out to a button element"),
+        ("in_blockquote", "steps out to a blockquote element"),
+        ("in_noscript", "steps out to a noscript element"),
+        ("in_a", "steps out to an a element"),
+        ("in_label", "steps out to a label element"),
+        ("in_p", "steps out to a p element"),
+        ("hint_share", "steps out to a token that hints at share buttons"),
+        ("hint_tags", "steps out to a token that hints at tags"),
+        ("hint_categories", "steps out to a token that hints at categories"),
+        ("hint_breadcrumb", "steps out to a token that hints at breadcrumbs"),
+        ("hint_caption", "steps out to a token that hints at a caption"),
+        ("hint_newsletter", "steps out to a token that hints at a newsletter box"),
+        ("hint_author_bio", "steps out to a token that hints at an author's bio"),
+        ("hint_byline", "steps out to a token that hints at a byline"),
+        ("hint_date_line", "steps out to a token that hints at a date"),
+        ("hint_advert", "steps out to a token that hints at an advert"),
+        ("hint_comments", "steps out to a token that hints at comments"),
+        ("hint_related", "steps out to a token that hints at related articles"),
+        ("hint_most_read", "steps out to a token that hints at most read articles"),
+        ("hint_previous_next", "steps out to a token that hints at previous and next"),
+        ("hint_cookie_notice", "steps out to a token that hints at a cookie notice"),
+        ("hint_paywall", "steps out to a token that hints at a paywall"),
+        ("hint_standfirst", "steps out to a token that hints at a standfirst"),
+        ("hint_title", "steps out to a token that hints at a title"),
+        ("hint_body", "steps out to a token that hints at an article's body"),
+        ("hint_live_entry", "steps out to a token that hints at a live blog's entry"),
+        ("hint_ui", "steps out to a token that hints at user interface"),
+        ("hint_navigation", "steps out to a token that hints at navigation"),
+        ("up1_density", "link density of the next element out"),
+        ("up1_good", "its share of the page's prose"),
+        ("up1_blocks", "number of blocks in it"),
+        ("up2_density", "link density of the second element out"),
+        ("up2_good", "its share of the page's prose"),
+        ("up2_blocks", "number of blocks in it"),
+        ("up3_density", "link density of the third element out"),
+        ("up3_good", "its share of the page's prose"),
+        ("up3_blocks", "number of blocks in it"),
+        ("up5_density", "link density of the fifth element out"),
+        ("up5_good", "its share of the page's prose"),
+        ("up5_blocks", "number of blocks in it"),
+        ("alike_blocks", "blocks with the same signature"),
+        ("alike_words", "mean words of blocks with the same signature"),
+        ("alike_density", "link density of blocks with the same signature"),
+        ("alike_share", "share of the page's words in blocks with the same signature"),
+        ("repeat_near", "how often the nearest repeated layout around it repeats"),
+        ("repeat_near_up", "steps out to that layout"),
+        ("repeat_most", "the greatest number of repetitions around it, eight steps out"),
+        ("repeat_most_up", "steps out to that layout"),
+    ],
+    fill,
+};
+
+/// How many steps out tags and hints are looked for.
+const REACH: usize = 10;
+
+fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
+    let block = context.block(i);
+    let trail: Vec<_> = context.blocks.trail(block.owner).take(REACH).collect();
+    let tag = |level: usize| trail.get(level).map_or(-1.0, |(_, e)| tag_number(context.blocks.names.get(e.tag)));
+    row.extend([context.blocks.elements[block.owner.index()].depth.into(), tag(0), tag(1)]);
+    let mut steps = [-1.0_f32; TAGS.len()];
+    let mut hinted = [-1.0_f32; HINTS.len()];
+    for (level, (id, element)) in trail.iter().enumerate().rev() {
+        let name = context.blocks.names.get(element.tag);
+        if let Some(at) = TAGS.iter().position(|t| *t == name) {
+            steps[at] = level as f32;
+        }
+        let hints = context.survey.hints[id.index()];
+        for (at, hint) in HINTS.iter().enumerate() {
+            if hints.has(*hint) {
+                hinted[at] = level as f32;
+            }
+        }
+    }
+    row.extend(steps);
+    row.extend(hinted);
+    for level in [1, 2, 3, 5] {
+        let sum = trail.get(level).map(|(id, _)| context.survey.sum(*id)).unwrap_or_default();
+        row.extend([ratio(sum.link_chars, sum.chars), ratio(sum.good, context.survey.total_good()), sum.blocks as f32]);
+    }
+    let alike = context.survey.alike.get(&context.survey.signature[i]).copied().unwrap_or_default();
+    row.extend([
+        alike.blocks as f32,
+        ratio(alike.words, alike.blocks),
+        ratio(alike.link_chars, alike.chars),
+        ratio(alike.words, context.survey.total_words()),
+    ]);
+    let repeats: Vec<(usize, u32)> =
+        trail.iter().take(8).enumerate().map(|(l, (id, _))| (l, context.survey.siblings[id.index()])).collect();
+    let near = repeats.iter().find(|(_, n)| *n > 1).copied().unwrap_or((REACH, 1));
+    let most = repeats.iter().copied().max_by_key(|(l, n)| (*n, std::cmp::Reverse(*l))).unwrap_or((REACH, 1));
+    row.extend([near.1 as f32, near.0 as f32, most.1 as f32, most.0 as f32]);
+}
+
+fn tag_number(tag: &str) -> f32 {
+    const ORDER: &[&str] = &[
+        "p", "div", "span", "a", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "figcaption",
+        "blockquote", "pre", "code", "time", "label", "button", "section", "article", "header", "footer", "aside", "ul",
+        "ol", "main", "nav", "form", "figure", "th", "dd", "dt", "cite", "small", "font", "center", "option",
+    ];
+    ORDER.iter().position(|t| *t == tag).map_or(ORDER.len() as f32, |at| at as f32)
+}

@@ -1,0 +1,98 @@
+//! Blocks to verdicts: main content or boilerplate, by a learned model over
+//! structural features, then a cut that fits the page.
+
+mod cut;
+pub mod features;
+mod model;
+mod reason;
+
+use crate::parse::Head;
+use crate::segment::{Blocks, Origin};
+use features::Context;
+
+pub use model::{Model, ModelError};
+
+/// What the judge thinks of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// Probability that the block is main content, 0 to 1.
+    pub probability: f32,
+    /// Main content or not.
+    pub main: bool,
+    /// For boilerplate, why, in words.
+    pub reason: &'static str,
+}
+
+/// Blocks with their verdicts.
+#[derive(Debug)]
+pub struct Judged {
+    /// The blocks.
+    pub blocks: Blocks,
+    /// One verdict a block.
+    pub verdicts: Vec<Verdict>,
+    /// An estimate of the F1 of the choice, 0 to 1.
+    pub confidence: f32,
+    /// No visible text was good enough, so hidden text was judged as if shown.
+    pub used_hidden: bool,
+}
+
+/// Judges every block. Text without markup has no structure to judge by: all of
+/// it is main content, and the residue rules do the rest.
+pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
+    if blocks.origin != Origin::Page {
+        let verdicts = vec![Verdict { probability: 1.0, main: true, reason: "" }; blocks.blocks.len()];
+        return Judged { blocks, verdicts, confidence: 1.0, used_hidden: false };
+    }
+    let used_hidden = reveal(&mut blocks);
+    let context = Context::new(&blocks, head, model.token_weights());
+    let mut row = Vec::new();
+    let mut reasons = Vec::with_capacity(blocks.blocks.len());
+    let mut probabilities = Vec::with_capacity(blocks.blocks.len());
+    for i in 0..blocks.blocks.len() {
+        context.fill(i, &mut row);
+        let hidden = blocks.blocks[i].hidden;
+        let probability = if hidden { 0.0 } else { model.probability(&row) };
+        probabilities.push(probability);
+        reasons.push(reason::explain(&context, i));
+    }
+    let words: Vec<usize> = blocks.blocks.iter().map(|b| b.words).collect();
+    let cut = cut::choose(&probabilities, &words);
+    let verdicts = probabilities.iter().zip(reasons).map(|(p, reason)| {
+        let main = *p >= cut.threshold && *p > 0.0;
+        Verdict { probability: *p, main, reason: if main { "" } else { reason } }
+    });
+    let verdicts = verdicts.collect();
+    let confidence = model.confidence(cut.expected);
+    Judged { blocks, verdicts, confidence, used_hidden }
+}
+
+/// The features of every block and the buckets of its tokens, for training.
+pub fn training_rows(blocks: &mut Blocks, head: &Head, model: &Model) -> Vec<(Vec<f32>, Vec<Vec<u16>>)> {
+    reveal(blocks);
+    let context = Context::new(blocks, head, model.token_weights());
+    let mut rows = Vec::new();
+    for (i, block) in blocks.blocks.iter().enumerate() {
+        let mut row = Vec::new();
+        context.fill(i, &mut row);
+        rows.push((row, features::hashed(blocks, block.owner)));
+    }
+    rows
+}
+
+/// A page that shows less prose than it hides has an article that a script
+/// would reveal: then hidden counts as shown.
+fn reveal(blocks: &mut Blocks) -> bool {
+    let prose = |hidden: bool| -> usize {
+        let blocks = blocks.blocks.iter().filter(|b| b.hidden == hidden && b.words >= 12 && b.link_density() < 0.3);
+        blocks.map(|b| b.words).sum()
+    };
+    let (shown, hidden) = (prose(false), prose(true));
+    // Both figures are of the same kind; a hidden menu or dialogue has no prose.
+    let reveals = hidden > 100 && shown * 3 < hidden;
+    if reveals {
+        for block in &mut blocks.blocks {
+            block.hidden = false;
+        }
+    }
+    reveals
+}

@@ -1,0 +1,205 @@
+//! Boosted trees, read from one file and evaluated in integers, so that every
+//! machine comes to the same sum.
+//!
+//! The file: a line of JSON ([`Header`]), then [`BUCKETS`] token weights (one
+//! signed byte each), then the trees. A tree is the number of its leaves (one
+//! byte), its inner nodes (feature: one byte; threshold: f32, little endian;
+//! left and right child: one signed byte each, negative for leaf −1−n) and its
+//! leaf values (i16, little endian).
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::features::{self, BUCKETS};
+
+/// Why a model file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// The file ends early or holds a child or feature that does not exist.
+    Damaged(&'static str),
+    /// The features of the file are not those of the code; the first that differs.
+    Features(String),
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ModelError::Damaged(what) => write!(f, "the model file is damaged: {what}; train it again"),
+            ModelError::Features(name) => {
+                write!(f, "the model was trained with other features (first difference: {name}); train it again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    feature: u8,
+    threshold: f32,
+    left: i8,
+    right: i8,
+}
+
+#[derive(Clone, Debug)]
+struct Tree {
+    nodes: Vec<Node>,
+    leaves: Vec<i16>,
+}
+
+/// A piecewise linear function, by its corners.
+#[derive(Clone, Debug, Default)]
+struct Curve(Vec<(f32, f32)>);
+
+impl Curve {
+    fn at(&self, x: f32) -> f32 {
+        let after = self.0.partition_point(|(cx, _)| *cx <= x);
+        match (after.checked_sub(1).map(|b| self.0[b]), self.0.get(after)) {
+            (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * ((x - x0) / (x1 - x0)),
+            (Some((_, y)), None) | (None, Some(&(_, y))) => y,
+            (None, None) => x,
+        }
+    }
+}
+
+/// A learned judge.
+#[derive(Clone, Debug)]
+pub struct Model {
+    trees: Vec<Tree>,
+    tokens: Vec<i8>,
+    probability: Curve,
+    confidence: Curve,
+}
+
+impl Model {
+    /// The model that comes with the crate.
+    pub fn built_in() -> &'static Model {
+        static BUILT_IN: OnceLock<Model> = OnceLock::new();
+        // A test reads the file; should it ever be damaged, nothing is main content.
+        BUILT_IN.get_or_init(|| Model::read(include_bytes!("judge.model")).unwrap_or_else(|_| Model::blank()))
+    }
+
+    /// A model without trees, for dumping features before there is one.
+    pub fn blank() -> Model {
+        Model { trees: Vec::new(), tokens: vec![0; BUCKETS], probability: Curve::default(), confidence: Curve::default() }
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// If the file is damaged, or was trained with other features than the code's.
+    pub fn read(bytes: &[u8]) -> Result<Model, ModelError> {
+        let line = bytes.iter().position(|b| *b == b'\n').ok_or(ModelError::Damaged("no header"))?;
+        let header: Value = serde_json::from_slice(&bytes[..line]).map_err(|_| ModelError::Damaged("header"))?;
+        check_features(&header)?;
+        let mut rest = Reader(&bytes[line + 1..]);
+        let tokens = rest.take(BUCKETS)?.iter().map(|b| i8::from_le_bytes([*b])).collect();
+        let count = header["trees"].as_u64().ok_or(ModelError::Damaged("number of trees"))?;
+        let trees = (0..count).map(|_| rest.tree()).collect::<Result<_, _>>()?;
+        Ok(Model { trees, tokens, probability: curve(&header["probability"]), confidence: curve(&header["confidence"]) })
+    }
+
+    pub(super) fn token_weights(&self) -> &[i8] {
+        &self.tokens
+    }
+
+    /// Probability of main content for a row of features.
+    pub(super) fn probability(&self, row: &[f32]) -> f32 {
+        let sum: i32 = self.trees.iter().map(|t| i32::from(t.value(row))).sum();
+        self.probability.at(sum as f32)
+    }
+
+    /// What an expected F1 has been worth on pages that the model had not seen.
+    pub(super) fn confidence(&self, expected: f32) -> f32 {
+        self.confidence.at(expected)
+    }
+}
+
+impl Tree {
+    fn value(&self, row: &[f32]) -> i16 {
+        let mut at = 0_usize;
+        // A tree has fewer levels than nodes.
+        for _ in 0..=self.nodes.len() {
+            let Some(node) = self.nodes.get(at) else { break };
+            let goes_left = row.get(usize::from(node.feature)).is_none_or(|v| *v <= node.threshold);
+            let next = if goes_left { node.left } else { node.right };
+            match usize::try_from(next) {
+                Ok(inner) => at = inner,
+                Err(_) => return self.leaves.get(usize::from((-1 - next).unsigned_abs())).copied().unwrap_or(0),
+            }
+        }
+        self.leaves.first().copied().unwrap_or(0)
+    }
+}
+
+fn check_features(header: &Value) -> Result<(), ModelError> {
+    let listed = header["features"].as_array().ok_or(ModelError::Damaged("feature names"))?;
+    let mut listed = listed.iter().map(|v| v.as_str().unwrap_or("?"));
+    for (name, _) in features::names() {
+        if listed.next() != Some(name) {
+            return Err(ModelError::Features(name.to_owned()));
+        }
+    }
+    listed.next().map_or(Ok(()), |extra| Err(ModelError::Features(extra.to_owned())))
+}
+
+fn curve(value: &Value) -> Curve {
+    let corners = value.as_array().into_iter().flatten();
+    Curve(corners.filter_map(|c| Some((c.get(0)?.as_f64()? as f32, c.get(1)?.as_f64()? as f32))).collect())
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, n: usize) -> Result<&'a [u8], ModelError> {
+        let (head, tail) = self.0.split_at_checked(n).ok_or(ModelError::Damaged("it ends early"))?;
+        self.0 = tail;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
+        self.take(N)?.try_into().map_err(|_| ModelError::Damaged("it ends early"))
+    }
+
+    fn tree(&mut self) -> Result<Tree, ModelError> {
+        let [leaves] = self.array()?;
+        let inner = usize::from(leaves.saturating_sub(1));
+        let nodes = (0..inner).map(|_| {
+            let [feature] = self.array()?;
+            let threshold = f32::from_le_bytes(self.array()?);
+            let [left, right] = self.array()?.map(|b| i8::from_le_bytes([b]));
+            Ok(Node { feature, threshold, left, right })
+        });
+        let nodes = nodes.collect::<Result<_, ModelError>>()?;
+        let leaves = (0..leaves).map(|_| Ok(i16::from_le_bytes(self.array()?))).collect::<Result<_, ModelError>>()?;
+        Ok(Tree { nodes, leaves })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_model_fits_the_features_of_the_code() {
+        let file = include_bytes!("judge.model");
+        assert!(Model::read(file).is_ok_and(|m| m.trees.len() > 10), "train the model again");
+        assert!(file.len() <= 300_000, "the model has {} bytes", file.len());
+    }
+
+    #[test]
+    fn a_model_of_other_features_is_refused() {
+        let error = Model::read(b"{\"features\":[\"nonsense\"],\"trees\":0}\n").expect_err("other features");
+        assert!(matches!(error, ModelError::Features(_)));
+        assert!(matches!(Model::read(b"no header"), Err(ModelError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_curve_is_linear_between_its_corners() {
+        let curve = Curve(vec![(0.0, 0.0), (10.0, 1.0)]);
+        assert_eq!([curve.at(-1.0), curve.at(5.0), curve.at(11.0)], [0.0, 0.5, 1.0]);
+    }
+}

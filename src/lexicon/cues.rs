@@ -1,0 +1,328 @@
+//! Cue phrases: one automaton over all languages, asked once a block.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+
+use super::normalise::normalise;
+use super::topics::Topic;
+
+/// How much of a block's start and end is looked at, in bytes of normalised
+/// text: longer than any phrase.
+const WINDOW: usize = 160;
+
+/// Where in a block a phrase must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// The block is the phrase.
+    Whole,
+    /// The block begins with the phrase.
+    Start,
+    /// The block begins with the phrase and a colon.
+    Colon,
+    /// The block is the phrase, and links follow in further blocks.
+    Heading,
+    /// The block ends with the phrase.
+    End,
+}
+
+impl Shape {
+    fn parse(name: &str) -> Option<(Shape, bool)> {
+        let (name, hazardous) = match name.strip_suffix('?') {
+            Some(name) => (name, true),
+            None => (name, false),
+        };
+        let shape = match name {
+            "whole" => Shape::Whole,
+            "start" => Shape::Start,
+            "colon" => Shape::Colon,
+            "heading" => Shape::Heading,
+            "end" => Shape::End,
+            _ => return None,
+        };
+        Some((shape, hazardous))
+    }
+}
+
+/// A phrase found in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// What it is a cue for.
+    pub topic: Topic,
+    /// How it stands in the block.
+    pub shape: Shape,
+    /// The phrase also stands in articles: more evidence is needed.
+    pub hazardous: bool,
+    /// Length of the phrase in characters of normalised text.
+    pub length: usize,
+}
+
+/// A mistake in a lexicon file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for LexiconError {}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    text: String,
+    topic: Topic,
+    shape: Shape,
+    hazardous: bool,
+}
+
+/// All phrases in one automaton.
+#[derive(Debug)]
+pub struct Lexicon {
+    phrases: Vec<Phrase>,
+    automaton: Option<AhoCorasick>,
+}
+
+impl Lexicon {
+    /// The phrases that come with the crate.
+    pub fn built_in() -> &'static Lexicon {
+        static BUILT_IN: OnceLock<Lexicon> = OnceLock::new();
+        BUILT_IN.get_or_init(|| Lexicon::build(built_in_phrases()))
+    }
+
+    /// The built-in phrases and those of `file`: sections headed by a topic in
+    /// brackets, then a shape and a phrase a line.
+    ///
+    /// ```
+    /// let lexicon = bodycopy::Lexicon::with_file("[see-also]\nstart dig deeper\n")?;
+    /// assert!(bodycopy::Lexicon::with_file("[poetry]").is_err());
+    /// # Ok::<(), bodycopy::LexiconError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A section that is no topic, a line without a shape, or a phrase outside a section.
+    pub fn with_file(file: &str) -> Result<Lexicon, LexiconError> {
+        let mut phrases = built_in_phrases();
+        let mut topic = None;
+        for (line, entry) in entries(file) {
+            match entry {
+                Entry::Section(name) => topic = Some(topic_named(name).ok_or_else(|| unknown_topic(line, name))?),
+                Entry::Phrase(text) => {
+                    let topic = topic.ok_or_else(|| LexiconError {
+                        line,
+                        message: "a phrase before the first section; start with a topic such as [see-also]".into(),
+                    })?;
+                    phrases.push(phrase(topic, text).ok_or_else(|| no_shape(line, text))?);
+                }
+            }
+        }
+        Ok(Lexicon::build(phrases))
+    }
+
+    fn build(phrases: Vec<Phrase>) -> Lexicon {
+        let texts = phrases.iter().map(|p| p.text.as_bytes());
+        // Words of all languages fit: building fails only beyond billions of states.
+        let automaton = AhoCorasick::builder().start_kind(StartKind::Both).build(texts).ok();
+        Lexicon { phrases, automaton }
+    }
+
+    /// Number of phrases.
+    pub fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
+    /// True if there are no phrases.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// All cues in a block's text, appended to `found`.
+    pub fn find(&self, text: &str, found: &mut Vec<Cue>) {
+        let Some(automaton) = &self.automaton else { return };
+        let full = normalise_ends(text);
+        let text = full.trim_start_matches(is_ornament);
+        let head = &text[..floor(text, WINDOW)];
+        let bare = text.trim_end_matches(|c| is_ornament(c) || is_terminal(c));
+        let input = Input::new(head).anchored(Anchored::Yes);
+        let Ok(matches) = automaton.try_find_overlapping_iter(input) else { return };
+        for m in matches {
+            let phrase = &self.phrases[m.pattern().as_usize()];
+            if phrase.shape != Shape::End && stands_alone(&text[m.end()..], phrase) {
+                let rest = &text[m.end()..];
+                if fits(phrase.shape, m.end() >= bare.len(), rest) {
+                    found.push(phrase.cue());
+                }
+            }
+        }
+        let from = bare.len() - floor_back(bare, WINDOW);
+        for m in automaton.find_overlapping_iter(Input::new(&bare[from..])) {
+            let phrase = &self.phrases[m.pattern().as_usize()];
+            let before = bare[..from + m.start()].chars().next_back();
+            let apart = before.is_none_or(|c| !c.is_alphabetic());
+            if phrase.shape == Shape::End && from + m.end() == bare.len() && apart {
+                found.push(phrase.cue());
+            }
+        }
+    }
+}
+
+impl Phrase {
+    fn cue(&self) -> Cue {
+        let Phrase { topic, shape, hazardous, .. } = *self;
+        Cue { topic, shape, hazardous, length: self.text.chars().count() }
+    }
+}
+
+/// Normalises a text, leaving out the middle of a long one: phrases stand at the ends.
+fn normalise_ends(text: &str) -> String {
+    if text.len() <= 4 * WINDOW {
+        return normalise(text);
+    }
+    let tail = &text[text.len() - floor_back(text, 2 * WINDOW)..];
+    format!("{} \u{2026} {}", normalise(&text[..floor(text, 2 * WINDOW)]), normalise(tail))
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// How many bytes the last `at` or so bytes are, cut at a character.
+fn floor_back(text: &str, at: usize) -> usize {
+    let mut start = text.len().saturating_sub(at);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.len() - start
+}
+
+/// Bullets, brackets, arrows and dashes that stand around a phrase.
+fn is_ornament(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '(' | '[' | '{' | ')' | ']' | '}' | '|' | '*' | '-' | '_' | '=' | '/' | '<' | '>' | '#' | '+' | '~')
+        || matches!(c, '\u{ab}' | '\u{bb}' | '\u{2010}'..='\u{2015}' | '\u{2022}' | '\u{2039}' | '\u{203a}'
+            | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{b7}'
+            | '\u{3008}'..='\u{3011}' | '\u{1f300}'..='\u{1faff}')
+}
+
+fn is_terminal(c: char) -> bool {
+    matches!(c, ':' | '.' | '!' | '\u{2026}' | ',' | ';' | '?')
+}
+
+/// A phrase ends where a word ends; scripts without spaces have no such place.
+fn stands_alone(rest: &str, phrase: &Phrase) -> bool {
+    let Some(next) = rest.chars().next() else { return true };
+    let last = phrase.text.chars().next_back().unwrap_or(' ');
+    !next.is_alphanumeric() || !last.is_alphanumeric() || u32::from(last) >= 0xe00 && u32::from(last) < 0xfb00
+}
+
+fn fits(shape: Shape, covers: bool, rest: &str) -> bool {
+    match shape {
+        Shape::Whole | Shape::Heading => covers,
+        Shape::Start => true,
+        Shape::Colon => rest.trim_start().starts_with(':') || covers,
+        Shape::End => false,
+    }
+}
+
+fn built_in_phrases() -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for topic in Topic::ALL {
+        for (_, entry) in entries(topic.file()) {
+            if let Entry::Phrase(text) = entry {
+                phrases.extend(phrase(*topic, text));
+            }
+        }
+    }
+    phrases
+}
+
+enum Entry<'a> {
+    Section(&'a str),
+    Phrase(&'a str),
+}
+
+fn entries(file: &str) -> impl Iterator<Item = (usize, Entry<'_>)> {
+    file.lines().enumerate().filter_map(|(index, line)| {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        let section = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
+        Some((index + 1, section.map_or(Entry::Phrase(line), Entry::Section)))
+    })
+}
+
+fn phrase(topic: Topic, line: &str) -> Option<Phrase> {
+    let (shape, text) = line.split_once(' ')?;
+    let (shape, hazardous) = Shape::parse(shape)?;
+    Some(Phrase { text: normalise(text), topic, shape, hazardous })
+}
+
+fn topic_named(name: &str) -> Option<Topic> {
+    Topic::ALL.iter().copied().find(|t| t.name() == name)
+}
+
+fn unknown_topic(line: usize, name: &str) -> LexiconError {
+    let all: Vec<_> = Topic::ALL.iter().map(|t| t.name()).collect();
+    LexiconError { line, message: format!("no topic is called [{name}]; the topics are {}", all.join(", ")) }
+}
+
+fn no_shape(line: usize, text: &str) -> LexiconError {
+    let message = format!("`{text}` has no shape; write one of whole, start, colon, heading, end before the phrase");
+    LexiconError { line, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cues(text: &str) -> Vec<(Topic, Shape)> {
+        let mut found = Vec::new();
+        Lexicon::built_in().find(text, &mut found);
+        found.iter().map(|c| (c.topic, c.shape)).collect()
+    }
+
+    #[test]
+    fn every_line_of_every_file_is_a_phrase() {
+        for topic in Topic::ALL {
+            let mut sections = 0;
+            for (line, entry) in entries(topic.file()) {
+                match entry {
+                    Entry::Section(_) => sections += 1,
+                    Entry::Phrase(text) => assert!(phrase(*topic, text).is_some(), "{}.txt:{line}: {text}", topic.name()),
+                }
+            }
+            assert!(sections >= 5, "{}.txt has only {sections} languages", topic.name());
+        }
+    }
+
+    #[test]
+    fn cues_are_found_at_the_start_the_end_and_in_whole() {
+        assert!(cues("See also  A headline").contains(&(Topic::SeeAlso, Shape::Start)));
+        assert!(cues("\u{bb} TAGS:").iter().any(|(t, _)| *t == Topic::Tags));
+        assert!(!cues("Tagsüber bleibt es trocken").iter().any(|(t, _)| *t == Topic::Tags));
+        assert!(cues("About 5 min read").contains(&(Topic::ReadingTime, Shape::End)));
+    }
+
+    #[test]
+    fn a_file_of_the_user_adds_phrases_and_says_what_is_wrong() {
+        let lexicon = Lexicon::with_file("[see-also]\nstart Dig Deeper\n").expect("a valid file");
+        let mut found = Vec::new();
+        lexicon.find("dig deeper: the story", &mut found);
+        assert_eq!(found.first().map(|c| c.topic), Some(Topic::SeeAlso));
+        let error = Lexicon::with_file("[see-also]\n\ndig deeper\n").expect_err("no shape");
+        assert_eq!(error.line, 3);
+        assert!(error.message.contains("whole, start"));
+    }
+}

@@ -1,0 +1,12 @@
+//! Words as data: cue phrases by topic and language, and hints in class and id
+//! tokens. The files stand in `data/`; this module only reads and finds them.
+
+mod cues;
+mod hints;
+mod normalise;
+mod topics;
+
+pub use cues::{Cue, Lexicon, LexiconError, Shape};
+pub use hints::{Hint, Hints};
+pub use normalise::normalise;
+pub use topics::Topic;

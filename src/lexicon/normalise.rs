@@ -1,0 +1,39 @@
+//! One spelling for what is the same to a reader.
+
+/// Lower case, straight apostrophes, half-width punctuation, single spaces, no
+/// invisible characters.
+pub fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => {}
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{60}' | '\u{b4}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{df}' => out.push_str("ss"),
+            '\u{3c2}' => out.push('\u{3c3}'),
+            '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn half_width(c: char) -> char {
+    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn spellings_of_one_phrase_are_one() {
+        assert_eq!(normalise("  See\u{a0}ALSO\u{ff1a} Author\u{2019}s\u{ad} "), "see also: author's");
+    }
+}

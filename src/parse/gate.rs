@@ -1,0 +1,181 @@
+//! The limits, held between html5ever's tokenizer and its tree builder.
+//!
+//! Flattening means: the start tag is not passed on, its text is, and neither
+//! is the end tag that belongs to it. To know the depth, the gate keeps a small
+//! model of the tree builder's stack of open elements, in which the elements
+//! with optional end tags close each other as they do in real markup.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use html5ever::LocalName;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeSink};
+
+use super::limits::{Limit, Limits};
+
+/// Open formatting elements (`<b>`, `<a>`, …) beyond this many are flattened:
+/// the tree builder opens all of them again in every following paragraph.
+const FORMATTING: usize = 24;
+
+/// How far up an end tag looks for its start tag.
+const LOOK_UP: usize = 64;
+
+pub(super) struct Gate<S: TreeSink> {
+    builder: TreeBuilder<S::Handle, S>,
+    depth: usize,
+    nodes_left: Cell<usize>,
+    limit: Cell<Option<Limit>>,
+    open: RefCell<Vec<LocalName>>,
+    flattened: RefCell<HashMap<LocalName, usize>>,
+    formatting: Cell<usize>,
+}
+
+impl<S: TreeSink> Gate<S> {
+    pub(super) fn new(builder: TreeBuilder<S::Handle, S>, limits: &Limits) -> Self {
+        Gate {
+            builder,
+            depth: limits.depth,
+            nodes_left: Cell::new(limits.nodes),
+            limit: Cell::new(None),
+            open: RefCell::default(),
+            flattened: RefCell::default(),
+            formatting: Cell::new(0),
+        }
+    }
+
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.limit.get()
+    }
+
+    /// From now on nothing passes.
+    pub(super) fn close(&self, limit: Limit) {
+        if self.limit.get().is_none() {
+            self.limit.set(Some(limit));
+        }
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.limit.get().is_some()
+    }
+
+    pub(super) fn into_builder(self) -> TreeBuilder<S::Handle, S> {
+        self.builder
+    }
+
+    fn spend_node(&self) -> bool {
+        match self.nodes_left.get().checked_sub(1) {
+            Some(left) => self.nodes_left.set(left),
+            None => self.close(Limit::Nodes),
+        }
+        !self.is_closed()
+    }
+
+    fn admits(&self, tag: &Tag) -> bool {
+        match tag.kind {
+            TagKind::StartTag => self.spend_node() && self.admits_start(tag),
+            TagKind::EndTag => self.admits_end(&tag.name),
+        }
+    }
+
+    fn admits_start(&self, tag: &Tag) -> bool {
+        let name = &*tag.name;
+        if is_void(name) || tag.self_closing {
+            return true;
+        }
+        let mut open = self.open.borrow_mut();
+        if let Some(barriers) = implied_end(name) {
+            let position = open.iter().rev().take(LOOK_UP).position(|n| n == &tag.name);
+            let barrier = open.iter().rev().take(LOOK_UP).position(|n| barriers.contains(&&**n));
+            if let Some(p) = position.filter(|p| barrier.is_none_or(|b| *p < b)) {
+                let keep = open.len() - p - 1;
+                let closed = open.drain(keep..).filter(|n| is_formatting(n)).count();
+                self.formatting.set(self.formatting.get().saturating_sub(closed));
+            }
+        }
+        let formatting = is_formatting(name);
+        if open.len() >= self.depth || (formatting && self.formatting.get() >= FORMATTING) {
+            *self.flattened.borrow_mut().entry(tag.name.clone()).or_default() += 1;
+            // Raw text elements change how the tokenizer reads on: they always pass.
+            return is_raw_text(name);
+        }
+        if formatting {
+            self.formatting.set(self.formatting.get() + 1);
+        }
+        open.push(tag.name.clone());
+        true
+    }
+
+    fn admits_end(&self, name: &LocalName) -> bool {
+        if let Some(count) = self.flattened.borrow_mut().get_mut(name).filter(|count| **count > 0) {
+            *count -= 1;
+            return is_raw_text(name);
+        }
+        let mut open = self.open.borrow_mut();
+        if let Some(p) = open.iter().rev().take(LOOK_UP).position(|n| n == name) {
+            let keep = open.len() - p - 1;
+            let closed = open.drain(keep..).filter(|n| is_formatting(n)).count();
+            self.formatting.set(self.formatting.get().saturating_sub(closed));
+        }
+        true
+    }
+}
+
+impl<S: TreeSink> TokenSink for Gate<S> {
+    type Handle = S::Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+        let passes = match &token {
+            Token::TagToken(tag) => !self.is_closed() && self.admits(tag),
+            Token::CharacterTokens(_) => !self.is_closed() && self.spend_node(),
+            // Comments carry no text and cost a node each; errors cost a string.
+            Token::CommentToken(_) | Token::ParseError(_) => false,
+            Token::DoctypeToken(_) | Token::NullCharacterToken | Token::EOFToken => true,
+        };
+        if passes { self.builder.process_token(token, line) } else { TokenSinkResult::Continue }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements that a start tag of the same name closes, and what shields them.
+fn implied_end(name: &str) -> Option<&'static [&'static str]> {
+    match name {
+        "p" => Some(&["div", "section", "article", "td", "li", "blockquote", "button", "table"]),
+        "li" => Some(&["ul", "ol", "menu"]),
+        "dd" | "dt" => Some(&["dl"]),
+        "option" | "optgroup" => Some(&["select"]),
+        "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" => Some(&["table"]),
+        _ => None,
+    }
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
+            | "param" | "source" | "track" | "wbr"
+    )
+}
+
+fn is_raw_text(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes"
+            | "plaintext"
+    )
+}
+
+fn is_formatting(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
+            | "strong" | "tt" | "u"
+    )
+}

@@ -1,0 +1,95 @@
+//! Title and standfirst: which blocks they are, by place and by what the page
+//! says about itself.
+
+use crate::article::{DroppedBy, Role};
+use crate::judge::Judged;
+use crate::lexicon::{Hint, Hints};
+use crate::parse::Head;
+use crate::segment::{Kind, Origin};
+
+use super::Decision;
+use super::view::squeeze;
+
+/// A title is shorter than this, in words.
+const TITLE: usize = 45;
+
+/// A standfirst is shorter than this, in words.
+const STANDFIRST: usize = 90;
+
+/// How many blocks a standfirst may stand after the title.
+const REACH: usize = 8;
+
+/// Gives title and standfirst their roles.
+pub(super) fn assign(judged: &Judged, head: &Head, decisions: &mut [Decision]) {
+    if judged.blocks.origin == Origin::Plain {
+        assign_plain(judged, decisions);
+        return;
+    }
+    let Some(title) = find_title(judged, head, decisions) else { return };
+    decisions[title].role = Role::Title;
+    if matches!(decisions[title].dropped, Some(DroppedBy::Judge(_))) || decisions[title].dropped.is_none() {
+        decisions[title].dropped = Some(DroppedBy::Role(Role::Title));
+    }
+    if let Some(at) = find_standfirst(judged, head, title) {
+        decisions[at] = Decision { role: Role::Standfirst, dropped: None };
+    }
+}
+
+/// The first heading that is the title of the page's head, or else the last `h1`
+/// before the main content.
+fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<usize> {
+    let first_long = decisions.iter().zip(&judged.blocks.blocks);
+    let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
+    let main = main.or_else(|| decisions.iter().position(|d| d.dropped.is_none()))?;
+    let named: Vec<String> = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()]
+        .into_iter().flatten().map(squeeze).filter(|t| t.len() > 3).collect();
+    let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
+    let headings = candidates.filter(|(_, b)| matches!(b.kind, Kind::Heading(1 | 2)) && b.words <= TITLE && !b.hidden);
+    let is_named = |text: &str| {
+        let text = squeeze(text);
+        text.len() > 3 && named.iter().any(|n| *n == text || (n.starts_with(&text) && text.len() * 2 > n.len()))
+    };
+    let headings: Vec<_> = headings.collect();
+    let exact = headings.iter().rev().find(|(_, b)| is_named(&b.text));
+    let h1 = || headings.iter().rev().find(|(_, b)| b.kind == Kind::Heading(1));
+    exact.or_else(h1).map(|(i, _)| *i)
+}
+
+/// The block soon after the title that the page's markup calls a standfirst, or
+/// that says what the page's description says.
+fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> {
+    let blocks = &judged.blocks;
+    let description = head.meta(&["og:description", "description"]).map(|m| squeeze(&m.content)).unwrap_or_default();
+    (title + 1..(title + 1 + REACH).min(blocks.blocks.len())).find(|i| {
+        let block = &blocks.blocks[*i];
+        if block.hidden || block.words < 4 || block.words > STANDFIRST || block.link_density() > 0.4 {
+            return false;
+        }
+        let tokens = blocks.trail(block.owner).take(2).flat_map(|(_, e)| e.tokens.iter());
+        let hinted = tokens.map(|t| Hints::of(blocks.names.get(*t))).any(|h| h.has(Hint::Standfirst));
+        let text = squeeze(&block.text);
+        hinted || (description.len() > 20 && text == description && !judged.verdicts[*i].main)
+    })
+}
+
+/// In plain text the first line is the title if it reads as one, and a
+/// sentence or two right under it the standfirst.
+fn assign_plain(judged: &Judged, decisions: &mut [Decision]) {
+    let blocks = &judged.blocks.blocks;
+    let ends = |text: &str| text.ends_with(['.', '\u{3002}', '\u{964}']);
+    let Some(first) = blocks.first().filter(|b| b.words <= 30 && b.words >= 2 && !ends(&b.text)) else { return };
+    // A lone line is the text itself, and a title is followed by something longer.
+    let longer = blocks.iter().skip(1).take(6).any(|b| b.words > 2 * first.words);
+    if !longer {
+        return;
+    }
+    decisions[0].role = Role::Title;
+    let leads_on = blocks.get(2).is_some_and(|next| next.words <= 25 || ends(&next.text));
+    if blocks.get(1).is_some_and(|b| (6..=60).contains(&b.words) && ends(&b.text)) && leads_on && blocks.len() > 3 {
+        let second = blocks[1].words;
+        let long = blocks.iter().skip(2).take(6).any(|b| b.words > second * 3 / 2);
+        if long {
+            decisions[1].role = Role::Standfirst;
+        }
+    }
+}

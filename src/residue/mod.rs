@@ -1,0 +1,113 @@
+//! The named rules for what is left inside the main content: see-also lines,
+//! captions, tags, share bars. A rule answers, it changes nothing; the loop in
+//! [`strip`] applies and records.
+
+mod headline;
+mod rule;
+mod rules;
+mod view;
+
+use crate::article::{DroppedBy, Role};
+use crate::judge::Judged;
+use crate::lexicon::Lexicon;
+use crate::parse::Head;
+use crate::segment::{Block, Kind};
+
+pub use rule::{Example, Rule};
+pub use rules::RULES;
+use view::View;
+
+/// What became of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What the block is for the article.
+    pub role: Role,
+    /// Who dropped it; `None` if it is kept.
+    pub dropped: Option<DroppedBy>,
+}
+
+/// How far after the last block of main content a block still gets a role of
+/// its own, such as the tags under an article.
+const AFTER: usize = 12;
+
+/// Decides over every block: its role, and whether it stays. `off` are ids of
+/// rules that are not to be applied.
+pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Vec<Decision> {
+    let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
+    let mut decisions = first_decisions(judged);
+    headline::assign(judged, head, &mut decisions);
+    let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
+    let view = View::new(judged, head, lexicon, &main, &decisions);
+    for (i, rule) in apply(&view, &active) {
+        decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
+    }
+    name_the_rest(judged, head, lexicon, &active, &mut decisions);
+    decisions
+}
+
+fn first_decisions(judged: &Judged) -> Vec<Decision> {
+    let blocks = judged.blocks.blocks.iter().zip(&judged.verdicts);
+    blocks.map(|(block, verdict)| {
+        if verdict.main {
+            Decision { role: role_of(&judged.blocks, block), dropped: None }
+        } else {
+            Decision { role: Role::Boilerplate, dropped: Some(DroppedBy::Judge(verdict.reason.to_owned())) }
+        }
+    }).collect()
+}
+
+/// The role that a block of main content has by its markup.
+fn role_of(blocks: &crate::segment::Blocks, block: &Block) -> Role {
+    match block.kind {
+        Kind::Heading(_) => Role::Heading,
+        Kind::Item => Role::List,
+        Kind::Paragraph if block.list.is_some() => Role::List,
+        Kind::Quote if is_embed(blocks, block) => Role::Embed,
+        Kind::Quote => Role::Quote,
+        Kind::Pre => Role::Code,
+        Kind::Cell => Role::Table,
+        Kind::Caption => Role::Caption,
+        Kind::Paragraph | Kind::Line => Role::Paragraph,
+    }
+}
+
+fn is_embed(blocks: &crate::segment::Blocks, block: &Block) -> bool {
+    const EMBEDS: [&str; 5] = ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"];
+    blocks.trail(block.owner).any(|(_, e)| e.tokens.iter().any(|t| EMBEDS.contains(&blocks.names.get(*t))))
+}
+
+/// Runs the rules over the blocks of `view`, in order; the first rule that
+/// fires takes the block, and as many of those that follow as it says.
+fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
+    let mut dropped = Vec::new();
+    let mut k = 0;
+    while k < view.len() {
+        let fired = active.iter().find_map(|rule| match (rule.drops)(view, k) {
+            0 => None,
+            n => Some((*rule, n)),
+        });
+        let Some((rule, n)) = fired else {
+            k += 1;
+            continue;
+        };
+        let n = n.min(view.len() - k);
+        dropped.extend((k..k + n).map(|k| (view.index(k), rule)));
+        k += n;
+    }
+    dropped
+}
+
+/// Captions, tags and bylines that the judge has dropped near the main content
+/// get their role and their rule's name, so that options can bring them back.
+fn name_the_rest(judged: &Judged, head: &Head, lexicon: &Lexicon, active: &[&Rule], decisions: &mut [Decision]) {
+    let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
+    let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
+    let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
+    let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !judged.blocks.blocks[*i].hidden).collect();
+    let view = View::new(judged, head, lexicon, &rest, decisions);
+    for (i, rule) in apply(&view, active) {
+        if rule.role != Role::Boilerplate {
+            decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A picture's alternative text, shown as text.
+
+use crate::residue::view::squeeze;
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "alt-text",
+    what: "A line that repeats the alternative text of a picture beside it.",
+    why: "Scrapers and lazy loaders print it. The line must be the alternative text, letter for letter, of a picture within three blocks.",
+    role: Role::Caption,
+    drops_this: Example {
+        html: r##"<p><img src="a.jpg" alt="Boats in the harbour after the storm"></p><p>Boats in the harbour after the storm</p>"##,
+        words: "Boats in the harbour",
+    },
+    spares_this: Example {
+        html: r##"<p><img src="a.jpg" alt="Boats"></p><p>Boats lay in the harbour for a week after the storm.</p>"##,
+        words: "Boats lay",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if view.is_plain() || block.words > 60 || view.is_heading(k) {
+        return 0;
+    }
+    let key = squeeze(&block.text);
+    usize::from(key.len() >= 4 && view.images_near(k, 3).any(|image| squeeze(&image.alt) == key))
+}

@@ -1,0 +1,31 @@
+//! Listen to this article.
+
+use crate::lexicon::{Hint, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "audio-player",
+    what: "The label and the times of an audio player.",
+    why: "The player is gone, its words are left. The block must be short and be called so by the markup or a phrase.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<p>Listen to this article</p>"##,
+        words: "Listen to this article",
+    },
+    spares_this: Example {
+        html: r##"<p>Listen to this: the whole village sang, the band played, and the bells of both churches rang for an hour.</p>"##,
+        words: "the whole village sang",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if block.words > 15 || view.is_heading(k) {
+        return 0;
+    }
+    let told = view.cue(k, Topic::AudioPlayer).is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
+    usize::from(view.hinted(k, Hint::AudioPlayer) || told && (view.is_label(k) || block.words <= 8))
+}

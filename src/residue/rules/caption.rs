@@ -1,0 +1,50 @@
+//! The words under a picture.
+
+use crate::lexicon::{Hint, Shape, Topic};
+use crate::segment::Kind;
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "caption",
+    what: "A picture's caption.",
+    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup, or begin with a phrase of captions beside a picture.",
+    role: Role::Caption,
+    drops_this: Example {
+        html: r##"<figure><img src="a.jpg" alt=""><figcaption>The pier on Monday morning.</figcaption></figure>"##,
+        words: "The pier on Monday",
+    },
+    spares_this: Example {
+        html: r##"<figure><blockquote><p>We saw the pier go, and nobody spoke for a while.</p></blockquote></figure>"##,
+        words: "We saw the pier go",
+    },
+    drops,
+};
+
+/// Longest caption that is told by a phrase, in words.
+const LONGEST: usize = 50;
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if block.kind == Kind::Caption || view.hinted(k, Hint::Caption) && block.words <= 120 {
+        return 1;
+    }
+    let in_figure = view.blocks().inside(block, &["figure"]);
+    let text = matches!(block.kind, Kind::Line | Kind::Paragraph | Kind::Item);
+    if in_figure && text && view.images_near(k, 2).next().is_some() && block.words <= 80 {
+        return 1;
+    }
+    let Some(cue) = view.cue(k, Topic::Caption) else { return 0 };
+    let beside = view.images_near(k, 2).next().is_some();
+    let labelled = matches!(cue.shape, Shape::Colon | Shape::Whole) && !cue.hazardous;
+    let plain = view.is_plain() && labelled && (view.is_label(k) || repeats(view, k));
+    usize::from(block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain))
+}
+
+/// Scraped captions stand twice: once as caption, once as alternative text.
+fn repeats(view: &View<'_>, k: usize) -> bool {
+    let text = &view.block(k).text;
+    let same = |k: Option<usize>| k.and_then(|k| view.get(k)).is_some_and(|b| &b.text == text);
+    same(k.checked_sub(1)) || same(Some(k + 1))
+}

@@ -1,0 +1,39 @@
+//! Sections and kickers.
+
+use crate::lexicon::{Hint, Shape, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "category-marker",
+    what: "The name of a section over the title, or a row of categories under the text.",
+    why: "It files the article. It must be a short label that the markup or a phrase calls a category.",
+    role: Role::Category,
+    drops_this: Example {
+        html: r##"<p>Filed under: <a href="/c/local">Local news</a></p>"##,
+        words: "Local news",
+    },
+    spares_this: Example {
+        html: r##"<p>The papers were filed under the name of the ship, and nobody looked there.</p>"##,
+        words: "the name of the ship",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if view.hinted(k, Hint::Categories) {
+        return usize::from(block.words <= 6 && view.is_label(k) || block.link_density() > 0.7);
+    }
+    let Some(cue) = view.cue(k, Topic::Categories) else { return 0 };
+    if let Some(cue) = view.whole(k, Topic::Categories) {
+        let links = view.links_after(k);
+        let short = (k + 1..=k + links).all(|k| view.block(k).words <= 8);
+        let shouted = view.is_plain() && !view.block(k).text.chars().any(char::is_lowercase) && view.at_an_end(k);
+        let label = links > 0 && short || !cue.hazardous && view.at_an_end(k) && !view.is_heading(k) || shouted;
+        return if label { 1 + if short { links } else { 0 } } else { 0 };
+    }
+    let listed = matches!(cue.shape, Shape::Colon) && view.is_plain() && view.at_the_end(k) && block.words <= 12 && view.is_label(k);
+    usize::from(view.rest_is_link(k, cue) || listed)
+}

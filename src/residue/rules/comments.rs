@@ -1,0 +1,34 @@
+//! Readers' comments.
+
+use crate::lexicon::{Hint, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "comments",
+    what: "Comments, and the lines that ask for them.",
+    why: "They are not the author's. What the markup calls comments goes; a phrase goes with all that follows only at the end, if it is a label.",
+    role: Role::Comment,
+    drops_this: Example {
+        html: r##"<div id="comments"><p>Great article, I have been to that harbour.</p></div>"##,
+        words: "Great article",
+    },
+    spares_this: Example {
+        html: r##"<h2>Comments</h2><p>In the code, comments start with a hash sign, and the program passes over them without a word.</p>"##,
+        words: "start with a hash sign",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if view.hinted(k, Hint::Comments) {
+        return 1;
+    }
+    let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20 && view.at_the_end(k)) else { return 0 };
+    let whole = view.whole(k, Topic::Comments).is_some();
+    let label = view.is_label(k) && (block.link_density() > 0.5 || whole && !view.is_heading(k));
+    let last = whole && k + 1 == view.len();
+    usize::from(label || last || !cue.hazardous && (whole || block.words <= 12))
+}

@@ -1,0 +1,31 @@
+//! Appeals for money.
+
+use crate::lexicon::{Hint, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "donation-appeal",
+    what: "A box or line that asks the reader for money.",
+    why: "It is about the publisher. It must be called so by the markup, or begin with a phrase at an end or with a link.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<div class="donation-box"><p>If you like what we do, give what you can.</p></div>"##,
+        words: "give what you can",
+    },
+    spares_this: Example {
+        html: r##"<p>Support our boats, cried the fishermen, and the minister promised that he would.</p>"##,
+        words: "cried the fishermen",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if view.hinted(k, Hint::Donation) {
+        return usize::from(block.words <= 120);
+    }
+    let told = view.cue(k, Topic::Donation).is_some_and(|c| !c.hazardous);
+    usize::from(told && block.words <= 60 && (view.at_an_end(k) || block.links() > 0))
+}

@@ -1,0 +1,31 @@
+//! Consent to content from elsewhere.
+
+use crate::lexicon::{Hint, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "embed-consent",
+    what: "What stands in for an embedded post or video until the reader agrees to load it.",
+    why: "The content is not there, only the question. It must be called so by the markup or begin with a phrase.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<p>View this post on Instagram</p>"##,
+        words: "View this post on Instagram",
+    },
+    spares_this: Example {
+        html: r##"<p>View from the chapel: the content of the whole valley lies before you, and on clear days the sea.</p>"##,
+        words: "lies before you",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if view.hinted(k, Hint::EmbedConsent) {
+        return usize::from(block.words <= 90);
+    }
+    let told = view.cue(k, Topic::EmbedConsent);
+    usize::from(told.is_some_and(|c| block.words <= if c.hazardous { 6 } else { 60 }))
+}

@@ -1,0 +1,36 @@
+//! Words of the page's controls.
+
+use crate::lexicon::Topic;
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "interface-line",
+    what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices.",
+    why: "They work the page. The block must be short and be or begin with a phrase.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<p>Please enable JavaScript to view the map.</p>"##,
+        words: "Please enable JavaScript",
+    },
+    spares_this: Example {
+        html: r##"<p>Key points of the plan are the pier, the wall and the road.</p>"##,
+        words: "are the pier",
+    },
+    drops,
+};
+
+const TOPICS: [Topic; 4] = [Topic::SkipLink, Topic::Javascript, Topic::Paywall, Topic::SummaryToggle];
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if block.words > 30 {
+        return 0;
+    }
+    usize::from(TOPICS.iter().any(|topic| match view.cue(k, *topic) {
+        Some(cue) if cue.hazardous => view.whole(k, *topic).is_some() && !view.is_heading(k) && view.at_an_end(k),
+        Some(_) => *topic != Topic::SummaryToggle || block.words <= 6,
+        None => false,
+    }))
+}

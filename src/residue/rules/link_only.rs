@@ -1,0 +1,43 @@
+//! A headline that is a link, alone between paragraphs.
+
+use crate::segment::Kind;
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "link-only",
+    what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; questions of an interview and links that are sentences stay.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
+        words: "Harbour of the island",
+    },
+    spares_this: Example {
+        html: r##"<p><a href="/q"><strong>Did the storm change how you plan the harbour?</strong></a></p>"##,
+        words: "Did the storm change",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    let alone = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item) && block.links() == 1;
+    if !alone || block.link_density() < 0.98 || !(4..=30).contains(&block.words) || block.cell.is_some() {
+        return 0;
+    }
+    let headline = view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
+    if !headline || view.role(k) == Role::Standfirst {
+        return 0;
+    }
+    let in_list = block.list.is_some();
+    let prose = |k: usize| view.get(k).is_some_and(|b| b.words >= 15 && b.link_density() < 0.5);
+    let before = k.checked_sub(1).is_some_and(prose);
+    usize::from(!in_list && before && (prose(k + 1) || k + 1 == view.len()))
+}
+
+/// Addresses and file names are what an article may well show.
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.starts_with("www.") || !text.contains(' ')
+}

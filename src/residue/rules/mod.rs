@@ -1,0 +1,64 @@
+//! The rules, one file each, in the order in which they are asked.
+
+mod advert_label;
+mod alt_text;
+mod audio_player;
+mod author_bio;
+mod breadcrumb;
+mod byline_line;
+mod caption;
+mod category_marker;
+mod comments;
+mod cookie_notice;
+mod copyright_line;
+mod date_line;
+mod donation_appeal;
+mod embed_consent;
+mod interface_line;
+mod link_only;
+mod most_read;
+mod newsletter_box;
+mod photo_credit;
+mod previous_next;
+mod reading_time;
+mod related_list;
+mod repeated_title;
+mod see_also;
+mod share_bar;
+mod source_line;
+mod subscribe_line;
+mod tag_list;
+
+use super::rule::Rule;
+
+/// All rules. What the markup names precisely comes before what only a line's shape tells.
+pub const RULES: &[&Rule] = &[
+    &repeated_title::RULE,
+    &breadcrumb::RULE,
+    &comments::RULE,
+    &see_also::RULE,
+    &related_list::RULE,
+    &most_read::RULE,
+    &previous_next::RULE,
+    &tag_list::RULE,
+    &category_marker::RULE,
+    &alt_text::RULE,
+    &caption::RULE,
+    &photo_credit::RULE,
+    &share_bar::RULE,
+    &newsletter_box::RULE,
+    &cookie_notice::RULE,
+    &subscribe_line::RULE,
+    &author_bio::RULE,
+    &reading_time::RULE,
+    &date_line::RULE,
+    &byline_line::RULE,
+    &advert_label::RULE,
+    &copyright_line::RULE,
+    &source_line::RULE,
+    &audio_player::RULE,
+    &embed_consent::RULE,
+    &donation_appeal::RULE,
+    &interface_line::RULE,
+    &link_only::RULE,
+];

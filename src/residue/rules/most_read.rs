@@ -1,0 +1,33 @@
+//! What others read.
+
+use crate::lexicon::{Hint, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "most-read",
+    what: "A list of the most read articles, with its heading.",
+    why: "It is the same on every page. The heading must be the phrase, and links must follow; or the markup must say so.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<h4>Most read</h4><ul><li><a href="/1">Harbour reopens</a></li><li><a href="/2">Mayor resigns</a></li></ul>"##,
+        words: "Mayor resigns",
+    },
+    spares_this: Example {
+        html: r##"<p>The most read book in the village is the tide table.</p>"##,
+        words: "the tide table",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    if view.hinted(k, Hint::MostRead) {
+        return usize::from(view.is_link(k) || view.block(k).words <= 20);
+    }
+    match (view.whole(k, Topic::MostRead), view.links_after(k)) {
+        (Some(_), links) if links > 0 => 1 + links,
+        (Some(cue), _) => usize::from(!cue.hazardous && view.at_the_end(k)),
+        (None, _) => 0,
+    }
+}

@@ -1,0 +1,32 @@
+//! How long it takes to read.
+
+use crate::lexicon::{Hint, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "reading-time",
+    what: "A line such as 5 min read.",
+    why: "It is a service of the template. It must be a few words with a number, and a phrase or the markup must say so.",
+    role: Role::Date,
+    drops_this: Example {
+        html: r##"<p>5 min read</p>"##,
+        words: "5 min read",
+    },
+    spares_this: Example {
+        html: r##"<p>It takes five minutes to read the plaque, and an hour to believe it.</p>"##,
+        words: "to read the plaque",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if block.words > 8 || view.is_heading(k) {
+        return 0;
+    }
+    let number = block.text.chars().any(char::is_numeric);
+    let told = view.cue(k, Topic::ReadingTime).is_some_and(|c| number || !c.hazardous);
+    usize::from(told || number && view.hinted(k, Hint::ReadingTime))
+}

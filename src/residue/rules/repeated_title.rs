@@ -1,0 +1,31 @@
+//! The article's title, said again.
+
+use crate::residue::view::squeeze;
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "repeated-title",
+    what: "The title once more, in the text or above a picture.",
+    why: "Templates print the title several times. Only a block that is the title, letter for letter, goes.",
+    role: Role::Title,
+    drops_this: Example {
+        html: r##"<div class="sticky">A title for the example page</div>"##,
+        words: "A title for the example page",
+    },
+    spares_this: Example {
+        html: r##"<p>A title for the example page was hard to find, said the editor.</p>"##,
+        words: "was hard to find",
+    },
+    drops,
+};
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let title = view.title();
+    let block = view.block(k);
+    if view.is_plain() || title.len() < 8 || block.words > 45 {
+        return 0;
+    }
+    usize::from(squeeze(&block.text) == title)
+}

@@ -1,0 +1,38 @@
+//! Lines that ask to subscribe or follow.
+
+use crate::lexicon::Topic;
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "subscribe-line",
+    what: "A line that asks the reader to subscribe, sign up or follow.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, and be a link, a label or an end of the article.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,
+        words: "Subscribe to our newsletter",
+    },
+    spares_this: Example {
+        html: r##"<p>Follow us on the map: the path leads from the pier along the old wall up to the chapel, which has been closed since the storm took its roof.</p>"##,
+        words: "the path leads",
+    },
+    drops,
+};
+
+/// Longest such line, in words.
+const LONGEST: usize = 40;
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    let cue = [Topic::Newsletter, Topic::Follow].iter().find_map(|t| view.cue(k, *t).map(|c| (*t, c)));
+    let Some((topic, cue)) = cue.filter(|_| block.words <= LONGEST) else { return 0 };
+    let whole = view.whole(k, topic).is_some();
+    if cue.hazardous {
+        let linked = block.link_density() > 0.6 || whole && view.is_plain();
+        return usize::from(linked && view.at_an_end(k) && block.words <= 15);
+    }
+    let sold = whole || block.link_density() > 0.3 || view.at_an_end(k) && block.words <= 25;
+    usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
+}

@@ -1,0 +1,66 @@
+//! Tags under an article.
+
+use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "tag-list",
+    what: "A row of tags, with its label.",
+    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays.",
+    role: Role::Tag,
+    drops_this: Example {
+        html: r##"<p>Tags: <a href="/t/a">harbour</a>, <a href="/t/b">storm</a></p>"##,
+        words: "harbour, storm",
+    },
+    spares_this: Example {
+        html: r##"<h2>Tags</h2><p>In HTML a tag is what stands between angle brackets, and most of them come in pairs.</p>"##,
+        words: "In HTML a tag",
+    },
+    drops,
+};
+
+/// Longest tag, in words.
+const TAG: usize = 5;
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    if view.hinted(k, Hint::Tags) && (block.link_density() > 0.5 || block.words <= 4) {
+        return 1;
+    }
+    if is_hashtags(&block.text) {
+        return 1;
+    }
+    let Some(cue) = view.cue(k, Topic::Tags) else { return 0 };
+    if let Some(cue) = view.whole(k, Topic::Tags) {
+        let tags = (k + 1..view.len()).take_while(|k| is_tag(view, *k)).count();
+        let label = tags > 0 || !cue.hazardous && !view.is_heading(k) || is_lone_label(view, k);
+        return if label { 1 + tags } else { 0 };
+    }
+    let listed = matches!(cue.shape, Shape::Colon) && block.words <= 30 && view.is_label(k) && view.is_plain() && view.at_the_end(k);
+    usize::from(view.rest_is_link(k, cue) || tag_row(view, k, cue) || listed)
+}
+
+fn is_tag(view: &View<'_>, k: usize) -> bool {
+    view.get(k).is_some_and(|b| b.link_density() > 0.8 && b.words <= TAG * b.links().max(1) && b.words <= 40)
+}
+
+/// The label, then links and what separates them.
+fn tag_row(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let block = view.block(k);
+    let letters = block.unlinked().chars().filter(|c| c.is_alphanumeric()).count();
+    block.links() >= 2 && letters <= cue.length + 8 && block.words <= cue.length + TAG * block.links()
+}
+
+/// A label in capitals, or after which nothing more comes, is no heading of the text.
+fn is_lone_label(view: &View<'_>, k: usize) -> bool {
+    let text = &view.block(k).text;
+    let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    view.is_plain() && (shouted || text.ends_with(':')) && view.at_an_end(k)
+}
+
+fn is_hashtags(text: &str) -> bool {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.len() >= 2 && words.iter().all(|w| w.starts_with('#') && w.chars().count() > 2)
+}

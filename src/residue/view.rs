@@ -1,0 +1,215 @@
+//! What a rule can ask about a block and its neighbours.
+
+use crate::article::Role;
+use crate::judge::Judged;
+use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise};
+use crate::parse::Head;
+use crate::segment::{Block, Blocks, Kind, Origin};
+
+use super::Decision;
+
+/// An element with more than this share of the words, in percent, is the
+/// article itself or most of it: its names say nothing about one block.
+const TOO_MUCH: usize = 30;
+
+/// The blocks that the rules are asked about, in order; `k` counts these.
+pub(crate) struct View<'a> {
+    judged: &'a Judged,
+    /// What the page says about itself.
+    pub(crate) head: &'a Head,
+    order: &'a [usize],
+    cues: Vec<Vec<Cue>>,
+    hints: Vec<Hints>,
+    roles: Vec<Role>,
+    words_before: Vec<usize>,
+    title: String,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(judged: &'a Judged, head: &'a Head, lexicon: &Lexicon, order: &'a [usize], decisions: &[Decision]) -> Self {
+        let blocks = &judged.blocks;
+        let cues = order.iter().map(|i| {
+            let mut found = Vec::new();
+            lexicon.find(&blocks.blocks[*i].text, &mut found);
+            found
+        });
+        let mut words = 0;
+        let mut words_before = vec![0];
+        words_before.extend(order.iter().map(|i| {
+            words += blocks.blocks[*i].words;
+            words
+        }));
+        let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
+        View {
+            judged,
+            head,
+            order,
+            cues: cues.collect(),
+            hints: hints(judged, order, words),
+            roles: order.iter().map(|i| decisions[*i].role).collect(),
+            words_before,
+            title: title.unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The block's place on the page.
+    pub(crate) fn index(&self, k: usize) -> usize {
+        self.order[k]
+    }
+
+    pub(crate) fn blocks(&self) -> &Blocks {
+        &self.judged.blocks
+    }
+
+    pub(crate) fn get(&self, k: usize) -> Option<&Block> {
+        self.order.get(k).and_then(|i| self.judged.blocks.blocks.get(*i))
+    }
+
+    pub(crate) fn block(&self, k: usize) -> &Block {
+        &self.judged.blocks.blocks[self.order[k]]
+    }
+
+    pub(crate) fn role(&self, k: usize) -> Role {
+        self.roles[k]
+    }
+
+    /// True for text without markup, where a line must speak for itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.judged.blocks.origin == Origin::Plain
+    }
+
+    /// The longest cue of `topic` in the block.
+    pub(crate) fn cue(&self, k: usize, topic: Topic) -> Option<Cue> {
+        self.cues.get(k)?.iter().filter(|c| c.topic == topic).max_by_key(|c| (!c.hazardous, c.length)).copied()
+    }
+
+    /// The cue if the whole block is the phrase.
+    pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
+        let cues = self.cues.get(k)?.iter();
+        let whole = cues.filter(|c| c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start));
+        let whole = whole.filter(|c| c.length + 2 >= self.letters_length(k));
+        whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
+    }
+
+    fn letters_length(&self, k: usize) -> usize {
+        let text = normalise(&self.block(k).text);
+        text.trim_matches(|c: char| !c.is_alphanumeric()).chars().count()
+    }
+
+    /// True if an element around the block, of moderate size, hints so.
+    pub(crate) fn hinted(&self, k: usize, hint: Hint) -> bool {
+        self.hints.get(k).is_some_and(|h| h.has(hint))
+    }
+
+    /// Words before the block, and after it, by all words of the view.
+    pub(crate) fn place(&self, k: usize) -> (f32, f32) {
+        let total = self.words_before.last().copied().unwrap_or(0).max(1) as f32;
+        (self.words_before[k] as f32 / total, 1.0 - self.words_before[k + 1] as f32 / total)
+    }
+
+    /// Among the first or the last few blocks, or with little text before or after.
+    pub(crate) fn at_an_end(&self, k: usize) -> bool {
+        let (before, after) = self.place(k);
+        k < 5 || k + 6 >= self.len() || before < 0.06 || after < 0.08
+    }
+
+    /// Among the last blocks.
+    pub(crate) fn at_the_end(&self, k: usize) -> bool {
+        k + 6 >= self.len() || self.place(k).1 < 0.1
+    }
+
+    /// True if all but the cue (and marks) of the block is link text.
+    pub(crate) fn rest_is_link(&self, k: usize, cue: Cue) -> bool {
+        let block = self.block(k);
+        let unlinked = normalise(&block.unlinked());
+        let letters = unlinked.chars().filter(|c| c.is_alphanumeric()).count();
+        block.link_chars > 0 && letters <= cue.length + 4
+    }
+
+    /// True if the block is a link and hardly anything else.
+    pub(crate) fn is_link(&self, k: usize) -> bool {
+        self.get(k).is_some_and(|b| b.link_density() > 0.8)
+    }
+
+    /// True if the block reads as a headline or label: it does not end as a
+    /// sentence does, unless it asks or exclaims.
+    pub(crate) fn is_label(&self, k: usize) -> bool {
+        let text = self.block(k).text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', ']', '\u{bb}']);
+        !text.ends_with(['.', '\u{3002}', '\u{964}', ';', ',', '\u{6d4}'])
+    }
+
+    pub(crate) fn is_heading(&self, k: usize) -> bool {
+        self.get(k).is_some_and(|b| matches!(b.kind, Kind::Heading(_)))
+    }
+
+    /// A heading, or a short block that is all strong: it stands over what follows.
+    pub(crate) fn stands_over(&self, k: usize) -> bool {
+        let Some(block) = self.get(k) else { return false };
+        let strong = block.spans.iter().all(|s| s.style.strong);
+        self.is_heading(k) || block.words <= 8 && (strong || block.kind == Kind::Line) && self.is_label(k)
+    }
+
+    /// How many blocks after `k` are links, items or short labels that belong to a
+    /// list of links headed by `k`.
+    pub(crate) fn links_after(&self, k: usize) -> usize {
+        let mut n = 0;
+        while let Some(block) = self.get(k + 1 + n) {
+            let belongs = block.link_density() > 0.6 && block.words <= 40 && !self.is_long_sentence(k + 1 + n);
+            if !belongs {
+                break;
+            }
+            n += 1;
+        }
+        n
+    }
+
+    fn is_long_sentence(&self, k: usize) -> bool {
+        self.block(k).words > 25 && !self.is_label(k)
+    }
+
+    /// The page's title, letters and digits only.
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Images beside the block, at most `reach` blocks away on the page.
+    pub(crate) fn images_near(&self, k: usize, reach: usize) -> impl Iterator<Item = &crate::segment::Image> {
+        let at = self.index(k);
+        let images = &self.judged.blocks.images;
+        let from = images.partition_point(|i| i.before + reach < at);
+        images[from..].iter().take_while(move |i| i.before <= at + reach)
+    }
+}
+
+/// Letters and digits, lower case.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn hints(judged: &Judged, order: &[usize], total: usize) -> Vec<Hints> {
+    let blocks = &judged.blocks;
+    let by_name = Hints::of_names(&blocks.names);
+    let mut words = vec![0_usize; blocks.elements.len()];
+    for i in order {
+        if let Some(sum) = words.get_mut(blocks.blocks[*i].owner.index()) {
+            *sum += blocks.blocks[*i].words;
+        }
+    }
+    for at in (0..words.len()).rev() {
+        if let Some(parent) = blocks.elements[at].parent {
+            words[parent.index()] += words[at];
+        }
+    }
+    let mut inherited = vec![Hints::default(); blocks.elements.len()];
+    for (at, element) in blocks.elements.iter().enumerate() {
+        let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
+        let own = element.tokens.iter().fold(Hints::default(), |all, t| all.with(by_name[t.index()]));
+        let small = words[at] * 100 <= total * TOO_MUCH;
+        inherited[at] = if small { above.with(own) } else { above };
+    }
+    order.iter().map(|i| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default()).collect()
+}

@@ -1,0 +1,166 @@
+//! The block: the one noun of this room.
+
+use std::ops::Range;
+
+use super::element::ElementId;
+
+/// What a block is by its markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `h1` to `h6`, with its level.
+    Heading(u8),
+    /// `p`.
+    Paragraph,
+    /// The first block of a list item, a term or a definition.
+    Item,
+    /// A paragraph inside `blockquote`.
+    Quote,
+    /// Preformatted text; its white space counts.
+    Pre,
+    /// Part of a cell of a data table.
+    Cell,
+    /// `figcaption` or a table's `caption`.
+    Caption,
+    /// Text in no element of meaning: a `div`, a layout cell, a line of plain text.
+    Line,
+}
+
+/// Inline style bits of a span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// `em`, `i`, `cite`, …
+    pub emphasis: bool,
+    /// `strong`, `b`.
+    pub strong: bool,
+    /// `code`, `kbd`, `samp`, `tt`.
+    pub code: bool,
+}
+
+/// A stretch of a block's text with one style and at most one link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes of [`Block::text`].
+    pub range: Range<usize>,
+    /// How it looks.
+    pub style: Style,
+    /// Index into [`Blocks::links`](super::Blocks::links).
+    pub link: Option<usize>,
+}
+
+/// An `<a href>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address as written.
+    pub href: String,
+    /// `rel`, lower case.
+    pub rel: String,
+}
+
+/// Place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The `ul`, `ol` or `dl`.
+    pub element: ElementId,
+    /// Numbered or not.
+    pub ordered: bool,
+    /// 1 for an outermost list.
+    pub depth: u8,
+    /// 1 for the first item.
+    pub index: u32,
+}
+
+/// Place in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The `table`.
+    pub table: ElementId,
+    /// The row, from 0.
+    pub row: u32,
+    /// The column, from 0; spans are not counted.
+    pub column: u32,
+    /// `th`.
+    pub header: bool,
+}
+
+/// An image; its `alt` is no text of the page, but a caption may repeat it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Address as written: `src` or a lazy loader's stand-in.
+    pub src: String,
+    /// Alternative text.
+    pub alt: String,
+    /// The element that holds it.
+    pub owner: ElementId,
+    /// How many blocks stand before it.
+    pub before: usize,
+}
+
+/// A run of text that a reader sees as one piece.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is by its markup.
+    pub kind: Kind,
+    /// The text, white space collapsed except in [`Kind::Pre`]; `\n` is a `<br>`.
+    pub text: String,
+    /// The spans; together they cover the text in order.
+    pub spans: Vec<Span>,
+    /// The deepest element that holds all of the text.
+    pub owner: ElementId,
+    /// The list it stands in, if any.
+    pub list: Option<List>,
+    /// The table cell it stands in, if any.
+    pub cell: Option<Cell>,
+    /// Number of words (runs without white space; every Han, kana or Thai-like
+    /// character that stands in for a word counts half).
+    pub words: usize,
+    /// Characters that are not white space.
+    pub chars: usize,
+    /// Those of them inside links.
+    pub link_chars: usize,
+    /// Inside an element that is not shown.
+    pub hidden: bool,
+}
+
+impl Block {
+    /// Characters inside links by all characters, 0 to 1.
+    pub fn link_density(&self) -> f32 {
+        if self.chars == 0 { 0.0 } else { self.link_chars as f32 / self.chars as f32 }
+    }
+
+    /// Number of separate links.
+    pub fn links(&self) -> usize {
+        let mut links: Vec<usize> = self.spans.iter().filter_map(|s| s.link).collect();
+        links.dedup();
+        links.len()
+    }
+
+    /// The text outside links.
+    pub fn unlinked(&self) -> String {
+        self.spans.iter().filter(|s| s.link.is_none()).map(|s| &self.text[s.range.clone()]).collect()
+    }
+}
+
+/// Words as [`Block::words`] counts them.
+pub(crate) fn count_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut dense = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            in_word = false;
+        } else if is_dense(c) {
+            dense += 1;
+            in_word = false;
+        } else if !in_word {
+            words += 1;
+            in_word = true;
+        }
+    }
+    words + dense / 2 + dense % 2
+}
+
+/// Characters of scripts that are written without spaces.
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}

@@ -1,0 +1,123 @@
+//! What remains of the tree: elements with their interned tokens.
+
+use std::collections::HashMap;
+
+/// Index of an [`Element`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub(crate) u32);
+
+impl ElementId {
+    /// As an index into [`Blocks::elements`](super::Blocks::elements).
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An interned name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Symbol(pub(crate) u32);
+
+impl Symbol {
+    /// As an index into a table with an entry for every name.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An element of the page.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// The parent; none for the root.
+    pub parent: Option<ElementId>,
+    /// Tag name.
+    pub tag: Symbol,
+    /// Tokens of `class`, `id`, `role`, `itemprop` and `rel`, in kebab case.
+    pub tokens: Vec<Symbol>,
+    /// Distance from the root.
+    pub depth: u16,
+    /// Not shown, or inside something that is not shown.
+    pub hidden: bool,
+}
+
+/// Interned tag names and tokens.
+#[derive(Debug, Default)]
+pub struct Names {
+    index: HashMap<Box<str>, Symbol>,
+    strings: Vec<Box<str>>,
+}
+
+impl Names {
+    /// The symbol of `name`, a new one if it is new.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        if let Some(symbol) = self.index.get(name) {
+            return *symbol;
+        }
+        let symbol = Symbol(u32::try_from(self.strings.len()).unwrap_or(u32::MAX));
+        self.strings.push(name.into());
+        self.index.insert(name.into(), symbol);
+        symbol
+    }
+
+    /// The name of a symbol.
+    pub fn get(&self, symbol: Symbol) -> &str {
+        self.strings.get(symbol.index()).map_or("", |s| s)
+    }
+
+    /// All names, in the order of their symbols.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.strings.iter().map(|s| &**s)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.strings.len()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.strings.is_empty()
+    }
+}
+
+/// Longest token that is looked at, in bytes; longer ones are generated.
+const LONGEST_TOKEN: usize = 80;
+
+/// A class or id token in kebab case: `postTags`, `post_tags` and `post__tags`
+/// are all `post-tags`. `None` for tokens too long to mean anything.
+pub(super) fn kebab(token: &str) -> Option<String> {
+    if token.is_empty() || token.len() > LONGEST_TOKEN {
+        return None;
+    }
+    let mut out = String::with_capacity(token.len() + 4);
+    let mut last_lower = false;
+    for c in token.chars() {
+        if c.is_alphanumeric() {
+            if c.is_uppercase() && last_lower {
+                out.push('-');
+            }
+            out.extend(c.to_lowercase());
+            last_lower = c.is_lowercase() || c.is_numeric();
+        } else {
+            if !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
+            last_lower = false;
+        }
+    }
+    let kebab = out.trim_end_matches('-');
+    (!kebab.is_empty()).then(|| kebab.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_of_all_styles_become_kebab_case() {
+        for token in ["postTags", "post_tags", "post__tags", "post--tags-", "Post-Tags"] {
+            assert_eq!(kebab(token).as_deref(), Some("post-tags"), "{token}");
+        }
+        assert_eq!(kebab("--"), None);
+        assert_eq!(kebab(&"x".repeat(100)), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! A page to blocks: one walk over the tree, after which the tree is gone.
+//!
+//! A block is a run of text that a reader sees as one piece: a paragraph, a
+//! heading, a list item, a table cell. It owns its text and inline spans, and
+//! points to the element that holds it; the elements form a compact tree of
+//! their own ([`Element`]), which is all that later rooms know of the markup.
+
+mod block;
+mod builder;
+mod element;
+mod plain;
+mod tables;
+mod tags;
+mod walk;
+
+pub(crate) use block::count_words;
+pub use block::{Block, Cell, Image, Kind, Link, List, Span, Style};
+pub use element::{Element, ElementId, Names, Symbol};
+pub use plain::{looks_like_markup, plain};
+pub use walk::segment;
+
+/// Where the blocks came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A page with markup.
+    Page,
+    /// Markup that is main content already.
+    Body,
+    /// Text from the page's data.
+    Data,
+    /// Plain text: blocks are lines, and there are no elements to look at.
+    Plain,
+}
+
+/// All blocks of a page in document order, and what remains of its tree.
+#[derive(Debug)]
+pub struct Blocks {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// The elements; a parent stands before its children.
+    pub elements: Vec<Element>,
+    /// Tag names and class tokens.
+    pub names: Names,
+    /// Links; spans refer to them by index.
+    pub links: Vec<Link>,
+    /// Images in document order.
+    pub images: Vec<Image>,
+    /// Where the blocks came from.
+    pub origin: Origin,
+}
+
+impl Blocks {
+    /// The element `id` and its ancestors, from the inside out.
+    pub fn trail(&self, id: ElementId) -> impl Iterator<Item = (ElementId, &Element)> {
+        let mut next = Some(id);
+        std::iter::from_fn(move || {
+            let id = next?;
+            let element = self.elements.get(id.index())?;
+            next = element.parent;
+            Some((id, element))
+        })
+    }
+
+    /// Words of shown blocks that read as prose: long, with few links.
+    pub fn prose(&self) -> usize {
+        let prose = self.blocks.iter().filter(|b| !b.hidden && b.words >= 12 && b.link_density() < 0.35);
+        prose.map(|b| b.words).sum()
+    }
+
+    /// The tag name of an element.
+    pub fn tag(&self, id: ElementId) -> &str {
+        self.elements.get(id.index()).map_or("", |e| self.names.get(e.tag))
+    }
+
+    /// True if the block stands inside an element called one of `tags`.
+    pub fn inside(&self, block: &Block, tags: &[&str]) -> bool {
+        self.trail(block.owner).any(|(_, e)| tags.contains(&self.names.get(e.tag)))
+    }
+}

@@ -1,0 +1,68 @@
+//! Tells data tables from layout tables once all of a table has been seen.
+//!
+//! A layout table holds paragraphs; its cells become plain lines. The signs are
+//! those of Wang and Hu, "A machine learning based approach for table detection
+//! on the web" (2002): size, cell length and consistency.
+
+use std::collections::HashMap;
+
+use super::block::Kind;
+use super::{Blocks, ElementId};
+
+/// A cell longer than this many words is a paragraph of a layout.
+const LONG_CELL: usize = 60;
+
+#[derive(Default)]
+struct Shape {
+    rows: u32,
+    columns: u32,
+    longest: usize,
+    header: bool,
+    nested: bool,
+    blocks: usize,
+}
+
+/// Turns the cells of layout tables into lines.
+pub(super) fn settle(blocks: &mut Blocks) {
+    let shapes = measure(blocks);
+    for block in &mut blocks.blocks {
+        let layout = block.cell.is_some_and(|c| shapes.get(&c.table).is_none_or(is_layout));
+        if layout {
+            block.cell = None;
+            if block.kind == Kind::Cell {
+                block.kind = Kind::Line;
+            }
+        }
+    }
+}
+
+fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape> {
+    let mut shapes: HashMap<ElementId, Shape> = HashMap::new();
+    for block in &blocks.blocks {
+        let Some(cell) = block.cell else { continue };
+        let shape = shapes.entry(cell.table).or_default();
+        shape.rows = shape.rows.max(cell.row + 1);
+        shape.columns = shape.columns.max(cell.column + 1);
+        shape.longest = shape.longest.max(block.words);
+        shape.header |= cell.header;
+        shape.blocks += 1;
+    }
+    for (index, element) in blocks.elements.iter().enumerate() {
+        if blocks.names.get(element.tag) != "table" {
+            continue;
+        }
+        let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (outer, _) in blocks.trail(id).skip(1) {
+            if let Some(shape) = shapes.get_mut(&outer) {
+                shape.nested = true;
+            }
+        }
+    }
+    shapes
+}
+
+fn is_layout(shape: &Shape) -> bool {
+    let single = shape.rows < 2 || shape.columns < 2;
+    let crowded = shape.blocks > 3 * (shape.rows * shape.columns) as usize;
+    shape.nested || crowded || (!shape.header && (single || shape.longest > LONG_CELL)) || (single && shape.longest > LONG_CELL)
+}

@@ -1,0 +1,101 @@
+//! Whether what was found is an article, and if not, what the page is.
+
+use serde_json::Value;
+
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status};
+use crate::decode::EncodingSource;
+use crate::judge::Judged;
+use crate::lexicon::Hint;
+use crate::parse::{Head, Limit};
+use crate::segment::{Blocks, Origin, count_words};
+
+/// Fewer words than this are no article.
+const SHORTEST: usize = 12;
+
+/// Scripts and hardly any word: a shell.
+const SHELL_WORDS: usize = 80;
+
+/// The status of a page whose text is `blocks`.
+pub(crate) fn of(blocks: &[ArticleBlock], judged: &Judged, head: &Head, limit: Option<Limit>) -> Status {
+    let words: usize = blocks.iter().map(|b| count_words(&b.text())).sum();
+    let all: usize = judged.blocks.blocks.iter().map(|b| b.words).sum();
+    if let Some(limit) = limit {
+        return Status::LimitHit(limit);
+    }
+    if all == 0 && head.scripts == 0 {
+        return Status::Empty;
+    }
+    let plain = judged.blocks.origin != Origin::Page;
+    if words == 0 || (words < SHORTEST && !plain) {
+        return match (head.scripts > 0 && all < SHELL_WORDS, words) {
+            (true, _) => Status::NeedsJavascript,
+            (false, 0) => Status::OnlyFurniture,
+            (false, _) => Status::TooShort,
+        };
+    }
+    if is_front_page(judged, words, all) {
+        return Status::OnlyFurniture;
+    }
+    if is_paid(head) && has_paywall(&judged.blocks) {
+        return Status::Paywalled;
+    }
+    Status::Ok
+}
+
+/// Little was found, the judge is unsure of it, and the page is full of links.
+fn is_front_page(judged: &Judged, words: usize, all: usize) -> bool {
+    judged.blocks.origin == Origin::Page && judged.confidence < 0.35 && words * 6 < all
+}
+
+/// `isAccessibleForFree` is false (<https://schema.org/isAccessibleForFree>).
+fn is_paid(head: &Head) -> bool {
+    let mut open: Vec<&Value> = head.json_ld.iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(fields) => {
+                let free = match &value["isAccessibleForFree"] {
+                    Value::Bool(free) => Some(*free),
+                    Value::String(free) => Some(!free.eq_ignore_ascii_case("false")),
+                    _ => None,
+                };
+                if free == Some(false) {
+                    return true;
+                }
+                open.extend(fields.values());
+            }
+            _ => {}
+        }
+    }
+    head.meta(&["article:content_tier"]).is_some_and(|m| matches!(m.content.as_str(), "locked" | "metered"))
+}
+
+/// The page has an element that its markup calls a paywall.
+fn has_paywall(blocks: &Blocks) -> bool {
+    let hints = crate::lexicon::Hints::of_names(&blocks.names);
+    hints.iter().any(|h| h.has(Hint::Paywall))
+}
+
+/// Without an article there is no text: what was found goes to the ledger.
+pub(crate) fn give_up(blocks: &mut Vec<ArticleBlock>, ledger: &mut Vec<Dropped>, status: &Status) {
+    for block in blocks.drain(..) {
+        let by = DroppedBy::Judge(format!("no article: {}", status.name()));
+        ledger.push(Dropped { text: block.text(), role: Role::Boilerplate, by, place: block.place });
+    }
+    ledger.sort_by_key(|d| d.place);
+}
+
+/// The article of an input that is no text.
+pub(crate) fn without_text(status: Status) -> Article {
+    Article {
+        status,
+        text: String::new(),
+        metadata: Metadata::default(),
+        confidence: 0.0,
+        blocks: Vec::new(),
+        ledger: Vec::new(),
+        encoding: "",
+        encoding_source: EncodingSource::Guess,
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,116 @@
+//! A semantic HTML fragment that is safe to embed: known elements, `href` as
+//! the only attribute, and only harmless addresses in it.
+
+use super::runs::{Run, rows, runs};
+use super::{Format, is_safe};
+use crate::article::{Article, ArticleBlock, Inline, Role};
+
+/// HTML.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Html;
+
+impl Format for Html {
+    fn write(&self, article: &Article) -> String {
+        runs(&article.blocks).iter().map(|run| format!("{}\n", piece(run))).collect()
+    }
+
+    fn extension(&self) -> &'static str {
+        "html"
+    }
+}
+
+fn piece(run: &Run<'_>) -> String {
+    match run {
+        Run::Block(block) => single(block),
+        Run::List(items) => list(items),
+        Run::Quote(blocks) => {
+            let inner: String = blocks.iter().map(|b| format!("<p>{}</p>", inlines(&b.inlines))).collect();
+            format!("<blockquote>{inner}</blockquote>")
+        }
+        Run::Table(blocks) => table(blocks),
+    }
+}
+
+fn single(block: &ArticleBlock) -> String {
+    let inner = inlines(&block.inlines);
+    match block.role {
+        Role::Title => format!("<h1>{inner}</h1>"),
+        Role::Heading => {
+            let level = block.level.clamp(1, 6);
+            format!("<h{level}>{inner}</h{level}>")
+        }
+        Role::Code => format!("<pre>{}</pre>", escape(&block.text())),
+        _ => format!("<p>{inner}</p>"),
+    }
+}
+
+/// Nested lists by depth: an item opens as many lists as it is deeper than the last.
+fn list(items: &[ArticleBlock]) -> String {
+    let mut out = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    for item in items {
+        let Some(place) = item.list else { continue };
+        let depth = usize::from(place.depth.clamp(1, 8));
+        let starts_item = place.index > 0 || open.is_empty();
+        while open.len() > depth || (starts_item && open.len() == depth) {
+            let Some(tag) = open.pop() else { break };
+            out.push_str("</li>");
+            if open.len() + 1 > depth {
+                out.push_str(&format!("</{tag}>"));
+                continue;
+            }
+        }
+        let tag = if place.ordered { "ol" } else { "ul" };
+        while open.len() < depth {
+            out.push_str(&format!("<{tag}><li>"));
+            open.push(tag);
+        }
+        out.push_str(&format!("<p>{}</p>", inlines(&item.inlines)));
+    }
+    while let Some(tag) = open.pop() {
+        out.push_str(&format!("</li></{tag}>"));
+    }
+    out
+}
+
+fn table(blocks: &[ArticleBlock]) -> String {
+    let rows = rows(blocks).into_iter().map(|row| {
+        let cells: String = row.iter().map(|cell| {
+            let tag = if cell.first().and_then(|b| b.cell).is_some_and(|c| c.header) { "th" } else { "td" };
+            let inner: Vec<String> = cell.iter().map(|b| inlines(&b.inlines)).collect();
+            format!("<{tag}>{}</{tag}>", inner.join("<br>"))
+        }).collect();
+        format!("<tr>{cells}</tr>")
+    });
+    format!("<table>{}</table>", rows.collect::<String>())
+}
+
+fn inlines(inlines: &[Inline]) -> String {
+    inlines.iter().map(|inline| {
+        let mut inner = escape(&inline.text).replace('\n', "<br>");
+        for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
+            if on {
+                inner = format!("<{tag}>{inner}</{tag}>");
+            }
+        }
+        match inline.href.as_deref().filter(|h| is_safe(h)) {
+            Some(href) => format!("<a href=\"{}\">{inner}</a>", escape(href)),
+            None => inner,
+        }
+    }).collect()
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,109 @@
+//! One JSON object a page, on one line. `docs/output.md` describes its fields.
+
+use serde_json::{Map, Value, json};
+
+use super::Format;
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Figure, Found, Metadata, Source};
+
+/// JSON.
+#[derive(Clone, Debug, Default)]
+pub struct Json {
+    /// The name of the input, for the field `source`; left out if `None`.
+    pub source: Option<String>,
+    /// Whether the ledger is in the object.
+    pub ledger: bool,
+}
+
+impl Format for Json {
+    fn write(&self, article: &Article) -> String {
+        format!("{}\n", Value::Object(self.object(article)))
+    }
+
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+}
+
+impl Json {
+    fn object(&self, article: &Article) -> Map<String, Value> {
+        let mut object = Map::new();
+        if let Some(source) = &self.source {
+            object.insert("source".into(), json!(source));
+        }
+        let confidence = (f64::from(article.confidence) * 1000.0).round() / 1000.0;
+        let fields = [
+            ("status", json!(article.status.name())),
+            ("status_message", json!(article.status.to_string())),
+            ("confidence", json!(confidence)),
+            ("text", json!(article.text)),
+            ("metadata", metadata(&article.metadata)),
+            ("blocks", article.blocks.iter().map(block).collect()),
+            ("encoding", json!(article.encoding)),
+            ("notes", json!(article.notes)),
+        ];
+        object.extend(fields.map(|(key, value)| (key.to_owned(), value)));
+        if self.ledger {
+            object.insert("ledger".into(), article.ledger.iter().map(dropped).collect());
+        }
+        object
+    }
+}
+
+fn block(block: &ArticleBlock) -> Value {
+    let mut value = json!({ "role": block.role.name(), "text": block.text(), "place": block.place });
+    if block.level > 0 {
+        value["level"] = json!(block.level);
+    }
+    value
+}
+
+fn dropped(dropped: &Dropped) -> Value {
+    let (by, reason) = match &dropped.by {
+        DroppedBy::Rule(id) => ("rule", (*id).to_owned()),
+        DroppedBy::Judge(reason) => ("judge", reason.clone()),
+        DroppedBy::Role(role) => ("role", role.name().to_owned()),
+    };
+    json!({ "text": dropped.text, "role": dropped.role.name(), "by": by, "reason": reason, "place": dropped.place })
+}
+
+fn metadata(metadata: &Metadata) -> Value {
+    let one = |found: &Option<Found<String>>| found.as_ref().map(|f| json!(f.value));
+    let many = |found: &[Found<String>]| json!(found.iter().map(|f| &f.value).collect::<Vec<_>>());
+    let mut sources = Map::new();
+    let singles = [
+        ("title", &metadata.title), ("published", &metadata.published), ("modified", &metadata.modified),
+        ("site_name", &metadata.site_name), ("language", &metadata.language), ("url", &metadata.url),
+        ("description", &metadata.description),
+    ];
+    let lists = [("authors", &metadata.authors), ("tags", &metadata.tags), ("categories", &metadata.categories)];
+    let mut object = Map::new();
+    for (name, found) in singles {
+        object.insert(name.into(), one(found).unwrap_or(Value::Null));
+        if let Some(found) = found {
+            sources.insert(name.into(), json!(source(found.source)));
+        }
+    }
+    for (name, found) in lists {
+        object.insert(name.into(), many(found));
+        if let Some(found) = found.first() {
+            sources.insert(name.into(), json!(source(found.source)));
+        }
+    }
+    object.insert("images".into(), metadata.images.iter().map(figure).collect());
+    object.insert("found_in".into(), Value::Object(sources));
+    Value::Object(object)
+}
+
+fn figure(figure: &Figure) -> Value {
+    json!({ "src": figure.src, "alt": figure.alt, "caption": figure.caption })
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::JsonLd => "json-ld",
+        Source::Meta => "meta",
+        Source::Head => "head",
+        Source::Page => "page",
+        Source::Options => "options",
+    }
+}

@@ -1,0 +1,218 @@
+//! CommonMark, with tables as GitHub writes them. Characters of the page that
+//! Markdown would take for its own are escaped, HTML included.
+
+use super::runs::{Run, rows, runs};
+use super::{Format, is_safe};
+use crate::article::{Article, ArticleBlock, Inline, Role};
+
+/// Markdown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Markdown;
+
+impl Format for Markdown {
+    fn write(&self, article: &Article) -> String {
+        let pieces: Vec<String> = runs(&article.blocks).iter().map(piece).filter(|p| !p.trim().is_empty()).collect();
+        if pieces.is_empty() { String::new() } else { format!("{}\n", pieces.join("\n\n")) }
+    }
+
+    fn extension(&self) -> &'static str {
+        "md"
+    }
+}
+
+fn piece(run: &Run<'_>) -> String {
+    match run {
+        Run::Block(block) => single(block),
+        Run::List(items) => list(items),
+        Run::Quote(blocks) => {
+            let inner = blocks.iter().map(paragraph).collect::<Vec<_>>().join("\n\n");
+            indent(&inner, "> ", "> ")
+        }
+        Run::Table(blocks) => table(blocks),
+    }
+}
+
+fn single(block: &ArticleBlock) -> String {
+    match block.role {
+        Role::Title => format!("# {}", one_line(block)),
+        Role::Heading => format!("{} {}", "#".repeat(usize::from(block.level.clamp(1, 6))), one_line(block)),
+        Role::Code => fenced(&block.text()),
+        _ => paragraph(block),
+    }
+}
+
+/// A fence longer than any run of backticks inside.
+fn fenced(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}\n{}\n{fence}", code.trim_end())
+}
+
+fn list(items: &[ArticleBlock]) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for item in items {
+        let Some(place) = item.list else { continue };
+        let depth = usize::from(place.depth.saturating_sub(1)).min(8);
+        let marker = if place.ordered { format!("{}. ", place.index.max(1)) } else { "- ".to_owned() };
+        let margin = "   ".repeat(depth);
+        let rest = format!("{margin}{}", " ".repeat(marker.len()));
+        if place.index == 0 && !out.is_empty() {
+            out.push(String::new());
+            out.push(indent(&paragraph(item), &rest, &rest));
+        } else {
+            out.push(indent(&paragraph(item), &format!("{margin}{marker}"), &rest));
+        }
+    }
+    out.join("\n")
+}
+
+fn table(blocks: &[ArticleBlock]) -> String {
+    let rows = rows(blocks);
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |row: &[Vec<&ArticleBlock>]| {
+        let cell = |i: usize| row.get(i).map(|c| c.iter().map(|b| one_line(b)).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
+    };
+    let mut lines: Vec<String> = rows.iter().map(|r| line(r)).collect();
+    if !lines.is_empty() {
+        lines.insert(1, format!("|{}", " --- |".repeat(columns)));
+    }
+    lines.join("\n")
+}
+
+fn one_line(block: &ArticleBlock) -> String {
+    inlines(&block.inlines).replace("\\\n", " ").replace('\n', " ").trim().to_owned()
+}
+
+fn paragraph(block: &ArticleBlock) -> String {
+    let text = inlines(&block.inlines);
+    text.lines().map(|l| escape_start(l.trim())).collect::<Vec<_>>().join("\n")
+}
+
+fn inlines(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for (i, inline) in inlines.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| inlines[i].text.chars().next_back());
+        let after = inlines.get(i + 1).and_then(|n| n.text.chars().next());
+        out.push_str(&styled(inline, before, after));
+    }
+    out
+}
+
+/// Markers must touch the words, not the white space around them.
+fn styled(inline: &Inline, before: Option<char>, after: Option<char>) -> String {
+    let text = &inline.text;
+    let core = text.trim();
+    if core.is_empty() {
+        return escape(text);
+    }
+    let start = text.len() - text.trim_start().len();
+    let (lead, trail) = (&text[..start], &text[start + core.len()..]);
+    let mut inner = if inline.code { code_span(core) } else { escape(core) };
+    // Inside a word emphasis may not be read as such: then it stays plain.
+    let joined = |c: Option<char>, edge: &str| edge.is_empty() && c.is_some_and(char::is_alphanumeric);
+    let apart = !joined(before, lead) && !joined(after, trail) && starts_and_ends_with_word(core) && !core.contains('\n');
+    if apart && inline.emphasis {
+        inner = format!("*{inner}*");
+    }
+    if apart && inline.strong {
+        inner = format!("**{inner}**");
+    }
+    if let Some(href) = inline.href.as_deref().filter(|h| is_safe(h) && !h.is_empty()) {
+        inner = format!("[{}]({})", inner.replace('\n', " "), destination(href));
+    }
+    format!("{}{inner}{}", escape(lead), escape(trail))
+}
+
+fn starts_and_ends_with_word(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric)
+}
+
+fn code_span(code: &str) -> String {
+    let code = code.replace('\n', " ");
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let tick = "`".repeat(longest + 1);
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{tick}{pad}{code}{pad}{tick}")
+}
+
+fn destination(href: &str) -> String {
+    let mut out = String::with_capacity(href.len());
+    for c in href.chars() {
+        match c {
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            '"' => out.push_str("%22"),
+            '&' => out.push_str("&amp;"),
+            c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\\n"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// What would begin a heading, quote, list or fence at the start of a line.
+fn escape_start(line: &str) -> String {
+    let first = line.chars().next();
+    if matches!(first, Some('#' | '>' | '-' | '+' | '=')) {
+        return format!("\\{line}");
+    }
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 && digits < 10 && line[digits..].starts_with(['.', ')']) {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    line.to_owned()
+}
+
+fn indent(text: &str, first: &str, rest: &str) -> String {
+    let lines = text.lines().enumerate().map(|(i, line)| {
+        let margin = if i == 0 { first } else { rest };
+        if line.is_empty() { margin.trim_end().to_owned() } else { format!("{margin}{line}") }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inline(text: &str) -> Inline {
+        Inline { text: text.to_owned(), emphasis: false, strong: false, code: false, href: None }
+    }
+
+    #[test]
+    fn what_markdown_would_take_for_its_own_is_escaped() {
+        assert_eq!(escape("a*b <i> _c_ [d]"), "a\\*b \\<i> \\_c\\_ \\[d\\]");
+        assert_eq!(escape_start("1. not a list"), "1\\. not a list");
+        assert_eq!(escape_start("# not a heading"), "\\# not a heading");
+    }
+
+    #[test]
+    fn markers_touch_the_words() {
+        let strong = Inline { strong: true, ..inline(" bold ") };
+        assert_eq!(inlines(&[inline("a"), strong, inline("b")]), "a **bold** b");
+        let inside = Inline { strong: true, ..inline("ol") };
+        assert_eq!(inlines(&[inline("b"), inside, inline("d")]), "bold");
+    }
+
+    #[test]
+    fn dangerous_links_keep_their_words_only() {
+        let link = Inline { href: Some("javascript:alert(1)".into()), ..inline("click") };
+        assert_eq!(inlines(&[link]), "click");
+    }
+}

@@ -1,0 +1,72 @@
+//! Cleans labelled pages, each with the model that has not seen it.
+//!
+//!     cargo run --release --example predict --features train -- DATA.jsonl OUT.json [FOLDS_DIR] [--rules-off]
+//!
+//! `OUT.json` is `{id: text}`. `FOLDS_DIR` holds `folds.json` and `fold0.model`
+//! …; without it the built-in model judges. Prints statuses, the slowest page,
+//! and every page on which words were lost or invented.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use bodycopy::judge::Model;
+use bodycopy::parse::Limits;
+use bodycopy::{Article, Cleaner, Options, decode, parse, segment};
+use serde_json::{Map, Value};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (flags, args): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
+    let [data, out, rest @ ..] = args.as_slice() else { return Err("usage: predict DATA.jsonl OUT.json [FOLDS_DIR]".into()) };
+    let options = if flags.iter().any(|f| f == "--rules-off") { Options::default().all_rules_off() } else { Options::default() };
+    let set = Path::new(data).file_stem().and_then(|s| s.to_str()).unwrap_or("").trim_start_matches("dev-").to_owned();
+    let (folds, cleaners) = cleaners(rest.first().map(String::as_str), &options)?;
+    let folder = Path::new(data).parent().unwrap_or(Path::new("."));
+    let (mut texts, mut statuses, mut slowest) = (Map::new(), BTreeMap::new(), (0.0, String::new()));
+    for line in fs::read_to_string(data)?.lines() {
+        let page: Value = serde_json::from_str(line)?;
+        let id = page["id"].as_str().ok_or("a row without id")?;
+        let html = fs::read(folder.join(page["html"].as_str().ok_or("a row without html")?))?;
+        let fold = folds[format!("{set}/{id}")].as_u64().unwrap_or(0) as usize;
+        let started = Instant::now();
+        let article = cleaners[fold.min(cleaners.len() - 1)].clean(&html);
+        let seconds = started.elapsed().as_secs_f64();
+        if seconds > slowest.0 {
+            slowest = (seconds, id.to_owned());
+        }
+        *statuses.entry(article.status.name()).or_insert(0) += 1;
+        if let Err(lost) = account(&html, &article) {
+            println!("{id}: {lost}");
+        }
+        texts.insert(id.to_owned(), Value::String(article.text));
+    }
+    println!("{statuses:?}; slowest page {:.3} s ({})", slowest.0, slowest.1);
+    fs::write(out, Value::Object(texts).to_string())?;
+    Ok(())
+}
+
+fn cleaners(folds_dir: Option<&str>, options: &Options) -> Result<(Value, Vec<Cleaner>), Box<dyn Error>> {
+    let Some(dir) = folds_dir else { return Ok((Value::Null, vec![options.clone().cleaner()])) };
+    let folds: Value = serde_json::from_slice(&fs::read(Path::new(dir).join("folds.json"))?)?;
+    let mut cleaners = Vec::new();
+    while let Ok(file) = fs::read(Path::new(dir).join(format!("fold{}.model", cleaners.len()))) {
+        cleaners.push(Cleaner::with_model(options.clone(), Model::read(&file)?));
+    }
+    Ok((folds, cleaners))
+}
+
+/// Words kept and words dropped are the words of the page, each once.
+fn account(html: &[u8], article: &Article) -> Result<(), String> {
+    if article.notes.iter().any(|n| n.contains("page's data")) || html.is_empty() {
+        return Ok(());
+    }
+    let text = decode::decode(html, None);
+    let page = parse::parse(&text, &Limits::default());
+    let blocks = segment::segment(&page);
+    let visible: usize = blocks.blocks.iter().map(|b| b.text.split_whitespace().count()).sum();
+    let kept: usize = article.blocks.iter().map(|b| b.text().split_whitespace().count()).sum();
+    let dropped: usize = article.ledger.iter().map(|d| d.text.split_whitespace().count()).sum();
+    if kept + dropped == visible { Ok(()) } else { Err(format!("{visible} words on the page, {kept} kept, {dropped} dropped")) }
+}
