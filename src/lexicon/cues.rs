@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+use aho_corasick::AhoCorasick;
 
 use super::normalise::normalise;
 use super::topics::Topic;
@@ -129,7 +129,7 @@ impl Lexicon {
     fn build(phrases: Vec<Phrase>) -> Lexicon {
         let texts = phrases.iter().map(|p| p.text.as_bytes());
         // Words of all languages fit: building fails only beyond billions of states.
-        let automaton = AhoCorasick::builder().start_kind(StartKind::Both).build(texts).ok();
+        let automaton = AhoCorasick::new(texts).ok();
         Lexicon { phrases, automaton }
     }
 
@@ -150,9 +150,7 @@ impl Lexicon {
         let text = full.trim_start_matches(is_ornament);
         let head = &text[..floor(text, WINDOW)];
         let bare = text.trim_end_matches(|c| is_ornament(c) || is_terminal(c));
-        let input = Input::new(head).anchored(Anchored::Yes);
-        let Ok(matches) = automaton.try_find_overlapping_iter(input) else { return };
-        for m in matches {
+        for m in automaton.find_overlapping_iter(head).filter(|m| m.start() == 0) {
             let phrase = &self.phrases[m.pattern().as_usize()];
             if phrase.shape != Shape::End && stands_alone(&text[m.end()..], phrase) {
                 let rest = &text[m.end()..];
@@ -162,7 +160,7 @@ impl Lexicon {
             }
         }
         let from = bare.len() - floor_back(bare, WINDOW);
-        for m in automaton.find_overlapping_iter(Input::new(&bare[from..])) {
+        for m in automaton.find_overlapping_iter(&bare[from..]) {
             let phrase = &self.phrases[m.pattern().as_usize()];
             let before = bare[..from + m.start()].chars().next_back();
             let apart = before.is_none_or(|c| !c.is_alphabetic());
