@@ -50,7 +50,7 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
         text.len() > 3 && named.iter().any(|n| *n == text || (n.starts_with(&text) && text.len() * 2 > n.len()))
     };
     let headings: Vec<_> = headings.collect();
-    let exact = headings.iter().rev().find(|(_, b)| is_named(&b.text));
+    let exact = headings.iter().find(|(_, b)| is_named(&b.text));
     let h1 = || headings.iter().rev().find(|(_, b)| b.kind == Kind::Heading(1));
     exact.or_else(h1).map(|(i, _)| *i)
 }

@@ -3,6 +3,7 @@
 //! [`strip`] applies and records.
 
 mod headline;
+mod patterns;
 mod rule;
 mod rules;
 mod view;
@@ -37,11 +38,11 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let mut decisions = first_decisions(judged);
     headline::assign(judged, head, &mut decisions);
     let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let view = View::new(judged, head, lexicon, &main, &decisions);
+    let view = View::new(judged, lexicon, &main, &decisions);
     for (i, rule) in apply(&view, &active) {
         decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
     }
-    name_the_rest(judged, head, lexicon, &active, &mut decisions);
+    name_the_rest(judged, lexicon, &active, &mut decisions);
     decisions
 }
 
@@ -99,12 +100,12 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
 
 /// Captions, tags and bylines that the judge has dropped near the main content
 /// get their role and their rule's name, so that options can bring them back.
-fn name_the_rest(judged: &Judged, head: &Head, lexicon: &Lexicon, active: &[&Rule], decisions: &mut [Decision]) {
+fn name_the_rest(judged: &Judged, lexicon: &Lexicon, active: &[&Rule], decisions: &mut [Decision]) {
     let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
     let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
     let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
     let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !judged.blocks.blocks[*i].hidden).collect();
-    let view = View::new(judged, head, lexicon, &rest, decisions);
+    let view = View::new(judged, lexicon, &rest, decisions);
     for (i, rule) in apply(&view, active) {
         if rule.role != Role::Boilerplate {
             decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };

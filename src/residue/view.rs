@@ -3,7 +3,6 @@
 use crate::article::Role;
 use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise};
-use crate::parse::Head;
 use crate::segment::{Block, Blocks, Kind, Origin};
 
 use super::Decision;
@@ -15,8 +14,6 @@ const TOO_MUCH: usize = 30;
 /// The blocks that the rules are asked about, in order; `k` counts these.
 pub(crate) struct View<'a> {
     judged: &'a Judged,
-    /// What the page says about itself.
-    pub(crate) head: &'a Head,
     order: &'a [usize],
     cues: Vec<Vec<Cue>>,
     hints: Vec<Hints>,
@@ -26,7 +23,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(judged: &'a Judged, head: &'a Head, lexicon: &Lexicon, order: &'a [usize], decisions: &[Decision]) -> Self {
+    pub(super) fn new(judged: &'a Judged, lexicon: &Lexicon, order: &'a [usize], decisions: &[Decision]) -> Self {
         let blocks = &judged.blocks;
         let cues = order.iter().map(|i| {
             let mut found = Vec::new();
@@ -42,7 +39,6 @@ impl<'a> View<'a> {
         let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
         View {
             judged,
-            head,
             order,
             cues: cues.collect(),
             hints: hints(judged, order, words),
@@ -84,7 +80,8 @@ impl<'a> View<'a> {
 
     /// The longest cue of `topic` in the block.
     pub(crate) fn cue(&self, k: usize, topic: Topic) -> Option<Cue> {
-        self.cues.get(k)?.iter().filter(|c| c.topic == topic).max_by_key(|c| (!c.hazardous, c.length)).copied()
+        let found = self.cues.get(k)?.iter().filter(|c| c.topic == topic);
+        found.max_by_key(|c| (!c.hazardous, c.length, c.shape == Shape::Colon)).copied()
     }
 
     /// The cue if the whole block is the phrase.
@@ -144,13 +141,6 @@ impl<'a> View<'a> {
 
     pub(crate) fn is_heading(&self, k: usize) -> bool {
         self.get(k).is_some_and(|b| matches!(b.kind, Kind::Heading(_)))
-    }
-
-    /// A heading, or a short block that is all strong: it stands over what follows.
-    pub(crate) fn stands_over(&self, k: usize) -> bool {
-        let Some(block) = self.get(k) else { return false };
-        let strong = block.spans.iter().all(|s| s.style.strong);
-        self.is_heading(k) || block.words <= 8 && (strong || block.kind == Kind::Line) && self.is_label(k)
     }
 
     /// How many blocks after `k` are links, items or short labels that belong to a

@@ -35,7 +35,6 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Everything that groups look at.
 pub(crate) struct Context<'a> {
     pub(crate) blocks: &'a Blocks,
-    pub(crate) head: &'a Head,
     pub(crate) survey: Survey,
     containers: Vec<container::Candidate>,
     page: page::Facts,
@@ -47,7 +46,7 @@ impl<'a> Context<'a> {
         let survey = Survey::new(blocks);
         let containers = container::candidates(blocks, &survey);
         let page = page::Facts::new(blocks, head, &survey);
-        Context { blocks, head, survey, containers, page, token_weights }
+        Context { blocks, survey, containers, page, token_weights }
     }
 
     fn block(&self, i: usize) -> &'a Block {

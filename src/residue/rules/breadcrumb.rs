@@ -7,11 +7,11 @@ use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "breadcrumb",
-    what: "A trail such as Home › News › Local.",
+    what: "A trail such as Home &rsaquo; News &rsaquo; Local.",
     why: "It is navigation. Only what the markup calls a breadcrumb, or a short row of links with arrows between them at the head, goes.",
     role: Role::Category,
     drops_this: Example {
-        html: r##"<div class="breadcrumbs"><a href="/">Home</a> › <a href="/news">News</a></div>"##,
+        html: r##"<div class="breadcrumbs"><a href="/">Home</a> &rsaquo; <a href="/news">News</a></div>"##,
         words: "Home",
     },
     spares_this: Example {

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::residue::patterns::COPYRIGHT;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -11,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     why: "It is the publisher's. It must be short, stand at an end, and begin or end with a phrase or the sign and a year.",
     role: Role::Boilerplate,
     drops_this: Example {
-        html: r##"<p>© 2025 Example News. All rights reserved.</p>"##,
+        html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##,
         words: "Example News",
     },
     spares_this: Example {
-        html: r##"<p>Copyright on the old charts ran out in 1990, which is why every café on the island has one on its wall.</p>"##,
+        html: r##"<p>Copyright on the old charts ran out in 1990, which is why every inn on the island has one on its wall.</p>"##,
         words: "ran out in 1990",
     },
     drops,
@@ -32,8 +33,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Copyright) {
         return 1;
     }
-    let signed = block.text.starts_with('\u{a9}') || block.text.to_lowercase().starts_with("(c) ");
-    if signed && block.words <= 20 {
+    if COPYRIGHT.matches(&block.text) && block.words <= 20 {
         return 1;
     }
     let told = view.cue(k, Topic::Copyright).is_some_and(|c| !c.hazardous);

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::residue::patterns::DATE;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -34,14 +35,5 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(view.at_an_end(k) || block.words <= 8);
     }
     let told = view.cue(k, Topic::DateLine).is_some_and(|c| !c.hazardous || view.at_an_end(k));
-    usize::from(view.at_an_end(k) && view.is_label(k) && (told || is_date(&block.text)))
-}
-
-/// Mostly digits, with a year in it or a time of day.
-fn is_date(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let words = text.split_whitespace().count();
-    let year = text.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
-    year && digits >= 5 && letters <= digits * 2 + 4 && words <= 8
+    usize::from(view.at_an_end(k) && view.is_label(k) && (told || DATE.matches(&block.text)))
 }

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Hint, Shape, Topic};
 use crate::article::Role;
+use crate::residue::patterns::CREDIT;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -34,7 +35,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::PhotoCredit) else { return 0 };
     let beside = view.images_near(k, 2).next().is_some();
-    let bracketed = block.text.starts_with(['(', '[', '\u{ff08}']) && block.text.ends_with([')', ']', '\u{ff09}']);
+    let bracketed = CREDIT.matches(&block.text);
     let label = view.is_label(k) || bracketed || block.words <= 8;
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
     usize::from(label && (sure || beside && block.words <= 16 || bracketed && !cue.hazardous))

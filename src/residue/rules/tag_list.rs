@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::article::Role;
+use crate::residue::patterns::HASHTAGS;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -29,7 +30,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Tags) && (block.link_density() > 0.5 || block.words <= 4) {
         return 1;
     }
-    if is_hashtags(&block.text) {
+    if HASHTAGS.matches(&block.text) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Tags) else { return 0 };
@@ -58,9 +59,4 @@ fn is_lone_label(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     view.is_plain() && (shouted || text.ends_with(':')) && view.at_an_end(k)
-}
-
-fn is_hashtags(text: &str) -> bool {
-    let words: Vec<_> = text.split_whitespace().collect();
-    words.len() >= 2 && words.iter().all(|w| w.starts_with('#') && w.chars().count() > 2)
 }

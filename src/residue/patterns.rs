@@ -1,0 +1,66 @@
+//! Patterns of lines that need no words of a language: dates, hashtags,
+//! copyright signs. The regex crate runs in time linear in its input, so no
+//! line can make a pattern hang.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A pattern, compiled once. A test compiles all of them; one that did not
+/// compile would match nothing.
+pub(super) struct Pattern(LazyLock<Option<Regex>>);
+
+impl Pattern {
+    pub(super) fn matches(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|r| r.is_match(text.trim()))
+    }
+}
+
+macro_rules! patterns {
+    ($($(#[$doc:meta])* $name:ident = $pattern:literal;)*) => {
+        $($(#[$doc])* pub(super) static $name: Pattern = Pattern(LazyLock::new(|| Regex::new($pattern).ok()));)*
+
+        #[cfg(test)]
+        const ALL: &[(&str, &Pattern)] = &[$((stringify!($name), &$name)),*];
+    };
+}
+
+patterns! {
+    /// A date with its year, perhaps a weekday and a time: at most three words
+    /// of letters, the rest figures. `9 May 2025, 10:14`, `2025-05-09`, `09.05.2025`.
+    DATE = r"^(?:\p{L}+[.,]?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:\p{L}+[.,]?\s*){1,3}(?:19|20)\d\d|\p{L}+[.]?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}\p{Lo})(?:\D{0,12}\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?\p{L}{1,5})?)?[\s.|,]*$";
+    /// A row of hashtags.
+    HASHTAGS = r"^#[\p{L}\p{N}_]{2,}(?:[\s,]+#[\p{L}\p{N}_]{2,})+$";
+    /// The copyright sign at the start.
+    COPYRIGHT = r"^(?:\x{a9}|\(c\)\s|\(C\)\s)";
+    /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
+    CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        for (name, pattern) in ALL {
+            assert!(pattern.0.is_some(), "{name} does not compile");
+        }
+    }
+
+    #[test]
+    fn dates_are_told_from_prose() {
+        for line in ["9 May 2025", "Monday, 9 May 2025, 10:14", "May 9, 2025", "2025-05-09 10:14", "09.05.2025", "9. mai 2025 kl. 10:14"] {
+            assert!(DATE.matches(line), "{line}");
+        }
+        for line in ["In May 2025 the pier was closed", "1999", "On 9 May 2025 the storm came", "10:14"] {
+            assert!(!DATE.matches(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn hashtags_stand_alone() {
+        assert!(HASHTAGS.matches("#storm #harbour"));
+        assert!(!HASHTAGS.matches("#1 in the charts"));
+    }
+}

@@ -1,0 +1,184 @@
+//! What must always hold, over every sample and over samples that were broken
+//! at random: every word in one place, nothing invented or glued, link words
+//! kept, the same bytes in and the same out.
+
+use std::fs;
+use std::path::PathBuf;
+
+use bodycopy::write::{Format, Html, Json, Markdown, Text};
+use bodycopy::{Article, Cleaner, Input, Options, decode, parse, segment};
+use scraper::Node;
+
+/// A small generator (xorshift), so that a failure comes back with its seed.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % below.max(1) as u64) as usize
+    }
+}
+
+fn samples() -> Vec<PathBuf> {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/samples"));
+    let sets = fs::read_dir(root).expect("samples").flatten().filter(|e| e.path().is_dir());
+    let files = sets.flat_map(|s| fs::read_dir(s.path()).into_iter().flatten().flatten().map(|e| e.path()));
+    let mut files: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "html")).collect();
+    files.sort();
+    files
+}
+
+fn page(bytes: &[u8]) -> parse::Page {
+    parse::parse(&decode::decode(bytes, None), &parse::Limits::default())
+}
+
+/// The words of the tree, read without the segmenter: only text that no
+/// element hides from every reader.
+fn words_of_tree(page: &parse::Page) -> Vec<String> {
+    const SILENT: &[&str] = &[
+        "head", "script", "style", "template", "title", "svg", "textarea", "iframe", "canvas", "audio", "video",
+        "object", "embed", "datalist", "annotation", "rp", "noembed", "noframes", "base", "link", "meta",
+    ];
+    let mut letters = Vec::new();
+    for node in page.tree.tree.nodes() {
+        let Node::Text(text) = node.value() else { continue };
+        let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(|e| SILENT.contains(&e.name())));
+        if !silent {
+            letters.extend(text.split_whitespace().map(str::to_owned));
+        }
+    }
+    letters
+}
+
+fn letters(words: impl Iterator<Item = String>) -> String {
+    words.flat_map(|w| w.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>()).collect()
+}
+
+fn in_order(article: &Article) -> Vec<String> {
+    let kept = article.blocks.iter().map(|b| (b.place, b.text()));
+    let mut all: Vec<_> = kept.chain(article.ledger.iter().map(|d| (d.place, d.text.clone()))).collect();
+    all.sort();
+    all.into_iter().map(|(_, text)| text).collect()
+}
+
+fn from_data(article: &Article) -> bool {
+    article.notes.iter().any(|n| n.contains("page's data"))
+}
+
+fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
+    let article = cleaner.clean(bytes);
+    if !from_data(&article) && decode::sniff_binary(bytes).is_none() && !bytes.is_empty() {
+        let page = page(bytes);
+        // Accounting: all letters of the page, in order, each once.
+        let visible = letters(words_of_tree(&page).into_iter());
+        let accounted = letters(in_order(&article).into_iter());
+        assert_eq!(accounted, visible, "{name}: kept and dropped are not the page");
+        nothing_glued(&page, &article, name);
+    }
+    // The text is the blocks, nothing else.
+    let kept = letters(article.blocks.iter().map(|b| b.text()));
+    if article.status.has_article() {
+        assert_eq!(letters(std::iter::once(article.text.clone())), kept, "{name}: text differs from blocks");
+    }
+    assert!(!article.text.lines().any(|l| l.ends_with([' ', '\t'])), "{name}: trailing space");
+    links_keep_their_words(&article, name);
+    same_again(bytes, cleaner, &article, name);
+}
+
+/// A word of the text is a word of the blocks of the page: none was joined or cut.
+fn nothing_glued(page: &parse::Page, article: &Article, name: &str) {
+    let blocks = segment::segment(page);
+    let words: std::collections::HashSet<&str> = blocks.blocks.iter().flat_map(|b| b.text.split_whitespace()).collect();
+    for word in article.text.split_whitespace() {
+        assert!(words.contains(word), "{name}: `{word}` is no word of the page");
+    }
+}
+
+fn links_keep_their_words(article: &Article, name: &str) {
+    let markdown = Markdown.write(article);
+    let html = Html.write(article);
+    for inline in article.blocks.iter().flat_map(|b| &b.inlines).filter(|i| i.href.is_some()) {
+        for word in inline.text.split_whitespace().filter(|w| w.chars().all(char::is_alphanumeric)) {
+            assert!(markdown.contains(word) && html.contains(word), "{name}: link word `{word}` is lost");
+            assert!(article.text.is_empty() || article.text.contains(word), "{name}: link word `{word}` is lost");
+        }
+    }
+}
+
+fn same_again(bytes: &[u8], cleaner: &Cleaner, article: &Article, name: &str) {
+    let again = cleaner.clean(bytes);
+    let json = Json { source: None, ledger: true };
+    assert_eq!(json.write(article), json.write(&again), "{name}: the same input gave another output");
+    assert!(serde_json::from_str::<serde_json::Value>(&json.write(article)).is_ok(), "{name}: not JSON");
+    assert_eq!(Text.write(article), Text.write(&again));
+}
+
+#[test]
+fn hold_on_every_sample() {
+    let cleaner = Options::default().input(Input::Html).cleaner();
+    let samples = samples();
+    assert!(samples.len() >= 20, "only {} samples", samples.len());
+    for path in samples {
+        check(&fs::read(&path).expect("a sample"), &cleaner, &path.display().to_string());
+    }
+}
+
+#[test]
+fn hold_on_broken_samples() {
+    let cleaner = Options::default().input(Input::Html).cleaner();
+    let samples: Vec<Vec<u8>> = samples().iter().map(|p| fs::read(p).expect("a sample")).collect();
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    for round in 0..150 {
+        let mut bytes = samples[random.next(samples.len())].clone();
+        for _ in 0..1 + random.next(8) {
+            mutate(&mut bytes, &samples, &mut random);
+        }
+        check(&bytes, &cleaner, &format!("round {round}"));
+    }
+}
+
+fn mutate(bytes: &mut Vec<u8>, samples: &[Vec<u8>], random: &mut Random) {
+    const PIECES: &[&str] = &[
+        "<div>", "</div>", "<p>", "</p>", "<b>", "<a href=x>", "</a>", "<table><tr><td>", "</table>", "<!--", "<script>",
+        "<li>", "<br><br>", "&amp;", "&#0;", "\0", "<svg>", "<template>", "<pre>", "</body>", "<h1>", "<select>", "\u{ad}",
+    ];
+    let at = random.next(bytes.len());
+    match random.next(4) {
+        0 => {
+            let end = (at + random.next(400)).min(bytes.len());
+            bytes.drain(at..end);
+        }
+        1 => {
+            let piece = PIECES[random.next(PIECES.len())];
+            bytes.splice(at..at, piece.bytes());
+        }
+        2 => {
+            let other = &samples[random.next(samples.len())];
+            let from = random.next(other.len());
+            let piece = other[from..(from + 300).min(other.len())].to_vec();
+            bytes.splice(at..at, piece);
+        }
+        _ => {
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte = u8::try_from(random.next(256)).unwrap_or(0);
+            }
+        }
+    }
+}
+
+#[test]
+fn one_cleaner_serves_many_threads() {
+    let cleaner = Options::default().cleaner();
+    let pages: Vec<Vec<u8>> = samples().iter().take(8).map(|p| fs::read(p).expect("a sample")).collect();
+    let alone: Vec<String> = pages.iter().map(|p| cleaner.clean(p).text).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let texts: Vec<String> = pages.iter().map(|p| cleaner.clean(p).text).collect();
+                assert_eq!(texts, alone);
+            });
+        }
+    });
+}

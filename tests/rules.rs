@@ -1,0 +1,107 @@
+//! The registry of rules: ids, docs, and that each example is dropped by its
+//! rule while its counter-example stays.
+
+use std::collections::HashSet;
+
+use bodycopy::residue::Example;
+use bodycopy::{Article, DroppedBy, Input, Options, RULES};
+
+/// The example between two paragraphs of an article, at its head, or at its tail.
+fn clean(example: &Example, at_the_end: bool) -> Article {
+    let before = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.</p>\
+                  <p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>";
+    let after = if at_the_end { "" } else { before };
+    let html = format!(
+        "<html><head><title>A title for the example page</title></head><body><main><h1>A title for the example page</h1>\
+         {0}{0}{0}{0}{1}{2}{2}{2}{2}</main></body></html>",
+        before, example.html, after
+    );
+    Options::default().input(Input::Body).cleaner().clean(html.as_bytes())
+}
+
+fn dropped_by(article: &Article, words: &str) -> Vec<String> {
+    let entries = article.ledger.iter().filter(|d| d.text.replace('\n', " ").contains(words));
+    entries.map(|d| d.by.to_string()).collect()
+}
+
+#[test]
+fn ids_are_unique_and_written_in_kebab_case() {
+    let mut seen = HashSet::new();
+    for rule in RULES {
+        assert!(seen.insert(rule.id), "two rules are called {}", rule.id);
+        assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_says_what_and_why() {
+    for rule in RULES {
+        assert!(rule.what.len() > 15 && rule.what.ends_with('.'), "{}: {}", rule.id, rule.what);
+        assert!(rule.why.len() > 40 && rule.why.ends_with('.'), "{}: {}", rule.id, rule.why);
+    }
+}
+
+#[test]
+fn every_rule_has_a_file_of_its_own() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/residue/rules");
+    for rule in RULES {
+        let file = format!("{folder}/{}.rs", rule.id.replace('-', "_"));
+        assert!(std::path::Path::new(&file).exists(), "{file} is missing");
+    }
+}
+
+#[test]
+fn every_example_is_dropped_by_its_rule() {
+    for rule in RULES {
+        let places = [false, true].map(|end| dropped_by(&clean(&rule.drops_this, end), rule.drops_this.words));
+        assert!(
+            places.iter().flatten().any(|by| by == rule.id),
+            "{}: `{}` was dropped by {places:?}",
+            rule.id,
+            rule.drops_this.words
+        );
+    }
+}
+
+#[test]
+fn every_counter_example_stays() {
+    for rule in RULES {
+        for end in [false, true] {
+            let article = clean(&rule.spares_this, end);
+            let by = dropped_by(&article, rule.spares_this.words);
+            assert!(article.text.contains(rule.spares_this.words), "{}: dropped by {by:?}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_is_off_drops_nothing() -> Result<(), bodycopy::UnknownRule> {
+    let html = "<p>The storm of Monday took the roof.</p><p>5 min read</p><p>It came from the sea, without a warning.</p>";
+    let on = Options::default().input(Input::Body);
+    let off = on.clone().rule_off("reading-time")?;
+    let by_rule = |a: &Article| a.ledger.iter().any(|d| d.by == DroppedBy::Rule("reading-time"));
+    assert!(by_rule(&on.cleaner().clean(html.as_bytes())));
+    assert!(!by_rule(&off.cleaner().clean(html.as_bytes())));
+    assert!(Options::default().rule_off("nonsense").is_err_and(|e| e.to_string().contains("see-also")));
+    Ok(())
+}
+
+#[test]
+fn the_manual_of_rules_is_up_to_date() {
+    let mut manual = String::from(
+        "# The residue rules\n\nGenerated from `src/residue/rules/`; `BODYCOPY_WRITE_DOCS=1 cargo test --test rules` writes it anew.\n\
+         Each rule can be switched off: `--rule-off ID`, or `Options::rule_off`.\n",
+    );
+    for rule in RULES {
+        manual.push_str(&format!(
+            "\n## {}\n\n{} {}\n\nRole of what it drops: `{}`.\n\nDrops:\n\n```html\n{}\n```\n\nSpares:\n\n```html\n{}\n```\n",
+            rule.id, rule.what, rule.why, rule.role, rule.drops_this.html, rule.spares_this.html
+        ));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+    if std::env::var_os("BODYCOPY_WRITE_DOCS").is_some() {
+        std::fs::write(path, &manual).expect("docs/ can be written");
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(written, manual, "docs/rules.md is out of date; run BODYCOPY_WRITE_DOCS=1 cargo test --test rules");
+}
