@@ -39,6 +39,17 @@ impl Cleaner {
         Cleaner { options, model: Some(std::sync::Arc::new(model)) }
     }
 
+    /// The same cleaner for a page that came with a charset or an address; what
+    /// the options say goes before both.
+    #[must_use]
+    pub fn for_page(&self, charset: Option<&str>, address: Option<&str>) -> Self {
+        let mut cleaner = self.clone();
+        let options = &mut cleaner.options;
+        options.charset = options.charset.take().or(charset.map(str::to_owned));
+        options.address = options.address.take().or(address.map(str::to_owned));
+        cleaner
+    }
+
     /// Cleans a page. Cannot fail: a page without an article gives an empty text
     /// and a status that says why.
     #[must_use]

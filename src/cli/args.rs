@@ -1,0 +1,162 @@
+//! The arguments, and what they mean for the library.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role};
+use clap::{Parser, ValueEnum};
+
+use super::input::{Fetching, Input};
+
+const EXAMPLES: &str = "\
+Examples:
+  bodycopy page.html                        clean text on standard output
+  curl -s URL | bodycopy                    from standard input
+  bodycopy https://example.org/story        fetch the page, then clean it
+  bodycopy -f json pages/*.html             one JSON object a line
+  bodycopy pages/*.html -o out/             a file each
+  bodycopy --include caption --ledger p.html
+  bodycopy rules see-also                   what a rule drops, and why
+  bodycopy completions bash | man           shell completions, man page
+
+Exit codes: 0 done, 1 some input gave no article, 2 wrong usage or unreadable input.";
+
+/// The article's text of a scraped page, and nothing else
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXAMPLES, max_term_width = 100, disable_help_flag = true)]
+pub struct Args {
+    /// Files, http(s) addresses, or - for standard input; or: rules, completions, man
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Form of the output
+    #[arg(short, long, value_enum, default_value = "text")]
+    pub format: Form,
+    /// A file, or a folder for a file each
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Roles to add to the text: caption, title, byline, date, tag, category, comment
+    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    pub include: Vec<Role>,
+    /// Roles to leave out: standfirst, heading, list, quote, code, table, embed
+    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    pub exclude: Vec<Role>,
+    /// Say on standard error what was dropped, and by which rule
+    #[arg(long)]
+    pub ledger: bool,
+    /// What the input is; body is HTML that holds nothing but the article
+    #[arg(long, value_enum, default_value = "auto")]
+    pub from: From,
+    /// Charset of the input, if you know it
+    #[arg(long, value_name = "LABEL")]
+    pub charset: Option<String>,
+    /// Address of the page, if it does not name its own
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
+    /// Switch a residue rule off (see `bodycopy rules`)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub rule_off: Vec<String>,
+    /// Cue phrases of your own
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
+    /// Most bytes of a page
+    #[arg(long, value_name = "N", default_value_t = 64 << 20, hide_default_value = true)]
+    pub max_bytes: usize,
+    /// Most seconds for fetching or parsing a page
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    pub max_time: u64,
+    /// Print help
+    #[arg(short, long, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    Auto,
+    Html,
+    Body,
+    Text,
+}
+
+/// What to do.
+pub enum Task {
+    Clean,
+    Rules(Option<String>),
+    Completions(clap_complete::Shell),
+    Man,
+}
+
+impl Args {
+    /// A file that is called like a task is still reached as `./rules`.
+    pub fn task(&self) -> Task {
+        let words: Vec<&str> = self.inputs.iter().map(String::as_str).collect();
+        match words.as_slice() {
+            ["rules"] => Task::Rules(None),
+            ["rules", id] => Task::Rules(Some((*id).to_owned())),
+            ["man"] => Task::Man,
+            ["completions", shell] => clap_complete::Shell::from_str(shell, true).map_or(Task::Clean, Task::Completions),
+            _ => Task::Clean,
+        }
+    }
+
+    pub fn inputs(&self) -> Vec<Input> {
+        if self.inputs.is_empty() {
+            return vec![Input::Stdin];
+        }
+        self.inputs.iter().map(|name| Input::named(name)).collect()
+    }
+
+    pub fn fetching(&self) -> Fetching {
+        Fetching { bytes: self.max_bytes, time: Duration::from_secs(self.max_time) }
+    }
+
+    pub fn options(&self) -> Result<Options, String> {
+        let limits =
+            Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };
+        let mut options = Options::default().limits(limits).input(self.kind());
+        for role in &self.include {
+            options = options.include(*role);
+        }
+        for role in &self.exclude {
+            options = options.exclude(*role);
+        }
+        for id in &self.rule_off {
+            options = options.rule_off(id).map_err(|e| e.to_string())?;
+        }
+        if let Some(label) = &self.charset {
+            options = options.charset(label.clone());
+        }
+        if let Some(address) = &self.url {
+            options = options.address(address.clone());
+        }
+        match &self.lexicon {
+            None => Ok(options),
+            Some(path) => Ok(options.lexicon(Arc::new(read_lexicon(path)?))),
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        match self.from {
+            From::Auto => Kind::Auto,
+            From::Html => Kind::Html,
+            From::Body => Kind::Body,
+            From::Text => Kind::Text,
+        }
+    }
+}
+
+fn read_lexicon(path: &PathBuf) -> Result<Lexicon, String> {
+    let name = path.display();
+    let file = std::fs::read_to_string(path).map_err(|e| format!("{name}: the lexicon cannot be read: {e}"))?;
+    Lexicon::with_file(&file).map_err(|e| format!("{name}: {e}"))
+}

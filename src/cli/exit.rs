@@ -1,0 +1,24 @@
+//! Exit codes.
+
+use std::process::ExitCode;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Every input gave an article.
+    Done,
+    /// Some input gave no article; each was named on standard error.
+    NoArticle,
+    /// Wrong usage, or an input that could not be read.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Done => 0,
+            Exit::NoArticle => 1,
+            Exit::Usage => 2,
+        })
+    }
+}

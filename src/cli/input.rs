@@ -1,0 +1,115 @@
+//! Where pages come from: files, standard input, the web.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use bodycopy::Cleaner;
+
+/// One input of the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    Stdin,
+    File(PathBuf),
+    Address(String),
+}
+
+/// Limits for fetching.
+#[cfg_attr(not(feature = "fetch"), allow(dead_code))]
+pub struct Fetching {
+    pub bytes: usize,
+    pub time: Duration,
+}
+
+/// The bytes of a page, and what came with them.
+pub struct Page {
+    pub bytes: Vec<u8>,
+    pub charset: Option<String>,
+    pub address: Option<String>,
+}
+
+/// Why an input could not be read.
+#[derive(Debug)]
+pub struct Unread(pub String);
+
+impl Page {
+    /// The cleaner for this page: what came with the page fills what the options left open.
+    pub fn cleaner(&self, general: &Cleaner) -> Cleaner {
+        general.for_page(self.charset.as_deref(), self.address.as_deref())
+    }
+}
+
+impl Input {
+    pub fn named(name: &str) -> Input {
+        if name == "-" {
+            return Input::Stdin;
+        }
+        let scheme = name.split_once("://").map(|(scheme, _)| scheme);
+        let is_scheme = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
+        match scheme {
+            Some(scheme) if is_scheme(scheme) && !Path::new(name).exists() => Input::Address(name.to_owned()),
+            _ => Input::File(PathBuf::from(name)),
+        }
+    }
+
+    /// The name in messages and in the field `source`.
+    pub fn name(&self) -> String {
+        match self {
+            Input::Stdin => "-".to_owned(),
+            Input::File(path) => path.display().to_string(),
+            Input::Address(address) => address.clone(),
+        }
+    }
+
+    /// A name for an output file, without extension.
+    pub fn stem(&self) -> String {
+        let stem = match self {
+            Input::Stdin => "stdin".to_owned(),
+            Input::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            Input::Address(address) => {
+                let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                last.split(['?', '#']).next().unwrap_or_default().trim_end_matches(".html").to_owned()
+            }
+        };
+        let safe: String = stem.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
+        if safe.is_empty() || safe.starts_with('.') { format!("page{safe}") } else { safe }
+    }
+
+    pub fn read(&self, fetching: &Fetching) -> Result<Page, Unread> {
+        match self {
+            Input::Stdin => {
+                let mut bytes = Vec::new();
+                io::stdin().read_to_end(&mut bytes).map_err(|e| Unread(format!("standard input cannot be read: {e}")))?;
+                Ok(Page { bytes, charset: None, address: None })
+            }
+            Input::File(path) => read_file(path),
+            Input::Address(address) => fetch(address, fetching),
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<Page, Unread> {
+    if path.is_dir() {
+        let name = path.display();
+        return Err(Unread(format!("is a directory; name its files, as in `bodycopy {name}/*.html`")));
+    }
+    let bytes = fs::read(path).map_err(|error| {
+        Unread(match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+            io::ErrorKind::PermissionDenied => "you may not read this file; check its permissions".to_owned(),
+            _ => format!("cannot be read: {error}"),
+        })
+    })?;
+    Ok(Page { bytes, charset: None, address: None })
+}
+
+#[cfg(feature = "fetch")]
+fn fetch(address: &str, fetching: &Fetching) -> Result<Page, Unread> {
+    super::fetch::get(address, fetching)
+}
+
+#[cfg(not(feature = "fetch"))]
+fn fetch(address: &str, _: &Fetching) -> Result<Page, Unread> {
+    Err(Unread(format!("this build cannot fetch; try `curl -s {address} | bodycopy`")))
+}

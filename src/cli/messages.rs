@@ -1,0 +1,67 @@
+//! What standard error says.
+
+use std::io::{IsTerminal, Write, stderr};
+
+use bodycopy::{Article, Status};
+
+use super::exit::Exit;
+use super::input::Input;
+
+/// Messages about inputs, and the exit code that follows from them.
+#[derive(Default)]
+pub struct Messages {
+    unread: bool,
+    without_article: bool,
+}
+
+impl Messages {
+    pub fn about(&mut self, input: &Input, article: &Article) {
+        let name = input.name();
+        match &article.status {
+            Status::Ok => return,
+            Status::NotText(kind) => say(&format!("{name}: {}", not_text(&name, kind))),
+            Status::Empty => say(&format!("{name}: the input is empty; check what wrote it")),
+            status => say(&format!("{name}: {status}")),
+        }
+        self.without_article |= !article.status.has_article();
+    }
+
+    pub fn unread(&mut self, input: &Input, why: &str) {
+        say(&format!("{}: {why}", input.name()));
+        self.unread = true;
+    }
+
+    pub fn exit(&self) -> Exit {
+        match (self.unread, self.without_article) {
+            (true, _) => Exit::Usage,
+            (false, true) => Exit::NoArticle,
+            (false, false) => Exit::Done,
+        }
+    }
+}
+
+fn not_text(name: &str, kind: &str) -> String {
+    match kind {
+        "gzip archive" => format!("is a gzip archive; try `zcat {name} | bodycopy`"),
+        "PDF" => format!("is a PDF; try `pdftotext {name} - | bodycopy --from text`"),
+        kind => format!("is no page of text but a file of another kind: {kind}"),
+    }
+}
+
+/// A line on standard error.
+pub fn say(message: &str) {
+    let prefix = if colour() { "\u{1b}[1mbodycopy:\u{1b}[0m" } else { "bodycopy:" };
+    // Nothing can be done if standard error is closed.
+    let _ = writeln!(stderr(), "{prefix} {}", harmless(message));
+}
+
+/// Colour is for terminals, and for people who have not asked to be spared it
+/// (<https://no-color.org>).
+pub fn colour() -> bool {
+    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// Control characters could steer a terminal: they are shown as U+FFFD.
+pub fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
+}

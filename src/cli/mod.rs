@@ -1,0 +1,93 @@
+//! The command line: arguments to inputs, inputs to articles, articles to
+//! standard output or files. It uses the crate's public face only.
+
+mod args;
+mod exit;
+#[cfg(feature = "fetch")]
+mod fetch;
+mod input;
+mod ledger;
+mod messages;
+mod output;
+mod parallel;
+mod rules;
+
+use std::io::{IsTerminal, stdin};
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Task};
+use exit::Exit;
+use input::{Input, Unread};
+use messages::{Messages, say};
+use output::{Output, Sink};
+
+/// Runs the program.
+pub fn run() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    let outcome = match args.task() {
+        Task::Rules(id) => rules::print(id.as_deref()),
+        Task::Completions(shell) => output::print(&completions(shell)),
+        Task::Man => output::print(&man()),
+        Task::Clean if args.inputs.is_empty() && stdin().is_terminal() => Err(no_input()),
+        Task::Clean => clean(&args),
+    };
+    outcome.unwrap_or_else(|message| {
+        say(&message);
+        Exit::Usage
+    })
+}
+
+fn usage(error: &clap::Error) -> Exit {
+    // Nothing can be done if even the message cannot be printed.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+fn no_input() -> String {
+    "no input; name files or addresses, or pipe a page in: `curl -s URL | bodycopy` (see --help)".to_owned()
+}
+
+/// Reads, cleans and writes every input, in order.
+fn clean(args: &Args) -> Result<Exit, String> {
+    let cleaner = args.options()?.cleaner();
+    let inputs = args.inputs();
+    let output = Output::new(args, inputs.len())?;
+    let mut sink = Sink::new(&output);
+    let mut messages = Messages::default();
+    let fetching = args.fetching();
+    let work = |input: &Input| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
+    parallel::in_order(&inputs, work, |input, article| {
+        match article {
+            Ok(article) => {
+                messages.about(input, &article);
+                if args.ledger && !output.holds_ledger() {
+                    ledger::print(input, &article);
+                }
+                sink.write(input, &article)
+            }
+            Err(Unread(why)) => {
+                messages.unread(input, &why);
+                Ok(())
+            }
+        }
+    })
+    .map(|()| messages.exit())
+}
+
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "bodycopy", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+fn man() -> String {
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(Args::command()).render(&mut page) {
+        Ok(()) => String::from_utf8_lossy(&page).into_owned(),
+        Err(error) => format!("the man page cannot be written: {error}"),
+    }
+}

@@ -1,0 +1,44 @@
+//! All cores at work, results in the order of the inputs.
+
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+/// Results that may wait for an earlier one, for each worker.
+const AHEAD: usize = 16;
+
+/// Does `work` for every input on all cores and hands the results to `deliver`
+/// in the order of the inputs. An error of `deliver` ends it.
+pub fn in_order<I, O, W, D>(inputs: &[I], work: W, mut deliver: D) -> Result<(), String>
+where
+    I: Sync,
+    O: Send,
+    W: Fn(&I) -> O + Sync,
+    D: FnMut(&I, O) -> Result<(), String>,
+{
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(inputs.len()).max(1);
+    // Worker number w takes inputs w, w + n, w + 2n …: its channel holds them in
+    // order, and a full channel makes it wait, so memory stays bounded.
+    thread::scope(|scope| {
+        let channels: Vec<_> = (0..workers)
+            .map(|worker| {
+                let (sender, receiver) = sync_channel(AHEAD);
+                let work = &work;
+                scope.spawn(move || {
+                    for input in inputs.iter().skip(worker).step_by(workers) {
+                        if sender.send(work(input)).is_err() {
+                            break;
+                        }
+                    }
+                });
+                receiver
+            })
+            .collect();
+        for (i, input) in inputs.iter().enumerate() {
+            match channels[i % workers].recv() {
+                Ok(result) => deliver(input, result)?,
+                Err(_) => return Err(format!("input number {} was lost: its worker has ended early", i + 1)),
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,7 @@
+//! The command line program; see `bodycopy --help`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run().into()
+}
