@@ -78,7 +78,9 @@ impl Cleaner {
         let mut notes = Vec::new();
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
-        } else if let Some(body) = parse::data_body(&page.head).filter(|b| b.words > 2 * blocks.prose() && b.words >= 60) {
+        } else if let Some(body) =
+            parse::data_body(&page.head).filter(|b| b.words > 2 * blocks.prose() && b.words >= 60)
+        {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content = Text { content: body.html, ..text.clone() };
             blocks = segment::segment(&parse::parse(&content, &self.options.limits));
@@ -87,7 +89,15 @@ impl Cleaner {
         Read { blocks, head: page.head, limit: page.limit, notes }
     }
 
-    fn compose(&self, text: &Text, judged: &Judged, decisions: Vec<Decision>, head: &Head, limit: Option<Limit>, mut notes: Vec<String>) -> Article {
+    fn compose(
+        &self,
+        text: &Text,
+        judged: &Judged,
+        decisions: Vec<Decision>,
+        head: &Head,
+        limit: Option<Limit>,
+        mut notes: Vec<String>,
+    ) -> Article {
         if text.malformed {
             notes.push(format!("some bytes are not valid {}; they read \u{fffd}", text.encoding));
         }

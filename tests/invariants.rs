@@ -38,8 +38,27 @@ fn page(bytes: &[u8]) -> parse::Page {
 /// element hides from every reader.
 fn words_of_tree(page: &parse::Page) -> Vec<String> {
     const SILENT: &[&str] = &[
-        "head", "script", "style", "template", "title", "svg", "textarea", "iframe", "canvas", "audio", "video",
-        "object", "embed", "datalist", "annotation", "rp", "noembed", "noframes", "base", "link", "meta",
+        "head",
+        "script",
+        "style",
+        "template",
+        "title",
+        "svg",
+        "textarea",
+        "iframe",
+        "canvas",
+        "audio",
+        "video",
+        "object",
+        "embed",
+        "datalist",
+        "annotation",
+        "rp",
+        "noembed",
+        "noframes",
+        "base",
+        "link",
+        "meta",
     ];
     let mut letters = Vec::new();
     for node in page.tree.tree.nodes() {
@@ -141,8 +160,29 @@ fn hold_on_broken_samples() {
 
 fn mutate(bytes: &mut Vec<u8>, samples: &[Vec<u8>], random: &mut Random) {
     const PIECES: &[&str] = &[
-        "<div>", "</div>", "<p>", "</p>", "<b>", "<a href=x>", "</a>", "<table><tr><td>", "</table>", "<!--", "<script>",
-        "<li>", "<br><br>", "&amp;", "&#0;", "\0", "<svg>", "<template>", "<pre>", "</body>", "<h1>", "<select>", "\u{ad}",
+        "<div>",
+        "</div>",
+        "<p>",
+        "</p>",
+        "<b>",
+        "<a href=x>",
+        "</a>",
+        "<table><tr><td>",
+        "</table>",
+        "<!--",
+        "<script>",
+        "<li>",
+        "<br><br>",
+        "&amp;",
+        "&#0;",
+        "\0",
+        "<svg>",
+        "<template>",
+        "<pre>",
+        "</body>",
+        "<h1>",
+        "<select>",
+        "\u{ad}",
     ];
     let at = random.next(bytes.len());
     match random.next(4) {

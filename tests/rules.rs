@@ -76,7 +76,8 @@ fn every_counter_example_stays() {
 
 #[test]
 fn a_rule_that_is_off_drops_nothing() -> Result<(), bodycopy::UnknownRule> {
-    let html = "<p>The storm of Monday took the roof.</p><p>5 min read</p><p>It came from the sea, without a warning.</p>";
+    let html =
+        "<p>The storm of Monday took the roof.</p><p>5 min read</p><p>It came from the sea, without a warning.</p>";
     let on = Options::default().input(Input::Body);
     let off = on.clone().rule_off("reading-time")?;
     let by_rule = |a: &Article| a.ledger.iter().any(|d| d.by == DroppedBy::Rule("reading-time"));

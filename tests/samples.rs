@@ -122,7 +122,8 @@ fn snapshot(path: &Path, article: &Article) {
 /// Every block in order: `+` and its role, or `-` and who dropped it.
 fn ledger(article: &Article) -> String {
     let kept = article.blocks.iter().map(|b| (b.place, format!("+ {:<11} {}", b.role.name(), start(&b.text()))));
-    let dropped = article.ledger.iter().map(|d| (d.place, format!("- {:<11} [{}] {}", d.role.name(), d.by, start(&d.text))));
+    let dropped =
+        article.ledger.iter().map(|d| (d.place, format!("- {:<11} [{}] {}", d.role.name(), d.by, start(&d.text))));
     let mut lines: Vec<_> = kept.chain(dropped).collect();
     lines.sort();
     let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();

@@ -19,8 +19,11 @@ use serde_json::{Map, Value};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (flags, args): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
-    let [data, out, rest @ ..] = args.as_slice() else { return Err("usage: predict DATA.jsonl OUT.json [FOLDS_DIR]".into()) };
-    let options = if flags.iter().any(|f| f == "--rules-off") { Options::default().all_rules_off() } else { Options::default() };
+    let [data, out, rest @ ..] = args.as_slice() else {
+        return Err("usage: predict DATA.jsonl OUT.json [FOLDS_DIR]".into());
+    };
+    let options =
+        if flags.iter().any(|f| f == "--rules-off") { Options::default().all_rules_off() } else { Options::default() };
     let set = Path::new(data).file_stem().and_then(|s| s.to_str()).unwrap_or("").trim_start_matches("dev-").to_owned();
     let (folds, cleaners) = cleaners(rest.first().map(String::as_str), &options)?;
     let folder = Path::new(data).parent().unwrap_or(Path::new("."));
@@ -68,5 +71,9 @@ fn account(html: &[u8], article: &Article) -> Result<(), String> {
     let visible: usize = blocks.blocks.iter().map(|b| b.text.split_whitespace().count()).sum();
     let kept: usize = article.blocks.iter().map(|b| b.text().split_whitespace().count()).sum();
     let dropped: usize = article.ledger.iter().map(|d| d.text.split_whitespace().count()).sum();
-    if kept + dropped == visible { Ok(()) } else { Err(format!("{visible} words on the page, {kept} kept, {dropped} dropped")) }
+    if kept + dropped == visible {
+        Ok(())
+    } else {
+        Err(format!("{visible} words on the page, {kept} kept, {dropped} dropped"))
+    }
 }

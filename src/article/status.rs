@@ -53,9 +53,9 @@ impl fmt::Display for Status {
             Status::Ok => f.write_str("an article was found"),
             Status::OnlyFurniture => f.write_str("no article on this page, only navigation and the like"),
             Status::TooShort => f.write_str("what was found is too short to be an article"),
-            Status::NeedsJavascript => f.write_str(
-                "the page is an empty shell that needs JavaScript; save it from a browser and try again",
-            ),
+            Status::NeedsJavascript => {
+                f.write_str("the page is an empty shell that needs JavaScript; save it from a browser and try again")
+            }
             Status::Paywalled => f.write_str("the article is behind a paywall; this is its free part"),
             Status::LimitHit(limit) => write!(f, "the limit on {limit} was met; this is what came before"),
             Status::NotText(kind) => write!(f, "this is no page of text: {kind}"),

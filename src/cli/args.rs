@@ -104,7 +104,9 @@ impl Args {
             ["rules"] => Task::Rules(None),
             ["rules", id] => Task::Rules(Some((*id).to_owned())),
             ["man"] => Task::Man,
-            ["completions", shell] => clap_complete::Shell::from_str(shell, true).map_or(Task::Clean, Task::Completions),
+            ["completions", shell] => {
+                clap_complete::Shell::from_str(shell, true).map_or(Task::Clean, Task::Completions)
+            }
             _ => Task::Clean,
         }
     }
@@ -121,8 +123,7 @@ impl Args {
     }
 
     pub fn options(&self) -> Result<Options, String> {
-        let limits =
-            Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };
+        let limits = Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };
         let mut options = Options::default().limits(limits).input(self.kind());
         for role in &self.include {
             options = options.include(*role);

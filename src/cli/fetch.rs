@@ -31,11 +31,15 @@ pub fn get(address: &str, limits: &Fetching) -> Result<Page, Unread> {
 fn read(mut response: Response<ureq::Body>, address: &str, limits: &Fetching) -> Result<Page, Unread> {
     let kind = response.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_ascii_lowercase();
     let essence = kind.split(';').next().unwrap_or("").trim();
-    let textual = essence.is_empty() || essence.starts_with("text/") || essence.contains("html") || essence.contains("xml");
+    let textual =
+        essence.is_empty() || essence.starts_with("text/") || essence.contains("html") || essence.contains("xml");
     if !textual {
         return Err(Unread(format!("the server sent {essence}, which is no page of text")));
     }
-    let charset = kind.split("charset=").nth(1).map(|c| c.trim_matches(['"', '\'', ' ']).split(';').next().unwrap_or("").to_owned());
+    let charset = kind
+        .split("charset=")
+        .nth(1)
+        .map(|c| c.trim_matches(['"', '\'', ' ']).split(';').next().unwrap_or("").to_owned());
     let mut bytes = Vec::new();
     // One byte more than allowed tells a page that is too large from one that just fits.
     let mut reader = response.body_mut().as_reader().take(limits.bytes as u64 + 1);
@@ -49,7 +53,9 @@ fn read(mut response: Response<ureq::Body>, address: &str, limits: &Fetching) ->
 fn explain(error: &ureq::Error, limits: &Fetching) -> String {
     match error {
         ureq::Error::StatusCode(404) => "the server says 404: there is no such page; check the address".to_owned(),
-        ureq::Error::StatusCode(code @ (401 | 403)) => format!("the server says {code}: it does not let programs read this page"),
+        ureq::Error::StatusCode(code @ (401 | 403)) => {
+            format!("the server says {code}: it does not let programs read this page")
+        }
         ureq::Error::StatusCode(code) => format!("the server says {code}"),
         ureq::Error::HostNotFound => "there is no such host; check the address".to_owned(),
         ureq::Error::Timeout(_) => format!("no answer within {} s; raise --max-time", limits.time.as_secs()),

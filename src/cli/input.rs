@@ -72,7 +72,8 @@ impl Input {
                 last.split(['?', '#']).next().unwrap_or_default().trim_end_matches(".html").to_owned()
             }
         };
-        let safe: String = stem.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
+        let safe: String =
+            stem.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
         if safe.is_empty() || safe.starts_with('.') { format!("page{safe}") } else { safe }
     }
 
@@ -80,7 +81,9 @@ impl Input {
         match self {
             Input::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin().read_to_end(&mut bytes).map_err(|e| Unread(format!("standard input cannot be read: {e}")))?;
+                io::stdin()
+                    .read_to_end(&mut bytes)
+                    .map_err(|e| Unread(format!("standard input cannot be read: {e}")))?;
                 Ok(Page { bytes, charset: None, address: None })
             }
             Input::File(path) => read_file(path),

@@ -60,19 +60,17 @@ fn clean(args: &Args) -> Result<Exit, String> {
     let mut messages = Messages::default();
     let fetching = args.fetching();
     let work = |input: &Input| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
-    parallel::in_order(&inputs, work, |input, article| {
-        match article {
-            Ok(article) => {
-                messages.about(input, &article);
-                if args.ledger && !output.holds_ledger() {
-                    ledger::print(input, &article);
-                }
-                sink.write(input, &article)
+    parallel::in_order(&inputs, work, |input, article| match article {
+        Ok(article) => {
+            messages.about(input, &article);
+            if args.ledger && !output.holds_ledger() {
+                ledger::print(input, &article);
             }
-            Err(Unread(why)) => {
-                messages.unread(input, &why);
-                Ok(())
-            }
+            sink.write(input, &article)
+        }
+        Err(Unread(why)) => {
+            messages.unread(input, &why);
+            Ok(())
         }
     })
     .map(|()| messages.exit())

@@ -32,6 +32,10 @@ fn page(rule: &Rule) -> String {
 fn unknown(id: &str) -> String {
     let parts: Vec<&str> = id.split('-').filter(|p| p.len() > 2).collect();
     let near: Vec<&str> = RULES.iter().map(|r| r.id).filter(|r| parts.iter().any(|p| r.contains(p))).collect();
-    let hint = if near.is_empty() { "`bodycopy rules` lists them".to_owned() } else { format!("do you mean {}?", near.join(" or ")) };
+    let hint = if near.is_empty() {
+        "`bodycopy rules` lists them".to_owned()
+    } else {
+        format!("do you mean {}?", near.join(" or "))
+    };
     format!("no rule is called `{id}`; {hint}")
 }

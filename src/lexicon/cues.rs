@@ -13,7 +13,7 @@ use super::topics::Topic;
 const WINDOW: usize = 160;
 
 /// Where in a block a phrase must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Shape {
     /// The block is the phrase.
     Whole,
@@ -126,7 +126,12 @@ impl Lexicon {
         Ok(Lexicon::build(phrases))
     }
 
-    fn build(phrases: Vec<Phrase>) -> Lexicon {
+    /// A phrase that one language marks as hazardous is hazardous in all: the
+    /// language of a page is not known for sure.
+    fn build(mut phrases: Vec<Phrase>) -> Lexicon {
+        phrases
+            .sort_by(|a, b| (&a.text, a.topic, a.shape, !a.hazardous).cmp(&(&b.text, b.topic, b.shape, !b.hazardous)));
+        phrases.dedup_by(|a, b| a.text == b.text && a.topic == b.topic && a.shape == b.shape);
         let texts = phrases.iter().map(|p| p.text.as_bytes());
         // Words of all languages fit: building fails only beyond billions of states.
         let automaton = AhoCorasick::new(texts).ok();
@@ -207,7 +212,10 @@ fn floor_back(text: &str, at: usize) -> usize {
 /// Bullets, brackets, arrows and dashes that stand around a phrase.
 fn is_ornament(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '(' | '[' | '{' | ')' | ']' | '}' | '|' | '*' | '-' | '_' | '=' | '/' | '<' | '>' | '#' | '+' | '~')
+        || matches!(
+            c,
+            '(' | '[' | '{' | ')' | ']' | '}' | '|' | '*' | '-' | '_' | '=' | '/' | '<' | '>' | '#' | '+' | '~'
+        )
         || matches!(c, '\u{ab}' | '\u{bb}' | '\u{2010}'..='\u{2015}' | '\u{2022}' | '\u{2039}' | '\u{203a}'
             | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{b7}'
             | '\u{3008}'..='\u{3011}' | '\u{1f300}'..='\u{1faff}')
@@ -264,7 +272,8 @@ fn entries(file: &str) -> impl Iterator<Item = (usize, Entry<'_>)> {
 fn phrase(topic: Topic, line: &str) -> Option<Phrase> {
     let (shape, text) = line.split_once(' ')?;
     let (shape, hazardous) = Shape::parse(shape)?;
-    Some(Phrase { text: normalise(text), topic, shape, hazardous })
+    let text = normalise(text).trim_start_matches(is_ornament).to_owned();
+    (!text.is_empty()).then_some(Phrase { text, topic, shape, hazardous })
 }
 
 fn topic_named(name: &str) -> Option<Topic> {
@@ -298,7 +307,9 @@ mod tests {
             for (line, entry) in entries(topic.file()) {
                 match entry {
                     Entry::Section(_) => sections += 1,
-                    Entry::Phrase(text) => assert!(phrase(*topic, text).is_some(), "{}.txt:{line}: {text}", topic.name()),
+                    Entry::Phrase(text) => {
+                        assert!(phrase(*topic, text).is_some(), "{}.txt:{line}: {text}", topic.name())
+                    }
                 }
             }
             assert!(sections >= 5, "{}.txt has only {sections} languages", topic.name());

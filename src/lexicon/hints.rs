@@ -106,6 +106,12 @@ impl Hints {
         Hints(self.0 | other.0)
     }
 
+    /// The set without `hint`.
+    #[must_use]
+    pub fn without(self, hint: Hint) -> Hints {
+        Hints(self.0 & !(1 << hint as u8))
+    }
+
     /// The hints of a kebab-case token.
     pub fn of(token: &str) -> Hints {
         let table = table();

@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn the_path_with_most_prose_is_the_article() {
-        let data = serde_json::json!({"props": {"teasers": [{"text": PROSE}], "body": [{"html": PROSE}, {"html": PROSE}]}});
+        let data =
+            serde_json::json!({"props": {"teasers": [{"text": PROSE}], "body": [{"html": PROSE}, {"html": PROSE}]}});
         let head = Head { data: vec![data], ..Head::default() };
         let body = data_body(&head).expect("prose");
         assert_eq!((body.html.matches("<p>").count(), body.place), (2, "embedded page data"));

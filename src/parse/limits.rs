@@ -19,13 +19,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits {
-            bytes: 64 << 20,
-            depth: 512,
-            nodes: 2_000_000,
-            attributes: 512,
-            time: Duration::from_secs(20),
-        }
+        Limits { bytes: 64 << 20, depth: 512, nodes: 2_000_000, attributes: 512, time: Duration::from_secs(20) }
     }
 }
 

@@ -45,10 +45,7 @@ pub fn parse(text: &Text, limits: &Limits) -> Page {
     let input = attributes::thin_out(input, limits.attributes);
     let sink = HtmlTreeSink::new(Html::new_document());
     let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
-    let tokenizer = Tokenizer::new(
-        Gate::new(TreeBuilder::new(sink, options), limits),
-        TokenizerOpts::default(),
-    );
+    let tokenizer = Tokenizer::new(Gate::new(TreeBuilder::new(sink, options), limits), TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut rest: &str = &input;
     while !rest.is_empty() && !tokenizer.sink.is_closed() {

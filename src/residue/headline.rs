@@ -41,8 +41,13 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
     let first_long = decisions.iter().zip(&judged.blocks.blocks);
     let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
     let main = main.or_else(|| decisions.iter().position(|d| d.dropped.is_none()))?;
-    let named: Vec<String> = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()]
-        .into_iter().flatten().map(squeeze).filter(|t| t.len() > 3).collect();
+    let named: Vec<String> =
+        [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()]
+            .into_iter()
+            .flatten()
+            .map(squeeze)
+            .filter(|t| t.len() > 3)
+            .collect();
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
     let headings = candidates.filter(|(_, b)| matches!(b.kind, Kind::Heading(1 | 2)) && b.words <= TITLE && !b.hidden);
     let is_named = |text: &str| {

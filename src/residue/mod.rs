@@ -10,7 +10,7 @@ mod view;
 
 use crate::article::{DroppedBy, Role};
 use crate::judge::Judged;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Topic};
 use crate::parse::Head;
 use crate::segment::{Block, Kind};
 
@@ -48,13 +48,15 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
 
 fn first_decisions(judged: &Judged) -> Vec<Decision> {
     let blocks = judged.blocks.blocks.iter().zip(&judged.verdicts);
-    blocks.map(|(block, verdict)| {
-        if verdict.main {
-            Decision { role: role_of(&judged.blocks, block), dropped: None }
-        } else {
-            Decision { role: Role::Boilerplate, dropped: Some(DroppedBy::Judge(verdict.reason.to_owned())) }
-        }
-    }).collect()
+    blocks
+        .map(|(block, verdict)| {
+            if verdict.main {
+                Decision { role: role_of(&judged.blocks, block), dropped: None }
+            } else {
+                Decision { role: Role::Boilerplate, dropped: Some(DroppedBy::Judge(verdict.reason.to_owned())) }
+            }
+        })
+        .collect()
 }
 
 /// The role that a block of main content has by its markup.
@@ -83,7 +85,9 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
     let mut dropped = Vec::new();
     let mut k = 0;
     while k < view.len() {
-        let fired = active.iter().find_map(|rule| match (rule.drops)(view, k) {
+        // A correction is about the article and belongs to it.
+        let spared = view.cue(k, Topic::Correction).is_some_and(|c| !c.hazardous);
+        let fired = active.iter().filter(|_| !spared).find_map(|rule| match (rule.drops)(view, k) {
             0 => None,
             n => Some((*rule, n)),
         });

@@ -50,7 +50,14 @@ mod tests {
 
     #[test]
     fn dates_are_told_from_prose() {
-        for line in ["9 May 2025", "Monday, 9 May 2025, 10:14", "May 9, 2025", "2025-05-09 10:14", "09.05.2025", "9. mai 2025 kl. 10:14"] {
+        for line in [
+            "9 May 2025",
+            "Monday, 9 May 2025, 10:14",
+            "May 9, 2025",
+            "2025-05-09 10:14",
+            "09.05.2025",
+            "9. mai 2025 kl. 10:14",
+        ] {
             assert!(DATE.matches(line), "{line}");
         }
         for line in ["In May 2025 the pier was closed", "1999", "On 9 May 2025 the storm came", "10:14"] {

@@ -1,5 +1,7 @@
 //! What a rule can ask about a block and its neighbours.
 
+use std::collections::HashSet;
+
 use crate::article::Role;
 use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise};
@@ -11,6 +13,9 @@ use super::Decision;
 /// article itself or most of it: its names say nothing about one block.
 const TOO_MUCH: usize = 30;
 
+/// A hint over more than this share of the words, in percent, is no residue.
+const MOST: usize = 45;
+
 /// The blocks that the rules are asked about, in order; `k` counts these.
 pub(crate) struct View<'a> {
     judged: &'a Judged,
@@ -20,6 +25,7 @@ pub(crate) struct View<'a> {
     roles: Vec<Role>,
     words_before: Vec<usize>,
     title: String,
+    copies: Vec<bool>,
 }
 
 impl<'a> View<'a> {
@@ -44,6 +50,7 @@ impl<'a> View<'a> {
             hints: hints(judged, order, words),
             roles: order.iter().map(|i| decisions[*i].role).collect(),
             words_before,
+            copies: copies(blocks, order),
             title: title.unwrap_or_default(),
         }
     }
@@ -87,7 +94,9 @@ impl<'a> View<'a> {
     /// The cue if the whole block is the phrase.
     pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
         let cues = self.cues.get(k)?.iter();
-        let whole = cues.filter(|c| c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start));
+        let whole = cues.filter(|c| {
+            c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start)
+        });
         let whole = whole.filter(|c| c.length + 2 >= self.letters_length(k));
         whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
     }
@@ -161,6 +170,11 @@ impl<'a> View<'a> {
         self.block(k).words > 25 && !self.is_label(k)
     }
 
+    /// True if the same text stands before, in the view.
+    pub(crate) fn is_copy(&self, k: usize) -> bool {
+        self.copies.get(k).copied().unwrap_or(false)
+    }
+
     /// The page's title, letters and digits only.
     pub(crate) fn title(&self) -> &str {
         &self.title
@@ -178,6 +192,11 @@ impl<'a> View<'a> {
 /// Letters and digits, lower case.
 pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    order.iter().map(|i| !seen.insert(blocks.blocks[*i].text.as_str())).collect()
 }
 
 fn hints(judged: &Judged, order: &[usize], total: usize) -> Vec<Hints> {
@@ -201,5 +220,12 @@ fn hints(judged: &Judged, order: &[usize], total: usize) -> Vec<Hints> {
         let small = words[at] * 100 <= total * TOO_MUCH;
         inherited[at] = if small { above.with(own) } else { above };
     }
-    order.iter().map(|i| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default()).collect()
+    let of_block = |i: &usize| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default();
+    // What most of the text is hinted at is the page's subject: the comments of a forum.
+    let common = Hint::ALL.iter().copied().filter(|hint| {
+        let hinted = order.iter().filter(|i| of_block(i).has(*hint)).map(|i| blocks.blocks[*i].words);
+        hinted.sum::<usize>() * 100 > total * MOST
+    });
+    let common: Vec<Hint> = common.collect();
+    order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
 }

@@ -70,11 +70,7 @@ impl Builder {
             Some(last) if last.style == look.style && last.link == look.link => {
                 last.range.end = self.text.len();
             }
-            _ => self.spans.push(Span {
-                range: start..self.text.len(),
-                style: look.style,
-                link: look.link,
-            }),
+            _ => self.spans.push(Span { range: start..self.text.len(), style: look.style, link: look.link }),
         }
     }
 
@@ -129,7 +125,11 @@ mod tests {
     fn built(parts: &[&str]) -> String {
         let mut builder = Builder { owner: Some(ElementId(0)), ..Builder::default() };
         for part in parts {
-            if *part == "<br>" { let _ = builder.line_break(); } else { builder.push(part, Look::default()); }
+            if *part == "<br>" {
+                let _ = builder.line_break();
+            } else {
+                builder.push(part, Look::default());
+            }
         }
         builder.take(Kind::Line).map(|b| b.text).unwrap_or_default()
     }

@@ -29,8 +29,8 @@ pub fn plain(text: &str) -> Blocks {
 /// or closing tags anywhere.
 pub fn looks_like_markup(text: &str) -> bool {
     const TAGS: &[&str] = &[
-        "!--", "!doctype", "a", "article", "b", "body", "br", "div", "h1", "h2", "head", "html", "li", "main",
-        "meta", "p", "script", "section", "span", "table", "td", "title", "ul",
+        "!--", "!doctype", "a", "article", "b", "body", "br", "div", "h1", "h2", "head", "html", "li", "main", "meta",
+        "p", "script", "section", "span", "table", "td", "title", "ul",
     ];
     text.match_indices('<').take(200).any(|(at, _)| {
         let after: String = text[at + 1..].chars().take(12).collect::<String>().to_ascii_lowercase();

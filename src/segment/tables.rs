@@ -64,5 +64,8 @@ fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape> {
 fn is_layout(shape: &Shape) -> bool {
     let single = shape.rows < 2 || shape.columns < 2;
     let crowded = shape.blocks > 3 * (shape.rows * shape.columns) as usize;
-    shape.nested || crowded || (!shape.header && (single || shape.longest > LONG_CELL)) || (single && shape.longest > LONG_CELL)
+    shape.nested
+        || crowded
+        || (!shape.header && (single || shape.longest > LONG_CELL))
+        || (single && shape.longest > LONG_CELL)
 }

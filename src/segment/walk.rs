@@ -282,8 +282,8 @@ fn own_kind(tag: &str, outer: Option<Kind>) -> Kind {
             Kind::Line => Kind::Paragraph,
             other => other,
         },
-        "ul" | "ol" | "dl" | "table" | "section" | "article" | "aside" | "nav" | "header" | "footer"
-        | "main" | "form" => Kind::Line,
+        "ul" | "ol" | "dl" | "table" | "section" | "article" | "aside" | "nav" | "header" | "footer" | "main"
+        | "form" => Kind::Line,
         _ => outer,
     }
 }

@@ -75,29 +75,35 @@ fn list(items: &[ArticleBlock]) -> String {
 
 fn table(blocks: &[ArticleBlock]) -> String {
     let rows = rows(blocks).into_iter().map(|row| {
-        let cells: String = row.iter().map(|cell| {
-            let tag = if cell.first().and_then(|b| b.cell).is_some_and(|c| c.header) { "th" } else { "td" };
-            let inner: Vec<String> = cell.iter().map(|b| inlines(&b.inlines)).collect();
-            format!("<{tag}>{}</{tag}>", inner.join("<br>"))
-        }).collect();
+        let cells: String = row
+            .iter()
+            .map(|cell| {
+                let tag = if cell.first().and_then(|b| b.cell).is_some_and(|c| c.header) { "th" } else { "td" };
+                let inner: Vec<String> = cell.iter().map(|b| inlines(&b.inlines)).collect();
+                format!("<{tag}>{}</{tag}>", inner.join("<br>"))
+            })
+            .collect();
         format!("<tr>{cells}</tr>")
     });
     format!("<table>{}</table>", rows.collect::<String>())
 }
 
 fn inlines(inlines: &[Inline]) -> String {
-    inlines.iter().map(|inline| {
-        let mut inner = escape(&inline.text).replace('\n', "<br>");
-        for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
-            if on {
-                inner = format!("<{tag}>{inner}</{tag}>");
+    inlines
+        .iter()
+        .map(|inline| {
+            let mut inner = escape(&inline.text).replace('\n', "<br>");
+            for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
+                if on {
+                    inner = format!("<{tag}>{inner}</{tag}>");
+                }
             }
-        }
-        match inline.href.as_deref().filter(|h| is_safe(h)) {
-            Some(href) => format!("<a href=\"{}\">{inner}</a>", escape(href)),
-            None => inner,
-        }
-    }).collect()
+            match inline.href.as_deref().filter(|h| is_safe(h)) {
+                Some(href) => format!("<a href=\"{}\">{inner}</a>", escape(href)),
+                None => inner,
+            }
+        })
+        .collect()
 }
 
 fn escape(text: &str) -> String {

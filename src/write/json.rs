@@ -71,8 +71,12 @@ fn metadata(metadata: &Metadata) -> Value {
     let many = |found: &[Found<String>]| json!(found.iter().map(|f| &f.value).collect::<Vec<_>>());
     let mut sources = Map::new();
     let singles = [
-        ("title", &metadata.title), ("published", &metadata.published), ("modified", &metadata.modified),
-        ("site_name", &metadata.site_name), ("language", &metadata.language), ("url", &metadata.url),
+        ("title", &metadata.title),
+        ("published", &metadata.published),
+        ("modified", &metadata.modified),
+        ("site_name", &metadata.site_name),
+        ("language", &metadata.language),
+        ("url", &metadata.url),
         ("description", &metadata.description),
     ];
     let lists = [("authors", &metadata.authors), ("tags", &metadata.tags), ("categories", &metadata.categories)];

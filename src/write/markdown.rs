@@ -70,7 +70,9 @@ fn table(blocks: &[ArticleBlock]) -> String {
     let rows = rows(blocks);
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &[Vec<&ArticleBlock>]| {
-        let cell = |i: usize| row.get(i).map(|c| c.iter().map(|b| one_line(b)).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        let cell = |i: usize| {
+            row.get(i).map(|c| c.iter().map(|b| one_line(b)).collect::<Vec<_>>().join(" ")).unwrap_or_default()
+        };
         format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
     };
     let mut lines: Vec<String> = rows.iter().map(|r| line(r)).collect();
@@ -111,7 +113,8 @@ fn styled(inline: &Inline, before: Option<char>, after: Option<char>) -> String 
     let mut inner = if inline.code { code_span(core) } else { escape(core) };
     // Inside a word emphasis may not be read as such: then it stays plain.
     let joined = |c: Option<char>, edge: &str| edge.is_empty() && c.is_some_and(char::is_alphanumeric);
-    let apart = !joined(before, lead) && !joined(after, trail) && starts_and_ends_with_word(core) && !core.contains('\n');
+    let apart =
+        !joined(before, lead) && !joined(after, trail) && starts_and_ends_with_word(core) && !core.contains('\n');
     if apart && inline.emphasis {
         inner = format!("*{inner}*");
     }

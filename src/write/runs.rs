@@ -52,7 +52,9 @@ fn belongs(first: &ArticleBlock, other: &ArticleBlock) -> bool {
     match kind(first) {
         Kind::Table => first.cell.map(|c| c.table) == other.cell.map(|c| c.table),
         // Nested lists are runs of their outermost list.
-        Kind::List => first.list.map(|l| l.list) == other.list.map(|l| l.list) || other.list.is_some_and(|l| l.depth > 1),
+        Kind::List => {
+            first.list.map(|l| l.list) == other.list.map(|l| l.list) || other.list.is_some_and(|l| l.depth > 1)
+        }
         Kind::Quote => first.role == other.role,
         Kind::Other => false,
     }

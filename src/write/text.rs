@@ -32,13 +32,17 @@ fn piece(run: &Run<'_>) -> String {
         Run::Block(block) => without_trailing_space(block.text().trim()),
         Run::List(blocks) => lines(blocks.iter().map(ArticleBlock::text), "\n"),
         Run::Quote(blocks) => lines(blocks.iter().map(ArticleBlock::text), "\n\n"),
-        Run::Table(blocks) => lines(rows(blocks).iter().map(|row| {
-            let cells = row.iter().map(|cell| {
-                let texts: Vec<String> = cell.iter().map(|b| b.text().replace('\n', " ").trim().to_owned()).collect();
-                texts.join(" ")
-            });
-            cells.collect::<Vec<_>>().join("\t")
-        }), "\n"),
+        Run::Table(blocks) => lines(
+            rows(blocks).iter().map(|row| {
+                let cells = row.iter().map(|cell| {
+                    let texts: Vec<String> =
+                        cell.iter().map(|b| b.text().replace('\n', " ").trim().to_owned()).collect();
+                    texts.join(" ")
+                });
+                cells.collect::<Vec<_>>().join("\t")
+            }),
+            "\n",
+        ),
     }
 }
 

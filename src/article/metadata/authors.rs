@@ -15,15 +15,32 @@ pub(super) fn authors(head: &Head, data: &[&Value], blocks: &Blocks, decisions: 
             return names.into_iter().map(|n| Found::new(n, Source::JsonLd)).collect();
         }
     }
-    let named = head.meta.iter().filter(|m| matches!(m.name.as_str(), "author" | "article:author" | "byl" | "parsely-author" | "dc.creator" | "sailthru.author" | "citation_author"));
+    let named = head.meta.iter().filter(|m| {
+        matches!(
+            m.name.as_str(),
+            "author"
+                | "article:author"
+                | "byl"
+                | "parsely-author"
+                | "dc.creator"
+                | "sailthru.author"
+                | "citation_author"
+        )
+    });
     let in_meta: Vec<_> = named.flat_map(|m| split_names(&m.content)).filter(|n| is_name(n)).collect();
     if !in_meta.is_empty() {
         return in_meta.into_iter().map(|n| Found::new(n, Source::Meta)).collect();
     }
     let bylines = decisions.iter().zip(&blocks.blocks).filter(|(d, _)| d.role == Role::Byline);
-    let linked = bylines.clone().flat_map(|(_, b)| b.spans.iter().filter(|s| s.link.is_some()).map(|s| b.text[s.range.clone()].trim().to_owned()));
+    let linked = bylines.clone().flat_map(|(_, b)| {
+        b.spans.iter().filter(|s| s.link.is_some()).map(|s| b.text[s.range.clone()].trim().to_owned())
+    });
     let linked: Vec<_> = linked.filter(|n| is_name(n)).collect();
-    let names = if linked.is_empty() { bylines.flat_map(|(_, b)| split_names(without_cue(&b.text))).filter(|n| is_name(n)).collect() } else { linked };
+    let names = if linked.is_empty() {
+        bylines.flat_map(|(_, b)| split_names(without_cue(&b.text))).filter(|n| is_name(n)).collect()
+    } else {
+        linked
+    };
     let hinted = || hinted_names(blocks);
     let names = if names.is_empty() { hinted() } else { names };
     names.into_iter().map(|n| Found::new(n, Source::Page)).collect()
@@ -46,12 +63,21 @@ fn names_of(value: &Value) -> Vec<String> {
 }
 
 fn split_names(text: &str) -> Vec<String> {
-    clean(text).split([',', ';', '|', '/', '\u{3001}']).flat_map(|p| p.split(" & ")).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+    clean(text)
+        .split([',', ';', '|', '/', '\u{3001}'])
+        .flat_map(|p| p.split(" & "))
+        .map(|n| n.trim().to_owned())
+        .filter(|n| !n.is_empty())
+        .collect()
 }
 
 fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    (1..=6).contains(&words) && name.chars().count() <= 60 && !name.contains("://") && !name.contains('@') && name.chars().any(char::is_alphabetic)
+    (1..=6).contains(&words)
+        && name.chars().count() <= 60
+        && !name.contains("://")
+        && !name.contains('@')
+        && name.chars().any(char::is_alphabetic)
 }
 
 /// A byline begins with a word in lower case or with one before the name.
@@ -61,9 +87,10 @@ fn without_cue(text: &str) -> &str {
 
 fn hinted_names(blocks: &Blocks) -> Vec<String> {
     let named = blocks.blocks.iter().filter(|b| {
-        b.words <= 6 && blocks.trail(b.owner).take(2).any(|(_, e)| {
-            e.tokens.iter().any(|t| matches!(blocks.names.get(*t), "author" | "author-name" | "byline-name" | "fn"))
-        })
+        b.words <= 6
+            && blocks.trail(b.owner).take(2).any(|(_, e)| {
+                e.tokens.iter().any(|t| matches!(blocks.names.get(*t), "author" | "author-name" | "byline-name" | "fn"))
+            })
     });
     named.map(|b| b.text.clone()).filter(|n| is_name(n)).take(1).collect()
 }

@@ -8,14 +8,31 @@ use crate::parse::Head;
 use crate::segment::Blocks;
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued", "dcterms.created", "dc.date",
-    "parsely-pub-date", "pubdate", "publish-date", "publish_date", "sailthru.date", "citation_publication_date", "og:published_time", "cxenseparse:recs:publishtime",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "parsely-pub-date",
+    "pubdate",
+    "publish-date",
+    "publish_date",
+    "sailthru.date",
+    "citation_publication_date",
+    "og:published_time",
+    "cxenseparse:recs:publishtime",
 ];
-const MODIFIED: &[&str] = &["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified"];
+const MODIFIED: &[&str] =
+    &["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified"];
 
 pub(super) fn published(head: &Head, data: &[&Value], blocks: &Blocks) -> Option<Found<String>> {
     let in_data = string(data, &["datePublished"]).filter(|f| iso(&f.value).is_some());
-    in_data.or_else(|| from_meta(head, PUBLISHED)).or_else(|| string(data, &["dateCreated"])).or_else(|| on_page(blocks))
+    in_data
+        .or_else(|| from_meta(head, PUBLISHED))
+        .or_else(|| string(data, &["dateCreated"]))
+        .or_else(|| on_page(blocks))
 }
 
 pub(super) fn modified(head: &Head, data: &[&Value]) -> Option<Found<String>> {
@@ -31,9 +48,12 @@ fn from_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
 
 /// A date in a block that is called so, if it is written in figures.
 fn on_page(blocks: &Blocks) -> Option<Found<String>> {
-    let dated = blocks.blocks.iter().filter(|b| b.words <= 14 && !b.hidden && {
-        let tokens = blocks.trail(b.owner).take(3).flat_map(|(_, e)| e.tokens.iter());
-        tokens.map(|t| Hints::of(blocks.names.get(*t))).any(|h| h.has(Hint::DateLine)) || blocks.tag(b.owner) == "time"
+    let dated = blocks.blocks.iter().filter(|b| {
+        b.words <= 14 && !b.hidden && {
+            let tokens = blocks.trail(b.owner).take(3).flat_map(|(_, e)| e.tokens.iter());
+            tokens.map(|t| Hints::of(blocks.names.get(*t))).any(|h| h.has(Hint::DateLine))
+                || blocks.tag(b.owner) == "time"
+        }
     });
     dated.filter_map(|b| iso(&b.text)).next().map(|value| Found { value, source: Source::Page })
 }

@@ -92,13 +92,13 @@ pub(crate) fn read(head: &Head, blocks: &Blocks, decisions: &[Decision], address
         authors: authors::authors(head, &data, blocks, decisions),
         published: dates::published(head, &data, blocks),
         modified: dates::modified(head, &data),
-        site_name: first([
-            meta(head, &["og:site_name", "application-name"]),
-            string(&data, &["publisher", "name"]),
-        ]),
+        site_name: first([meta(head, &["og:site_name", "application-name"]), string(&data, &["publisher", "name"])]),
         language: language(head, &data),
         url: address_of(head, address),
-        description: first([meta(head, &["og:description", "description", "twitter:description"]), string(&data, &["description"])]),
+        description: first([
+            meta(head, &["og:description", "description", "twitter:description"]),
+            string(&data, &["description"]),
+        ]),
         tags: topics::tags(head, &data, blocks, decisions),
         categories: topics::categories(head, &data, blocks, decisions),
         images: images::images(blocks, decisions),
@@ -167,7 +167,17 @@ fn clean(text: &str) -> String {
     if !text.contains('&') {
         return text;
     }
-    let pairs = [("&amp;", "&"), ("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&#8217;", "\u{2019}")];
+    let pairs = [
+        ("&amp;", "&"),
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&#8217;", "\u{2019}"),
+    ];
     pairs.iter().fold(text, |text, (from, to)| text.replace(from, to))
 }
 
@@ -193,8 +203,13 @@ fn without_site(title: &str, head: &Head) -> String {
     let site = head.meta(&["og:site_name"]).map(|m| m.content.to_lowercase());
     for separator in [" | ", " - ", " \u{2013} ", " \u{2014} ", " :: ", " \u{b7} ", " \u{2022} "] {
         if let Some((before, after)) = title.rsplit_once(separator) {
-            let named = site.as_ref().is_some_and(|s| after.to_lowercase().contains(s.as_str()) || s.contains(&after.to_lowercase()));
-            if named || separator == " | " || (after.split_whitespace().count() <= 3 && before.split_whitespace().count() >= 4) {
+            let named = site
+                .as_ref()
+                .is_some_and(|s| after.to_lowercase().contains(s.as_str()) || s.contains(&after.to_lowercase()));
+            if named
+                || separator == " | "
+                || (after.split_whitespace().count() <= 3 && before.split_whitespace().count() >= 4)
+            {
                 return without_site_once(before);
             }
         }

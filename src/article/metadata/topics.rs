@@ -10,7 +10,8 @@ use crate::segment::Blocks;
 
 pub(super) fn tags(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> = linked_words(blocks, decisions, Role::Tag);
-    let in_meta = head.meta.iter().filter(|m| m.name == "article:tag").map(|m| Found::new(m.content.clone(), Source::Meta));
+    let in_meta =
+        head.meta.iter().filter(|m| m.name == "article:tag").map(|m| Found::new(m.content.clone(), Source::Meta));
     found.extend(in_meta);
     if found.is_empty() {
         let keywords = data.iter().flat_map(|o| match &o["keywords"] {
@@ -22,18 +23,24 @@ pub(super) fn tags(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[D
     }
     if found.is_empty() {
         let keywords = meta(head, &["news_keywords", "keywords"]).into_iter();
-        found.extend(keywords.flat_map(|f| f.value.split(',').map(|k| Found::new(k.trim().to_owned(), Source::Meta)).collect::<Vec<_>>()));
+        found.extend(keywords.flat_map(|f| {
+            f.value.split(',').map(|k| Found::new(k.trim().to_owned(), Source::Meta)).collect::<Vec<_>>()
+        }));
     }
     found.retain(|f| !f.value.is_empty());
     found
 }
 
 pub(super) fn categories(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Vec<Found<String>> {
-    let mut found: Vec<Found<String>> = data.iter().flat_map(|o| match &o["articleSection"] {
-        Value::String(one) => vec![clean(one)],
-        Value::Array(items) => items.iter().filter_map(Value::as_str).map(clean).collect(),
-        _ => Vec::new(),
-    }).map(|c| Found::new(c, Source::JsonLd)).collect();
+    let mut found: Vec<Found<String>> = data
+        .iter()
+        .flat_map(|o| match &o["articleSection"] {
+            Value::String(one) => vec![clean(one)],
+            Value::Array(items) => items.iter().filter_map(Value::as_str).map(clean).collect(),
+            _ => Vec::new(),
+        })
+        .map(|c| Found::new(c, Source::JsonLd))
+        .collect();
     found.extend(meta(head, &["article:section"]));
     found.extend(linked_words(blocks, decisions, Role::Category));
     found

@@ -28,6 +28,10 @@ pub(super) const GROUP: Group = Group {
         ("article_down", "article or main element with most prose: steps down to the element"),
         ("article_side", "article or main element with most prose: -1 before, 0 in its stretch, 1 after"),
         ("article_share", "article or main element with most prose: its share of the page's prose"),
+        ("titled_up", "least element with the title and some prose: steps up to the nearest common ancestor"),
+        ("titled_down", "least element with the title and some prose: steps down to the element"),
+        ("titled_side", "least element with the title and some prose: -1 before, 0 in its stretch, 1 after"),
+        ("titled_share", "least element with the title and some prose: its share of the page's prose"),
     ],
     fill,
 };
@@ -51,17 +55,32 @@ pub(super) struct Candidate {
     good: usize,
 }
 
-pub(super) fn candidates(blocks: &Blocks, survey: &Survey) -> Vec<Candidate> {
+pub(super) fn candidates(blocks: &Blocks, survey: &Survey, title: Option<usize>) -> Vec<Candidate> {
     let stretch = best_stretch(blocks, survey);
     let of = |id: Option<ElementId>| {
         let sum = id.map(|id| survey.sum(id)).unwrap_or_default();
-        Candidate { trail: id.map(|id| trail(blocks, id)).unwrap_or_default(), first: sum.first, last: sum.last, good: sum.good }
+        Candidate {
+            trail: id.map(|id| trail(blocks, id)).unwrap_or_default(),
+            first: sum.first,
+            last: sum.last,
+            good: sum.good,
+        }
     };
-    let best = stretch.map_or_else(|| of(None), |(first, last)| {
-        let good = survey.good_before[last + 1] - survey.good_before[first];
-        Candidate { trail: shared_trail(blocks, first, last), first, last, good }
-    });
-    vec![of(main(blocks, survey)), of(top(blocks, survey)), best, of(named(blocks, survey)), of(article(blocks, survey))]
+    let best = stretch.map_or_else(
+        || of(None),
+        |(first, last)| {
+            let good = survey.good_before[last + 1] - survey.good_before[first];
+            Candidate { trail: shared_trail(blocks, first, last), first, last, good }
+        },
+    );
+    vec![
+        of(main(blocks, survey)),
+        of(top(blocks, survey)),
+        best,
+        of(named(blocks, survey)),
+        of(article(blocks, survey)),
+        of(titled(blocks, survey, title)),
+    ]
 }
 
 fn trail(blocks: &Blocks, id: ElementId) -> Vec<ElementId> {
@@ -102,7 +121,10 @@ fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
 }
 
 fn is_text_tag(tag: &str) -> bool {
-    matches!(tag, "p" | "span" | "a" | "b" | "strong" | "em" | "i" | "font" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    matches!(
+        tag,
+        "p" | "span" | "a" | "b" | "strong" | "em" | "i" | "font" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    )
 }
 
 /// The stretch of blocks with the greatest sum of prose minus toll.
@@ -141,9 +163,19 @@ fn named(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
     ids(blocks).filter(fits).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
 }
 
+/// The least element around the title that holds prose: on a page with several
+/// articles, the one that the page is about.
+fn titled(blocks: &Blocks, survey: &Survey, title: Option<usize>) -> Option<ElementId> {
+    let owner = blocks.blocks.get(title?)?.owner;
+    let enough = (survey.total_good() / 10).clamp(30, 150);
+    blocks.trail(owner).map(|(id, _)| id).find(|id| survey.sum(*id).good >= enough)
+}
+
 fn article(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
     let fits = |id: &ElementId| matches!(blocks.tag(*id), "article" | "main");
-    ids(blocks).filter(fits).max_by_key(|id| (survey.sum(*id).good, blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
+    ids(blocks)
+        .filter(fits)
+        .max_by_key(|id| (survey.sum(*id).good, blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
 }
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
@@ -154,7 +186,13 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
             continue;
         }
         let (up, down) = distance(context.blocks, owner, &candidate.trail);
-        let side = if i < candidate.first { -1.0 } else if i > candidate.last { 1.0 } else { 0.0 };
+        let side = if i < candidate.first {
+            -1.0
+        } else if i > candidate.last {
+            1.0
+        } else {
+            0.0
+        };
         row.extend([up, down, side, ratio(candidate.good, context.survey.total_good())]);
     }
 }

@@ -44,8 +44,8 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(blocks: &'a Blocks, head: &'a Head, token_weights: &'a [i8]) -> Self {
         let survey = Survey::new(blocks);
-        let containers = container::candidates(blocks, &survey);
         let page = page::Facts::new(blocks, head, &survey);
+        let containers = container::candidates(blocks, &survey, page.title_block);
         Context { blocks, survey, containers, page, token_weights }
     }
 

@@ -3,10 +3,13 @@
 use super::survey::Survey;
 use super::{Context, Group, ratio};
 use crate::parse::{Head, article_body};
-use crate::segment::{Blocks, Kind};
+use crate::segment::{Blocks, ElementId, Kind};
 
 pub(super) const GROUP: Group = Group {
     names: &[
+        ("from_title", "blocks since the title, negative before it, -1000 without one"),
+        ("article_order", "how many article elements with prose end before the block"),
+        ("same_article", "1 in the article element of the title, -1 in another one, 0 if either has none"),
         ("page_words", "words of the page"),
         ("page_good", "share of prose in the words of the page"),
         ("page_blocks", "blocks of the page"),
@@ -35,11 +38,15 @@ pub(super) struct Facts {
     comments: usize,
     og_article: bool,
     title: String,
+    /// The first heading that the head's title names, or else the first `h1`.
+    pub(super) title_block: Option<usize>,
     description: String,
     in_body: Vec<i8>,
     body_good: usize,
     h1: Vec<usize>,
     last_heading: Vec<usize>,
+    article_of: Vec<Option<ElementId>>,
+    article_order: Vec<u16>,
 }
 
 impl Facts {
@@ -53,6 +60,7 @@ impl Facts {
         let description = head.meta(&["og:description", "description"]).map(|m| m.content.clone());
         let in_body = body_membership(blocks, head);
         let body_good = in_body.iter().zip(&survey.good).filter(|(b, _)| **b == 1).map(|(_, g)| g).sum();
+        let (article_of, article_order) = article_of_blocks(blocks, survey);
         let mut last = None;
         let last_heading = blocks.blocks.iter().enumerate().map(|(i, b)| {
             if matches!(b.kind, Kind::Heading(_)) {
@@ -65,12 +73,15 @@ impl Facts {
             articles,
             comments: comments.map(|b| b.words).sum(),
             og_article,
+            title_block: title_block(blocks, &squeeze(&title)),
             title: squeeze(&title),
             description: squeeze(&description.unwrap_or_default()),
             in_body,
             body_good,
             h1: blocks.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Heading(1)).map(|(i, _)| i).collect(),
             last_heading: last_heading.collect(),
+            article_of,
+            article_order,
         }
     }
 
@@ -94,6 +105,37 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+fn title_block(blocks: &Blocks, title: &str) -> Option<usize> {
+    let shown = || blocks.blocks.iter().enumerate().filter(|(_, b)| matches!(b.kind, Kind::Heading(_)) && !b.hidden);
+    let named = |text: &str| {
+        let text = squeeze(text);
+        text.len() >= 8 && (title.starts_with(&text) || text.starts_with(title) && title.len() >= 8)
+    };
+    let exact = shown().find(|(_, b)| named(&b.text));
+    exact.or_else(|| shown().find(|(_, b)| b.kind == Kind::Heading(1))).map(|(i, _)| i)
+}
+
+/// The article element around each block, and how many articles with prose
+/// ended before it.
+fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>>, Vec<u16>) {
+    let around = |owner| blocks.trail(owner).find(|(_, e)| blocks.names.get(e.tag) == "article").map(|(id, _)| id);
+    let of: Vec<_> = blocks.blocks.iter().map(|b| around(b.owner)).collect();
+    let mut order = vec![0; blocks.blocks.len() + 1];
+    for (index, element) in blocks.elements.iter().enumerate() {
+        let sum = survey.sums.get(index).copied().unwrap_or_default();
+        if blocks.names.get(element.tag) == "article" && sum.good >= 50 && sum.blocks > 0 {
+            order[sum.last + 1] += 1;
+        }
+    }
+    let mut ended = 0;
+    let order = order.iter().take(of.len()).map(|n| {
+        ended += n;
+        ended
+    });
+    let order = order.collect();
+    (of, order)
+}
+
 fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
     let body = article_body(head).map(squeeze).unwrap_or_default();
     if body.len() < BODY {
@@ -103,26 +145,30 @@ fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
     // last one ended, and only a miss looks at the whole again.
     let mut at = 0;
     let mut misses = 0;
-    blocks.blocks.iter().map(|block| {
-        let key = squeeze(&block.text);
-        if key.is_empty() || key.len() > body.len() {
-            return -1;
-        }
-        let near = body.get(at..).and_then(|rest| rest.find(&key).map(|p| at + p));
-        let found = near.or_else(|| {
-            misses += 1;
-            (misses < 200).then(|| body.find(&key)).flatten()
-        });
-        match found {
-            Some(position) => {
-                if key.len() > 60 {
-                    at = position + key.len();
-                }
-                1
+    blocks
+        .blocks
+        .iter()
+        .map(|block| {
+            let key = squeeze(&block.text);
+            if key.is_empty() || key.len() > body.len() {
+                return -1;
             }
-            None => -1,
-        }
-    }).collect()
+            let near = body.get(at..).and_then(|rest| rest.find(&key).map(|p| at + p));
+            let found = near.or_else(|| {
+                misses += 1;
+                (misses < 200).then(|| body.find(&key)).flatten()
+            });
+            match found {
+                Some(position) => {
+                    if key.len() > 60 {
+                        at = position + key.len();
+                    }
+                    1
+                }
+                None => -1,
+            }
+        })
+        .collect()
 }
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
@@ -130,7 +176,22 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let all = survey.sums.first().copied().unwrap_or_default();
     let key = if context.block(i).words <= 80 { squeeze(&context.block(i).text) } else { String::new() };
     let share = |whole: &str| if key.len() >= 8 && whole.contains(&key) { ratio(key.len(), whole.len()) } else { 0.0 };
+    let title = facts.title_block;
+    let own = facts.article_of[i];
+    let same = match (own, title.and_then(|t| facts.article_of[t])) {
+        (Some(own), Some(other)) => {
+            if own == other {
+                1.0
+            } else {
+                -1.0
+            }
+        }
+        _ => 0.0,
+    };
     row.extend([
+        title.map_or(-1000.0, |t| i as f32 - t as f32),
+        f32::from(facts.article_order[i]),
+        same,
         survey.total_words() as f32,
         ratio(survey.total_good(), survey.total_words()),
         context.blocks.blocks.len() as f32,

@@ -40,9 +40,8 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let survey = &context.survey;
     let blocks = &context.blocks.blocks;
     let n = blocks.len();
-    let neighbour = |at: Option<usize>| {
-        at.and_then(|j| blocks.get(j)).map_or([-1.0, -1.0], |b| [b.words as f32, b.link_density()])
-    };
+    let neighbour =
+        |at: Option<usize>| at.and_then(|j| blocks.get(j)).map_or([-1.0, -1.0], |b| [b.words as f32, b.link_density()]);
     let share = |from: usize, to: usize| {
         let (from, to) = (from.min(n), to.min(n));
         let good = survey.good_before[to] - survey.good_before[from];

@@ -56,7 +56,10 @@ impl Survey {
         let running = |values: &mut dyn Iterator<Item = usize>| {
             let mut sum = 0;
             let mut out = vec![0];
-            out.extend(values.map(|v| { sum += v; sum }));
+            out.extend(values.map(|v| {
+                sum += v;
+                sum
+            }));
             out
         };
         let by_name = Hints::of_names(&blocks.names);
@@ -103,13 +106,30 @@ fn good_words(block: &Block) -> usize {
 }
 
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    let last = text.trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' ']).chars().next_back();
+    let last = text
+        .trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' '])
+        .chars()
+        .next_back();
     last.is_some_and(is_terminal)
 }
 
 /// Punctuation that ends a sentence, in any script.
 pub(crate) fn is_terminal(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' | '\u{964}' | '\u{1362}' | '\u{589}' | '\u{ff0e}')
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '\u{2026}'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{61f}'
+            | '\u{6d4}'
+            | '\u{964}'
+            | '\u{1362}'
+            | '\u{589}'
+            | '\u{ff0e}'
+    )
 }
 
 fn hints_of(element: &Element, by_name: &[Hints]) -> Hints {
@@ -145,10 +165,14 @@ fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums> {
 }
 
 fn siblings(blocks: &Blocks) -> Vec<u32> {
-    let keys: Vec<u64> = blocks.elements.iter().map(|e| {
-        let parent = e.parent.map_or(u32::MAX, |p| p.0);
-        fnv(parent.to_le_bytes().into_iter().chain(look(e)))
-    }).collect();
+    let keys: Vec<u64> = blocks
+        .elements
+        .iter()
+        .map(|e| {
+            let parent = e.parent.map_or(u32::MAX, |p| p.0);
+            fnv(parent.to_le_bytes().into_iter().chain(look(e)))
+        })
+        .collect();
     let mut counts: HashMap<u64, u32> = HashMap::with_capacity(keys.len());
     for key in &keys {
         *counts.entry(*key).or_insert(0) += 1;

@@ -84,7 +84,12 @@ impl Model {
 
     /// A model without trees, for dumping features before there is one.
     pub fn blank() -> Model {
-        Model { trees: Vec::new(), tokens: vec![0; BUCKETS], probability: Curve::default(), confidence: Curve::default() }
+        Model {
+            trees: Vec::new(),
+            tokens: vec![0; BUCKETS],
+            probability: Curve::default(),
+            confidence: Curve::default(),
+        }
     }
 
     /// Reads a model file.
@@ -99,7 +104,12 @@ impl Model {
         let tokens = rest.take(BUCKETS)?.iter().map(|b| i8::from_le_bytes([*b])).collect();
         let count = header["trees"].as_u64().ok_or(ModelError::Damaged("number of trees"))?;
         let trees = (0..count).map(|_| rest.tree()).collect::<Result<_, _>>()?;
-        Ok(Model { trees, tokens, probability: curve(&header["probability"]), confidence: curve(&header["confidence"]) })
+        Ok(Model {
+            trees,
+            tokens,
+            probability: curve(&header["probability"]),
+            confidence: curve(&header["confidence"]),
+        })
     }
 
     pub(super) fn token_weights(&self) -> &[i8] {

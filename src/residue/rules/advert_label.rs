@@ -1,7 +1,7 @@
 //! The word over an advert.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A label such as Advertisement, and what the markup calls an advert.",
     why: "The advert is gone, the label is left. The block must be the phrase and no more, or short and inside an advert.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<div><span>Advertisement</span></div>"##,
-        words: "Advertisement",
-    },
+    drops_this: Example { html: r##"<div><span>Advertisement</span></div>"##, words: "Advertisement" },
     spares_this: Example {
         html: r##"<p>Advertisement is what the harbour lacks, says the mayor.</p>"##,
         words: "what the harbour lacks",
@@ -27,5 +24,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(block.words <= 40);
     }
     let cue = view.whole(k, Topic::Advert).filter(|_| block.words <= 12);
-    usize::from(cue.is_some_and(|c| !c.hazardous || !view.is_heading(k) && !view.get(k + 1).is_none_or(|b| b.words < 3)))
+    usize::from(
+        cue.is_some_and(|c| !c.hazardous || !view.is_heading(k) && !view.get(k + 1).is_none_or(|b| b.words < 3)),
+    )
 }

@@ -1,7 +1,7 @@
 //! Listen to this article.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "The label and the times of an audio player.",
     why: "The player is gone, its words are left. The block must be short and be called so by the markup or a phrase.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<p>Listen to this article</p>"##,
-        words: "Listen to this article",
-    },
+    drops_this: Example { html: r##"<p>Listen to this article</p>"##, words: "Listen to this article" },
     spares_this: Example {
         html: r##"<p>Listen to this: the whole village sang, the band played, and the bells of both churches rang for an hour.</p>"##,
         words: "the whole village sang",
@@ -26,6 +23,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > 15 || view.is_heading(k) {
         return 0;
     }
-    let told = view.cue(k, Topic::AudioPlayer).is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
+    let told = view
+        .cue(k, Topic::AudioPlayer)
+        .is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
     usize::from(view.hinted(k, Hint::AudioPlayer) || told && (view.is_label(k) || block.words <= 8))
 }

@@ -1,7 +1,7 @@
 //! The path from the home page to this one.
 
-use crate::lexicon::Hint;
 use crate::article::Role;
+use crate::lexicon::Hint;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 

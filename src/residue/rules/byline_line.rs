@@ -1,7 +1,7 @@
 //! Who wrote it.
 
-use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::article::Role;
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -14,10 +14,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<div class="byline">By <a href="/ada">Ada Example</a></div>"##,
         words: "Ada Example",
     },
-    spares_this: Example {
-        html: r##"<p>By noon the harbour was empty.</p>"##,
-        words: "By noon",
-    },
+    spares_this: Example { html: r##"<p>By noon the harbour was empty.</p>"##, words: "By noon" },
     drops,
 };
 

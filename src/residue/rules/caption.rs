@@ -1,10 +1,10 @@
 //! The words under a picture.
 
-use crate::lexicon::{Hint, Shape, Topic};
-use crate::segment::Kind;
 use crate::article::Role;
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "caption",

@@ -1,7 +1,7 @@
 //! Sections and kickers.
 
-use crate::lexicon::{Hint, Shape, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "The name of a section over the title, or a row of categories under the text.",
     why: "It files the article. It must be a short label that the markup or a phrase calls a category.",
     role: Role::Category,
-    drops_this: Example {
-        html: r##"<p>Filed under: <a href="/c/local">Local news</a></p>"##,
-        words: "Local news",
-    },
+    drops_this: Example { html: r##"<p>Filed under: <a href="/c/local">Local news</a></p>"##, words: "Local news" },
     spares_this: Example {
         html: r##"<p>The papers were filed under the name of the ship, and nobody looked there.</p>"##,
         words: "the name of the ship",
@@ -34,6 +31,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         let label = links > 0 && short || !cue.hazardous && view.at_an_end(k) && !view.is_heading(k) || shouted;
         return if label { 1 + if short { links } else { 0 } } else { 0 };
     }
-    let listed = matches!(cue.shape, Shape::Colon) && view.is_plain() && view.at_the_end(k) && block.words <= 12 && view.is_label(k);
+    let listed = matches!(cue.shape, Shape::Colon)
+        && view.is_plain()
+        && view.at_the_end(k)
+        && block.words <= 12
+        && view.is_label(k);
     usize::from(view.rest_is_link(k, cue) || listed)
 }

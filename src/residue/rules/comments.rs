@@ -1,7 +1,7 @@
 //! Readers' comments.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 

@@ -1,7 +1,7 @@
 //! Consent to cookies.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -28,5 +28,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let cue = view.cue(k, Topic::CookieNotice).filter(|c| !c.hazardous);
     let button = cue.is_some() && view.whole(k, Topic::CookieNotice).is_some();
-    usize::from(button || cue.is_some() && view.at_an_end(k) && (block.words <= 15 || block.links() > 0 && block.words <= 60))
+    usize::from(
+        button || cue.is_some() && view.at_an_end(k) && (block.words <= 15 || block.links() > 0 && block.words <= 60),
+    )
 }

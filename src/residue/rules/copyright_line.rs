@@ -1,7 +1,7 @@
 //! Whose it is.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::patterns::COPYRIGHT;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
@@ -11,10 +11,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A copyright line.",
     why: "It is the publisher's. It must be short, stand at an end, and begin or end with a phrase or the sign and a year.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##,
-        words: "Example News",
-    },
+    drops_this: Example { html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##, words: "Example News" },
     spares_this: Example {
         html: r##"<p>Copyright on the old charts ran out in 1990, which is why every inn on the island has one on its wall.</p>"##,
         words: "ran out in 1990",

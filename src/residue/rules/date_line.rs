@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::patterns::DATE;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;

@@ -1,7 +1,7 @@
 //! Appeals for money.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 

@@ -1,7 +1,7 @@
 //! Consent to content from elsewhere.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "What stands in for an embedded post or video until the reader agrees to load it.",
     why: "The content is not there, only the question. It must be called so by the markup or begin with a phrase.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<p>View this post on Instagram</p>"##,
-        words: "View this post on Instagram",
-    },
+    drops_this: Example { html: r##"<p>View this post on Instagram</p>"##, words: "View this post on Instagram" },
     spares_this: Example {
         html: r##"<p>View from the chapel: the content of the whole valley lies before you, and on clear days the sea.</p>"##,
         words: "lies before you",

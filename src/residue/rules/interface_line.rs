@@ -1,7 +1,7 @@
 //! Words of the page's controls.
 
-use crate::lexicon::Topic;
 use crate::article::Role;
+use crate::lexicon::Topic;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 

@@ -1,9 +1,9 @@
 //! A headline that is a link, alone between paragraphs.
 
-use crate::segment::Kind;
 use crate::article::Role;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
@@ -27,7 +27,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if !alone || block.link_density() < 0.98 || !(4..=30).contains(&block.words) || block.cell.is_some() {
         return 0;
     }
-    let headline = view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
+    let headline =
+        view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
     if !headline || view.role(k) == Role::Standfirst {
         return 0;
     }

@@ -22,6 +22,7 @@ mod photo_credit;
 mod previous_next;
 mod reading_time;
 mod related_list;
+mod repeated_text;
 mod repeated_title;
 mod see_also;
 mod share_bar;
@@ -34,6 +35,7 @@ use super::rule::Rule;
 /// All rules. What the markup names precisely comes before what only a line's shape tells.
 pub const RULES: &[&Rule] = &[
     &repeated_title::RULE,
+    &repeated_text::RULE,
     &breadcrumb::RULE,
     &comments::RULE,
     &see_also::RULE,

@@ -1,7 +1,7 @@
 //! Sign-up boxes.
 
-use crate::lexicon::Hint;
 use crate::article::Role;
+use crate::lexicon::Hint;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 

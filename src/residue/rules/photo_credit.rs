@@ -1,7 +1,7 @@
 //! Who took a picture.
 
-use crate::lexicon::{Hint, Shape, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::patterns::CREDIT;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
@@ -11,10 +11,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A line such as Photo: A. Name / Agency.",
     why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, and be no sentence; an uncertain phrase needs a picture beside it.",
     role: Role::Caption,
-    drops_this: Example {
-        html: r##"<p>Photo: Ada Example / Example Agency</p>"##,
-        words: "Ada Example",
-    },
+    drops_this: Example { html: r##"<p>Photo: Ada Example / Example Agency</p>"##, words: "Ada Example" },
     spares_this: Example {
         html: r##"<p>Photo shoots on the pier have been forbidden since the storm, says the harbour master.</p>"##,
         words: "have been forbidden",

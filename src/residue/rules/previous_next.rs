@@ -1,7 +1,7 @@
 //! The way to the posts before and after.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "Links to the previous and the next post.",
     why: "They are navigation. The block must be the phrase, or a link that begins with it.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<p><a href="/1">Previous post: The storm</a></p>"##,
-        words: "The storm",
-    },
+    drops_this: Example { html: r##"<p><a href="/1">Previous post: The storm</a></p>"##, words: "The storm" },
     spares_this: Example {
         html: r##"<p>The next post stands at the end of the pier, and the one after it is under water.</p>"##,
         words: "at the end of the pier",

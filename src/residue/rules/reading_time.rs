@@ -1,7 +1,7 @@
 //! How long it takes to read.
 
-use crate::lexicon::{Hint, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A line such as 5 min read.",
     why: "It is a service of the template. It must be a few words with a number, and a phrase or the markup must say so.",
     role: Role::Date,
-    drops_this: Example {
-        html: r##"<p>5 min read</p>"##,
-        words: "5 min read",
-    },
+    drops_this: Example { html: r##"<p>5 min read</p>"##, words: "5 min read" },
     spares_this: Example {
         html: r##"<p>It takes five minutes to read the plaque, and an hour to believe it.</p>"##,
         words: "to read the plaque",

@@ -1,10 +1,10 @@
 //! Cross-links in the text: "See also", "Read more", "ALSO READ".
 
-use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::segment::Kind;
 use crate::article::Role;
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "see-also",
@@ -57,7 +57,8 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
 /// the phrase, and be no sentence.
 fn plain_line(view: &View<'_>, k: usize, cue: Cue) -> bool {
     let block = view.block(k);
-    let marked = matches!(cue.shape, Shape::Colon) || block.text.starts_with(['(', '[']) || block.text.contains(['|', ':']);
+    let marked =
+        matches!(cue.shape, Shape::Colon) || block.text.starts_with(['(', '[']) || block.text.contains(['|', ':']);
     let headline = view.is_label(k) && block.words >= 3 && block.words <= 30;
     headline && (!cue.hazardous || marked)
 }

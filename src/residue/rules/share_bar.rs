@@ -1,7 +1,7 @@
 //! Share buttons.
 
-use crate::lexicon::{Hint, Shape, Topic};
 use crate::article::Role;
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "Buttons and lines that ask the reader to share.",
     why: "They are the same on every page. The block must be short, and be the phrase or stand among share buttons.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<div class="sharedaddy"><span>Share this:</span></div>"##,
-        words: "Share this",
-    },
+    drops_this: Example { html: r##"<div class="sharedaddy"><span>Share this:</span></div>"##, words: "Share this" },
     spares_this: Example {
         html: r##"<p>Share this recipe with a neighbour, and she will ask for the name of the fish.</p>"##,
         words: "with a neighbour",
@@ -28,12 +25,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();
-        let button = !cue.hazardous || follows > 0 || block.link_density() > 0.8 || view.at_an_end(k) && !view.is_heading(k);
+        let button =
+            !cue.hazardous || follows > 0 || block.link_density() > 0.8 || view.at_an_end(k) && !view.is_heading(k);
         return if button { 1 + follows } else { 0 };
     }
     let Some(cue) = view.cue(k, Topic::Share) else { return 0 };
     let short = block.words <= 10 && view.is_label(k);
-    usize::from(short && (block.link_density() > 0.5 || !cue.hazardous && matches!(cue.shape, Shape::Start | Shape::Colon) && view.at_an_end(k)))
+    usize::from(
+        short
+            && (block.link_density() > 0.5
+                || !cue.hazardous && matches!(cue.shape, Shape::Start | Shape::Colon) && view.at_an_end(k)),
+    )
 }
 
 fn is_button(view: &View<'_>, k: usize) -> bool {

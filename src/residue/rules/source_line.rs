@@ -1,7 +1,7 @@
 //! Where the text came from.
 
-use crate::lexicon::Topic;
 use crate::article::Role;
+use crate::lexicon::Topic;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -10,10 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A line that names an agency or the paper where the text first stood.",
     why: "It is a credit. It must be a short line at the end that begins with a phrase or is one.",
     role: Role::Boilerplate,
-    drops_this: Example {
-        html: r##"<p>With inputs from agencies</p>"##,
-        words: "With inputs from",
-    },
+    drops_this: Example { html: r##"<p>With inputs from agencies</p>"##, words: "With inputs from" },
     spares_this: Example {
         html: r##"<p>Source of the river is a spring above the village that has never run dry, not even in the summer of 1976.</p>"##,
         words: "a spring above",

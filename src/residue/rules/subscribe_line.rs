@@ -1,7 +1,7 @@
 //! Lines that ask to subscribe or follow.
 
-use crate::lexicon::Topic;
 use crate::article::Role;
+use crate::lexicon::Topic;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 

@@ -1,7 +1,7 @@
 //! Tags under an article.
 
-use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::article::Role;
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::HASHTAGS;
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
@@ -39,7 +39,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         let label = tags > 0 || !cue.hazardous && !view.is_heading(k) || is_lone_label(view, k);
         return if label { 1 + tags } else { 0 };
     }
-    let listed = matches!(cue.shape, Shape::Colon) && block.words <= 30 && view.is_label(k) && view.is_plain() && view.at_the_end(k);
+    let listed = matches!(cue.shape, Shape::Colon)
+        && block.words <= 30
+        && view.is_label(k)
+        && view.is_plain()
+        && view.at_the_end(k);
     usize::from(view.rest_is_link(k, cue) || tag_row(view, k, cue) || listed)
 }
 

@@ -1,0 +1,32 @@
+//! Text that stands on the page twice.
+
+use crate::article::Role;
+use crate::residue::rule::{Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "repeated-text",
+    what: "A paragraph that stands on the page a second time, letter for letter.",
+    why: "Pages carry copies for telephones and dialogues, pull quotes, teasers of themselves. A short line goes only among other copies.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>"##,
+        words: "It came from the sea",
+    },
+    spares_this: Example {
+        html: r##"<p>Row, row.</p><p>The storm has a name.</p><p>Row, row.</p>"##,
+        words: "Row, row",
+    },
+    drops,
+};
+
+/// A paragraph of this many words does not stand twice by chance.
+const LONG: usize = 10;
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    if view.is_plain() || !view.is_copy(k) {
+        return 0;
+    }
+    let long = |k: usize| view.get(k).is_some_and(|b| b.words >= LONG) && view.is_copy(k);
+    usize::from(long(k) || k.checked_sub(1).is_some_and(long) && long(k + 1))
+}
