@@ -6,12 +6,12 @@ import lightgbm
 import numpy as np
 
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.06, "num_leaves": 31, "min_data_in_leaf": 40,
+    "objective": "binary", "learning_rate": 0.04, "num_leaves": 31, "min_data_in_leaf": 40,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 255,
     "num_threads": 2, "seed": 7, "deterministic": True, "force_row_wise": True, "verbosity": -1,
     "use_missing": False, "boost_from_average": False,
 }
-ROUNDS = 350
+ROUNDS = 480
 # Leaf values are stored as 16-bit integers in steps of 1/SCALE.
 SCALE = 4096.0
 
