@@ -14,7 +14,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeSink};
 
 use super::limits::{Limit, Limits};
 
-/// Open formatting elements (`<b>`, `<a>`, …) beyond this many are flattened:
+/// Open formatting elements (`<b>`, `<font>`, …) beyond this many are flattened:
 /// the tree builder opens all of them again in every following paragraph.
 const FORMATTING: usize = 24;
 
@@ -89,11 +89,13 @@ impl<S: TreeSink> Gate<S> {
             let barrier = open.iter().rev().take(LOOK_UP).position(|n| barriers.contains(&&**n));
             if let Some(p) = position.filter(|p| barrier.is_none_or(|b| *p < b)) {
                 let keep = open.len() - p - 1;
-                let closed = open.drain(keep..).filter(|n| is_formatting(n)).count();
-                self.formatting.set(self.formatting.get().saturating_sub(closed));
+                open.truncate(keep);
             }
         }
         let formatting = is_formatting(name);
+        if is_cell(name) {
+            self.formatting.set(0);
+        }
         if open.len() >= self.depth || (formatting && self.formatting.get() >= FORMATTING) {
             *self.flattened.borrow_mut().entry(tag.name.clone()).or_default() += 1;
             // Raw text elements change how the tokenizer reads on: they always pass.
@@ -106,6 +108,16 @@ impl<S: TreeSink> Gate<S> {
         true
     }
 
+    /// Formatting elements stay active when a block ends over them: only their
+    /// own end tags, and the ends of cells, take them off the list.
+    fn count_end(&self, name: &LocalName) {
+        if is_formatting(name) {
+            self.formatting.set(self.formatting.get().saturating_sub(1));
+        } else if is_cell(name) {
+            self.formatting.set(0);
+        }
+    }
+
     fn admits_end(&self, name: &LocalName) -> bool {
         if let Some(count) = self.flattened.borrow_mut().get_mut(name).filter(|count| **count > 0) {
             *count -= 1;
@@ -113,10 +125,15 @@ impl<S: TreeSink> Gate<S> {
         }
         let mut open = self.open.borrow_mut();
         if let Some(p) = open.iter().rev().take(LOOK_UP).position(|n| n == name) {
-            let keep = open.len() - p - 1;
-            let closed = open.drain(keep..).filter(|n| is_formatting(n)).count();
-            self.formatting.set(self.formatting.get().saturating_sub(closed));
+            let at = open.len() - p - 1;
+            // The blocks inside a formatting element stay open after its end.
+            if is_formatting(name) || &**name == "a" {
+                open.remove(at);
+            } else {
+                open.truncate(at);
+            }
         }
+        self.count_end(name);
         true
     }
 }
@@ -180,9 +197,15 @@ fn is_raw_text(name: &str) -> bool {
     matches!(name, "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes" | "plaintext")
 }
 
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th" | "caption")
+}
+
+/// Elements that the tree builder opens again after a block; `a` is not among
+/// them, because a new one ends the last.
 fn is_formatting(name: &str) -> bool {
     matches!(
         name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+        "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
     )
 }
