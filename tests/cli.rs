@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const STORM: &str = "<h1>Storm</h1><p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>\
@@ -19,7 +19,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn page(folder: &PathBuf, name: &str, content: &[u8]) -> String {
+fn page(folder: &Path, name: &str, content: &[u8]) -> String {
     let path = folder.join(name);
     fs::write(&path, content).expect("a page");
     path.display().to_string()

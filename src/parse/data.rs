@@ -30,10 +30,10 @@ pub fn article_body(head: &Head) -> Option<&str> {
             match value {
                 Value::Array(items) => open.extend(items),
                 Value::Object(fields) => {
-                    if let Some(Value::String(body)) = fields.get("articleBody") {
-                        if longest.is_none_or(|l| l.len() < body.len()) {
-                            longest = Some(body);
-                        }
+                    if let Some(Value::String(body)) = fields.get("articleBody")
+                        && longest.is_none_or(|l| l.len() < body.len())
+                    {
+                        longest = Some(body);
                     }
                     open.extend(fields.values());
                 }

@@ -103,7 +103,7 @@ impl Walk {
         }
         let parent = self.open.last().copied();
         let in_text = parent.is_some_and(|p| p.text_block);
-        let block = !tags::is_inline(tag) && !(in_text && tags::is_inline_in_text(tag));
+        let block = !(tags::is_inline(tag) || (in_text && tags::is_inline_in_text(tag)));
         if block {
             self.flush();
         }
@@ -125,14 +125,12 @@ impl Walk {
         let tag = source.name();
         let mut look = parent.map_or(Look::default(), |p| p.look);
         apply_style(tag, &mut look.style);
-        if tag == "a" {
-            if let Some(href) = source.attr("href") {
-                look.link = Some(self.links.len());
-                self.links.push(Link {
-                    href: href.trim().to_owned(),
-                    rel: source.attr("rel").unwrap_or("").to_ascii_lowercase(),
-                });
-            }
+        if let Some(href) = source.attr("href").filter(|_| tag == "a") {
+            look.link = Some(self.links.len());
+            self.links.push(Link {
+                href: href.trim().to_owned(),
+                rel: source.attr("rel").unwrap_or("").to_ascii_lowercase(),
+            });
         }
         let kind = own_kind(tag, parent.map(|p| p.kind));
         Open {

@@ -60,9 +60,12 @@ fn belongs(first: &ArticleBlock, other: &ArticleBlock) -> bool {
     }
 }
 
-/// The rows of a table, each with its cells, each cell with its blocks.
-pub(super) fn rows(table: &[ArticleBlock]) -> Vec<Vec<Vec<&ArticleBlock>>> {
-    let mut rows: Vec<(u32, Vec<(u32, Vec<&ArticleBlock>)>)> = Vec::new();
+/// A cell's blocks.
+pub(super) type Cell<'a> = Vec<&'a ArticleBlock>;
+
+/// The rows of a table, each with its cells.
+pub(super) fn rows(table: &[ArticleBlock]) -> Vec<Vec<Cell<'_>>> {
+    let mut rows: Vec<(u32, Vec<(u32, Cell<'_>)>)> = Vec::new();
     for block in table {
         let Some(cell) = block.cell else { continue };
         match rows.last_mut() {

@@ -86,7 +86,7 @@ impl Facts {
     }
 
     /// Blocks since the last `h1`; negative to the first one that follows.
-    pub(super) fn from_h1(&self, i: usize) -> f32 {
+    pub(super) fn since_h1(&self, i: usize) -> f32 {
         let before = self.h1.partition_point(|h| *h <= i);
         match (before.checked_sub(1).and_then(|b| self.h1.get(b)), self.h1.get(before)) {
             (Some(h), _) => (i - h) as f32,
@@ -95,7 +95,7 @@ impl Facts {
         }
     }
 
-    pub(super) fn from_heading(&self, i: usize) -> f32 {
+    pub(super) fn since_heading(&self, i: usize) -> f32 {
         self.last_heading.get(i).copied().unwrap_or(FAR) as f32
     }
 }

@@ -66,5 +66,5 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         f32::from(u8::from(same))
     };
     row.extend([back as f32, on as f32, alike(i.checked_sub(1)), alike(Some(i + 1))]);
-    row.extend([context.page.from_h1(i), context.page.from_heading(i)]);
+    row.extend([context.page.since_h1(i), context.page.since_heading(i)]);
 }

@@ -25,6 +25,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let cue = view.whole(k, Topic::Advert).filter(|_| block.words <= 12);
     usize::from(
-        cue.is_some_and(|c| !c.hazardous || !view.is_heading(k) && !view.get(k + 1).is_none_or(|b| b.words < 3)),
+        cue.is_some_and(|c| !c.hazardous || !view.is_heading(k) && view.get(k + 1).is_some_and(|b| b.words >= 3)),
     )
 }
