@@ -12,6 +12,9 @@ use crate::segment::{Blocks, Origin, count_words};
 /// Fewer words than this are no article.
 const SHORTEST: usize = 12;
 
+/// More of the characters in links than this, in percent, is no article.
+const LINKS: usize = 85;
+
 /// Scripts and hardly any word: a shell.
 const SHELL_WORDS: usize = 80;
 
@@ -33,7 +36,7 @@ pub(crate) fn of(blocks: &[ArticleBlock], judged: &Judged, head: &Head, limit: O
             (false, _) => Status::TooShort,
         };
     }
-    if is_front_page(judged, words, all) {
+    if is_front_page(judged, blocks) {
         return Status::OnlyFurniture;
     }
     if is_paid(head) && has_paywall(&judged.blocks) {
@@ -42,9 +45,11 @@ pub(crate) fn of(blocks: &[ArticleBlock], judged: &Judged, head: &Head, limit: O
     Status::Ok
 }
 
-/// Little was found, the judge is unsure of it, and the page is full of links.
-fn is_front_page(judged: &Judged, words: usize, all: usize) -> bool {
-    judged.blocks.origin == Origin::Page && judged.confidence < 0.35 && words * 6 < all
+/// What was found is links: headlines of a front page, or a menu.
+fn is_front_page(judged: &Judged, blocks: &[ArticleBlock]) -> bool {
+    let found = blocks.iter().filter_map(|b| judged.blocks.blocks.get(b.place));
+    let (chars, linked) = found.fold((0, 0), |(c, l), b| (c + b.chars, l + b.link_chars));
+    judged.blocks.origin == Origin::Page && linked * 100 > chars * LINKS
 }
 
 /// `isAccessibleForFree` is false (<https://schema.org/isAccessibleForFree>).

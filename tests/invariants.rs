@@ -61,7 +61,7 @@ fn words_of_tree(page: &parse::Page) -> Vec<String> {
         "meta",
     ];
     let mut letters = Vec::new();
-    for node in page.tree.tree.nodes() {
+    for node in page.tree.tree.root().descendants() {
         let Node::Text(text) = node.value() else { continue };
         let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(|e| SILENT.contains(&e.name())));
         if !silent {

@@ -7,8 +7,8 @@ mod status;
 use crate::decode::EncodingSource;
 use crate::segment::{Blocks, Kind, List, Style};
 
-pub(crate) use metadata::read as read_metadata;
 pub use metadata::{Figure, Found, Metadata, Source};
+pub(crate) use metadata::{declared_authors, read as read_metadata};
 pub use role::{Role, Roles};
 pub use status::Status;
 

@@ -236,7 +236,7 @@ fn fits(shape: Shape, covers: bool, rest: &str) -> bool {
     match shape {
         Shape::Whole | Shape::Heading => covers,
         Shape::Start => true,
-        Shape::Colon => rest.trim_start().starts_with(':') || covers,
+        Shape::Colon => rest.trim_start().starts_with([':', '=']) || covers,
         Shape::End => false,
     }
 }

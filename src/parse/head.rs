@@ -7,6 +7,9 @@ use serde_json::Value;
 /// Data scripts larger than this are not read, in bytes.
 const DATA_SCRIPT: usize = 8 << 20;
 
+/// Most `<time>` elements that are read.
+const TIMES: usize = 8;
+
 /// One `<meta>`: `name`, `property` or `itemprop` (lower case), and `content`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meta {
@@ -33,6 +36,8 @@ pub struct Head {
     pub json_ld: Vec<Value>,
     /// Embedded page data such as `__NEXT_DATA__`: `<script type=application/json>`.
     pub data: Vec<Value>,
+    /// `datetime` of the first `<time>` elements, in order.
+    pub times: Vec<String>,
     /// How many `<script>` elements the page has.
     pub scripts: usize,
 }
@@ -61,6 +66,7 @@ pub(super) fn read(tree: &Html) -> Head {
                 head.canonical = element.attr("href").map(collapse);
             }
             "base" if head.base.is_none() => head.base = element.attr("href").map(collapse),
+            "time" if head.times.len() < TIMES => head.times.extend(element.attr("datetime").map(collapse)),
             "script" => {
                 head.scripts += 1;
                 read_script(&mut head, element.attr("type").unwrap_or(""), element.id(), &text_of(node));

@@ -49,10 +49,10 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
             .filter(|t| t.len() > 3)
             .collect();
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
-    let headings = candidates.filter(|(_, b)| matches!(b.kind, Kind::Heading(1 | 2)) && b.words <= TITLE && !b.hidden);
+    let headings = candidates.filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
     let is_named = |text: &str| {
         let text = squeeze(text);
-        text.len() > 3 && named.iter().any(|n| *n == text || (n.starts_with(&text) && text.len() * 2 > n.len()))
+        text.len() > 3 && named.iter().any(|n| *n == text || (n.contains(&text) && text.len() * 2 > n.len()))
     };
     let headings: Vec<_> = headings.collect();
     let exact = headings.iter().find(|(_, b)| is_named(&b.text));

@@ -8,7 +8,7 @@ mod rule;
 mod rules;
 mod view;
 
-use crate::article::{DroppedBy, Role};
+use crate::article::{self, DroppedBy, Role};
 use crate::judge::Judged;
 use crate::lexicon::{Lexicon, Topic};
 use crate::parse::Head;
@@ -36,13 +36,14 @@ const AFTER: usize = 12;
 pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Vec<Decision> {
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
+    let authors = article::declared_authors(head);
     headline::assign(judged, head, &mut decisions);
     let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let view = View::new(judged, lexicon, &main, &decisions);
+    let view = View::new(judged, lexicon, &authors, &main, &decisions);
     for (i, rule) in apply(&view, &active) {
         decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
     }
-    name_the_rest(judged, lexicon, &active, &mut decisions);
+    name_the_rest(judged, lexicon, &authors, &active, &mut decisions);
     decisions
 }
 
@@ -104,12 +105,12 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
 
 /// Captions, tags and bylines that the judge has dropped near the main content
 /// get their role and their rule's name, so that options can bring them back.
-fn name_the_rest(judged: &Judged, lexicon: &Lexicon, active: &[&Rule], decisions: &mut [Decision]) {
+fn name_the_rest(judged: &Judged, lexicon: &Lexicon, authors: &[String], active: &[&Rule], decisions: &mut [Decision]) {
     let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
     let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
     let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
     let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !judged.blocks.blocks[*i].hidden).collect();
-    let view = View::new(judged, lexicon, &rest, decisions);
+    let view = View::new(judged, lexicon, authors, &rest, decisions);
     for (i, rule) in apply(&view, active) {
         if rule.role != Role::Boilerplate {
             decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };

@@ -14,7 +14,7 @@ use super::Decision;
 const TOO_MUCH: usize = 30;
 
 /// A hint over more than this share of the words, in percent, is no residue.
-const MOST: usize = 45;
+const MOST: usize = 80;
 
 /// The blocks that the rules are asked about, in order; `k` counts these.
 pub(crate) struct View<'a> {
@@ -26,10 +26,18 @@ pub(crate) struct View<'a> {
     words_before: Vec<usize>,
     title: String,
     copies: Vec<bool>,
+    /// Names of the authors, as the head or the page's data declare them.
+    pub(crate) authors: Vec<String>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(judged: &'a Judged, lexicon: &Lexicon, order: &'a [usize], decisions: &[Decision]) -> Self {
+    pub(super) fn new(
+        judged: &'a Judged,
+        lexicon: &Lexicon,
+        authors: &[String],
+        order: &'a [usize],
+        decisions: &[Decision],
+    ) -> Self {
         let blocks = &judged.blocks;
         let cues = order.iter().map(|i| {
             let mut found = Vec::new();
@@ -50,6 +58,7 @@ impl<'a> View<'a> {
             hints: hints(judged, order, words),
             roles: order.iter().map(|i| decisions[*i].role).collect(),
             words_before,
+            authors: authors.to_vec(),
             copies: copies(blocks, order),
             title: title.unwrap_or_default(),
         }

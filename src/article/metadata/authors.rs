@@ -8,28 +8,27 @@ use crate::parse::Head;
 use crate::residue::Decision;
 use crate::segment::Blocks;
 
-pub(super) fn authors(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Vec<Found<String>> {
+/// What pages call a `<meta>` with an author's name.
+const META: &[&str] =
+    &["author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author", "citation_author"];
+
+/// Names that JSON-LD or `<meta>` declare.
+pub(super) fn declared(head: &Head, data: &[&Value]) -> Vec<Found<String>> {
     for object in data {
         let names = names_of(&object["author"]);
         if !names.is_empty() {
             return names.into_iter().map(|n| Found::new(n, Source::JsonLd)).collect();
         }
     }
-    let named = head.meta.iter().filter(|m| {
-        matches!(
-            m.name.as_str(),
-            "author"
-                | "article:author"
-                | "byl"
-                | "parsely-author"
-                | "dc.creator"
-                | "sailthru.author"
-                | "citation_author"
-        )
-    });
-    let in_meta: Vec<_> = named.flat_map(|m| split_names(&m.content)).filter(|n| is_name(n)).collect();
-    if !in_meta.is_empty() {
-        return in_meta.into_iter().map(|n| Found::new(n, Source::Meta)).collect();
+    let named = head.meta.iter().filter(|m| META.contains(&m.name.as_str()));
+    let names = named.flat_map(|m| split_names(&m.content)).filter(|n| is_name(n));
+    names.map(|n| Found::new(n, Source::Meta)).collect()
+}
+
+pub(super) fn authors(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Vec<Found<String>> {
+    let declared = declared(head, data);
+    if !declared.is_empty() {
+        return declared;
     }
     let bylines = decisions.iter().zip(&blocks.blocks).filter(|(d, _)| d.role == Role::Byline);
     let linked = bylines.clone().flat_map(|(_, b)| {

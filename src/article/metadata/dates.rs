@@ -33,6 +33,7 @@ pub(super) fn published(head: &Head, data: &[&Value], blocks: &Blocks) -> Option
         .or_else(|| from_meta(head, PUBLISHED))
         .or_else(|| string(data, &["dateCreated"]))
         .or_else(|| on_page(blocks))
+        .or_else(|| in_time(head))
 }
 
 pub(super) fn modified(head: &Head, data: &[&Value]) -> Option<Found<String>> {
@@ -44,6 +45,12 @@ fn from_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
         let meta = head.meta.iter().find(|m| m.name == *name && iso(&m.content).is_some())?;
         Some(Found { value: meta.content.clone(), source: Source::Meta })
     })
+}
+
+/// The first `<time>` with a date for machines.
+fn in_time(head: &Head) -> Option<Found<String>> {
+    let value = head.times.iter().find(|t| iso(t).is_some())?.clone();
+    Some(Found { value, source: Source::Page })
 }
 
 /// A date in a block that is called so, if it is written in figures.

@@ -109,6 +109,11 @@ pub(crate) fn read(head: &Head, blocks: &Blocks, decisions: &[Decision], address
     metadata
 }
 
+/// Names of the authors as the head or the page's data declare them.
+pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
+    authors::declared(head, &articles(head)).into_iter().map(|found| found.value).collect()
+}
+
 fn first<const N: usize>(options: [Option<Found<String>>; N]) -> Option<Found<String>> {
     options.into_iter().flatten().next()
 }

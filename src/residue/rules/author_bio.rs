@@ -26,6 +26,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::AuthorBio) {
         return usize::from(block.words <= 150);
     }
+    if begins_with_author(view, k) {
+        return 1;
+    }
     let Some(cue) = view.cue(k, Topic::AuthorBio) else { return 0 };
     if !view.at_the_end(k) || cue.hazardous && block.words > 40 {
         return 0;
@@ -35,4 +38,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1 + usize::from(bio);
     }
     usize::from(block.words <= 80)
+}
+
+/// One of the last blocks begins with the author's full name: it is about the author.
+fn begins_with_author(view: &View<'_>, k: usize) -> bool {
+    let text = &view.block(k).text;
+    let named = |name: &String| name.contains(' ') && text.starts_with(name.as_str());
+    k + 4 >= view.len() && view.at_the_end(k) && view.block(k).words <= 70 && view.authors.iter().any(named)
 }

@@ -1,7 +1,7 @@
 //! Words of the page's controls.
 
 use crate::article::Role;
-use crate::lexicon::Topic;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Example, Rule};
 use crate::residue::view::View;
 
@@ -25,6 +25,9 @@ const TOPICS: [Topic; 4] = [Topic::SkipLink, Topic::Javascript, Topic::Paywall, 
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
+    if view.hinted(k, Hint::SummaryToggle) {
+        return usize::from(block.words <= 80);
+    }
     if block.words > 30 {
         return 0;
     }

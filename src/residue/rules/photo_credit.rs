@@ -35,5 +35,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let bracketed = CREDIT.matches(&block.text);
     let label = view.is_label(k) || bracketed || block.words <= 8;
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
-    usize::from(label && (sure || beside && block.words <= 16 || bracketed && !cue.hazardous))
+    let alone = block.list.is_none() && block.cell.is_none() && block.links() == 0;
+    let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && block.words <= 5;
+    let line = told && alone && block.words <= 8;
+    usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
 }
