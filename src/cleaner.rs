@@ -118,7 +118,7 @@ impl Cleaner {
                 ledger.push(Dropped { text: judged.blocks.blocks[place].text.clone(), role: decision.role, by, place });
             }
         }
-        let status = status::of(&blocks, judged, head, limit);
+        let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), limit);
         let text_out = if status.has_article() { write::text(&blocks) } else { String::new() };
         if !status.has_article() {
             status::give_up(&mut blocks, &mut ledger, &status);

@@ -19,7 +19,13 @@ const LINKS: usize = 85;
 const SHELL_WORDS: usize = 80;
 
 /// The status of a page whose text is `blocks`.
-pub(crate) fn of(blocks: &[ArticleBlock], judged: &Judged, head: &Head, limit: Option<Limit>) -> Status {
+pub(crate) fn of(
+    blocks: &[ArticleBlock],
+    judged: &Judged,
+    head: &Head,
+    address: Option<&str>,
+    limit: Option<Limit>,
+) -> Status {
     let words: usize = blocks.iter().map(|b| count_words(&b.text())).sum();
     let all: usize = judged.blocks.blocks.iter().map(|b| b.words).sum();
     if let Some(limit) = limit {
@@ -36,7 +42,7 @@ pub(crate) fn of(blocks: &[ArticleBlock], judged: &Judged, head: &Head, limit: O
             (false, _) => Status::TooShort,
         };
     }
-    if is_front_page(judged, blocks) {
+    if address.is_some_and(is_root) && is_links(judged, blocks) {
         return Status::OnlyFurniture;
     }
     if is_paid(head) && has_paywall(&judged.blocks) {
@@ -45,8 +51,14 @@ pub(crate) fn of(blocks: &[ArticleBlock], judged: &Judged, head: &Head, limit: O
     Status::Ok
 }
 
+/// The address of a site, not of a page in it.
+fn is_root(address: &str) -> bool {
+    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    path.is_none_or(|(_, path)| path.is_empty())
+}
+
 /// What was found is links: headlines of a front page, or a menu.
-fn is_front_page(judged: &Judged, blocks: &[ArticleBlock]) -> bool {
+fn is_links(judged: &Judged, blocks: &[ArticleBlock]) -> bool {
     let found = blocks.iter().filter_map(|b| judged.blocks.blocks.get(b.place));
     let (chars, linked) = found.fold((0, 0), |(c, l), b| (c + b.chars, l + b.link_chars));
     judged.blocks.origin == Origin::Page && linked * 100 > chars * LINKS

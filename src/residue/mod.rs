@@ -31,6 +31,9 @@ pub struct Decision {
 /// its own, such as the tags under an article.
 const AFTER: usize = 12;
 
+/// The rule that is asked again when all others have spoken.
+const LAST: &str = "empty-section";
+
 /// Decides over every block: its role, and whether it stays. `off` are ids of
 /// rules that are not to be applied.
 pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Vec<Decision> {
@@ -38,13 +41,21 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let mut decisions = first_decisions(judged);
     let authors = article::declared_authors(head);
     headline::assign(judged, head, &mut decisions);
-    let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let view = View::new(judged, lexicon, &authors, &main, &decisions);
-    for (i, rule) in apply(&view, &active) {
-        decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
-    }
+    drop_residue(judged, lexicon, &authors, &active, &mut decisions);
+    // What the others have taken may leave a heading with nothing under it.
+    let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
+    drop_residue(judged, lexicon, &authors, &last, &mut decisions);
     name_the_rest(judged, lexicon, &authors, &active, &mut decisions);
     decisions
+}
+
+/// Asks the `active` rules about the blocks that are still kept.
+fn drop_residue(judged: &Judged, lexicon: &Lexicon, authors: &[String], active: &[&Rule], decisions: &mut [Decision]) {
+    let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
+    let view = View::new(judged, lexicon, authors, &main, decisions);
+    for (i, rule) in apply(&view, active) {
+        decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
+    }
 }
 
 fn first_decisions(judged: &Judged) -> Vec<Decision> {
@@ -104,7 +115,8 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
 }
 
 /// Captions, tags and bylines that the judge has dropped near the main content
-/// get their role and their rule's name, so that options can bring them back.
+/// get their role and their rule's name, so that options can bring them back;
+/// so do the boxes between paragraphs.
 fn name_the_rest(judged: &Judged, lexicon: &Lexicon, authors: &[String], active: &[&Rule], decisions: &mut [Decision]) {
     let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
     let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
@@ -112,7 +124,7 @@ fn name_the_rest(judged: &Judged, lexicon: &Lexicon, authors: &[String], active:
     let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !judged.blocks.blocks[*i].hidden).collect();
     let view = View::new(judged, lexicon, authors, &rest, decisions);
     for (i, rule) in apply(&view, active) {
-        if rule.role != Role::Boilerplate {
+        if rule.role != Role::Boilerplate || (first..last).contains(&i) {
             decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
         }
     }

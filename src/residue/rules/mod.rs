@@ -14,6 +14,7 @@ mod copyright_line;
 mod date_line;
 mod donation_appeal;
 mod embed_consent;
+mod empty_section;
 mod interface_line;
 mod link_only;
 mod most_read;
@@ -38,8 +39,8 @@ pub const RULES: &[&Rule] = &[
     &repeated_text::RULE,
     &breadcrumb::RULE,
     &comments::RULE,
-    &see_also::RULE,
     &related_list::RULE,
+    &see_also::RULE,
     &most_read::RULE,
     &previous_next::RULE,
     &tag_list::RULE,
@@ -63,4 +64,5 @@ pub const RULES: &[&Rule] = &[
     &donation_appeal::RULE,
     &interface_line::RULE,
     &link_only::RULE,
+    &empty_section::RULE,
 ];
