@@ -97,8 +97,9 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
     let mut dropped = Vec::new();
     let mut k = 0;
     while k < view.len() {
-        // A correction is about the article and belongs to it.
-        let spared = view.cue(k, Topic::Correction).is_some_and(|c| !c.hazardous);
+        // A correction belongs to the article, and a standfirst has been recognised as such.
+        let correction = view.cue(k, Topic::Correction).is_some_and(|c| !c.hazardous);
+        let spared = correction || view.role(k) == Role::Standfirst;
         let fired = active.iter().filter(|_| !spared).find_map(|rule| match (rule.drops)(view, k) {
             0 => None,
             n => Some((*rule, n)),

@@ -212,7 +212,10 @@ impl Walk {
         let id = ElementId(u32::try_from(self.elements.len()).unwrap_or(u32::MAX));
         let tag = self.names.intern(source.name());
         let mut tokens = Vec::new();
-        for attribute in ["class", "id", "role", "itemprop", "rel"] {
+        // The id of a heading is made of its words: an anchor, not a name.
+        let heading = matches!(source.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let attributes = ["class", "id", "role", "itemprop", "rel"].into_iter();
+        for attribute in attributes.filter(|a| !(heading && *a == "id")) {
             let value = source.attr(attribute).unwrap_or("");
             for token in value.split_ascii_whitespace().take(32).filter_map(kebab) {
                 tokens.push(self.names.intern(&token));

@@ -16,7 +16,13 @@ pub struct Json {
 
 impl Format for Json {
     fn write(&self, article: &Article) -> String {
-        format!("{}\n", Value::Object(self.object(article)))
+        let object = Value::Object(self.object(article)).to_string();
+        // JSON allows these line separators in strings, but many programs that
+        // read line by line would break the object at them.
+        let object = ['\u{85}', '\u{2028}', '\u{2029}'].iter().fold(object, |json, c| {
+            if json.contains(*c) { json.replace(*c, &format!("\\u{:04x}", u32::from(*c))) } else { json }
+        });
+        format!("{object}\n")
     }
 
     fn extension(&self) -> &'static str {
@@ -109,5 +115,19 @@ fn source(source: Source) -> &'static str {
         Source::Head => "head",
         Source::Page => "page",
         Source::Options => "options",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_one_line_for_every_reader() {
+        let article = crate::clean("A line\u{2028}separator\u{85} in a text.".as_bytes());
+        let json = Json::default().write(&article);
+        assert!(!json.contains(['\u{2028}', '\u{85}']) && json.matches('\n').count() == 1);
+        let value: Value = serde_json::from_str(&json).unwrap_or_default();
+        assert_eq!(value["text"].as_str(), Some(article.text.as_str()));
     }
 }

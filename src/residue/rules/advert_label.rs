@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Advert) {
-        return usize::from(block.words <= 40);
+        return usize::from(block.words <= 12 || block.link_density() > 0.5);
     }
     let cue = view.whole(k, Topic::Advert).filter(|_| block.words <= 12);
     usize::from(

@@ -25,7 +25,7 @@ const TOPICS: [Topic; 4] = [Topic::SkipLink, Topic::Javascript, Topic::Paywall, 
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if view.hinted(k, Hint::SummaryToggle) {
+    if view.hinted(k, Hint::SummaryToggle) && view.blocks().inside(block, &["details"]) {
         return usize::from(block.words <= 80);
     }
     if block.words > 30 {

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::MostRead) {
-        return usize::from(view.is_link(k) || view.block(k).words <= 20);
+        return usize::from(view.is_link(k) || view.block(k).words <= 5 && view.is_label(k));
     }
     match (view.whole(k, Topic::MostRead), view.links_after(k)) {
         (Some(_), links) if links > 0 => 1 + links,
