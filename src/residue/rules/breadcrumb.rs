@@ -7,7 +7,7 @@ use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "breadcrumb",
-    what: "A trail such as Home &rsaquo; News &rsaquo; Local.",
+    what: "A trail such as Home > News > Local.",
     why: "It is navigation. Only what the markup calls a breadcrumb, or a short row of links with arrows between them at the head, goes.",
     role: Role::Category,
     drops_this: Example {
