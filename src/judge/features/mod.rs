@@ -38,15 +38,19 @@ pub(crate) struct Context<'a> {
     pub(crate) survey: Survey,
     containers: Vec<container::Candidate>,
     page: page::Facts,
-    token_weights: &'a [i8],
+    token_sums: Vec<i32>,
+    /// For each name, its column among the tags whose nearness counts.
+    tag_columns: Vec<Option<usize>>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(blocks: &'a Blocks, head: &'a Head, token_weights: &'a [i8]) -> Self {
+    pub(crate) fn new(blocks: &'a Blocks, head: &'a Head, token_weights: &[i8]) -> Self {
         let survey = Survey::new(blocks);
         let page = page::Facts::new(blocks, head, &survey);
         let containers = container::candidates(blocks, &survey, page.title_block);
-        Context { blocks, survey, containers, page, token_weights }
+        let token_sums = tokens::element_sums(blocks, token_weights);
+        let tag_columns = trail::tag_columns(&blocks.names);
+        Context { blocks, survey, containers, page, token_sums, tag_columns }
     }
 
     fn block(&self, i: usize) -> &'a Block {

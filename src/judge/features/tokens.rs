@@ -46,15 +46,24 @@ fn bucket(prefix: u8, name: &str) -> u16 {
     u16::try_from((hash ^ (hash >> 32)) % BUCKETS as u64).unwrap_or(0)
 }
 
+/// The sum of the token weights of every element, each computed once.
+pub(super) fn element_sums(blocks: &Blocks, weights: &[i8]) -> Vec<i32> {
+    let weight = |b: &u16| i32::from(weights.get(usize::from(*b)).copied().unwrap_or(0));
+    blocks.elements.iter().map(|e| buckets(blocks, e).iter().map(weight).sum()).collect()
+}
+
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
-    let block = context.block(i);
-    let weight = |b: &u16| i32::from(context.token_weights.get(usize::from(*b)).copied().unwrap_or(0));
-    let sums: Vec<i32> =
-        hashed(context.blocks, block.owner).iter().map(|level| level.iter().map(weight).sum()).collect();
-    row.extend([
-        sums.iter().sum::<i32>() as f32,
-        sums.iter().take(2).sum::<i32>() as f32,
-        sums.iter().min().copied().unwrap_or(0) as f32,
-        sums.iter().max().copied().unwrap_or(0) as f32,
-    ]);
+    let trail = context.blocks.trail(context.block(i).owner).take(LEVELS);
+    let (mut all, mut own, mut least, mut most) = (0, 0, i32::MAX, i32::MIN);
+    for (level, (id, _)) in trail.enumerate() {
+        let sum = context.token_sums.get(id.index()).copied().unwrap_or(0);
+        all += sum;
+        own += if level < 2 { sum } else { 0 };
+        least = least.min(sum);
+        most = most.max(sum);
+    }
+    if least > most {
+        (least, most) = (0, 0);
+    }
+    row.extend([all as f32, own as f32, least as f32, most as f32]);
 }

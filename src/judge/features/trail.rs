@@ -3,6 +3,7 @@
 
 use super::{Context, Group, ratio};
 use crate::lexicon::Hint;
+use crate::segment::Names;
 
 /// Elements whose nearness says something.
 const TAGS: &[&str] = &[
@@ -122,6 +123,11 @@ pub(super) const GROUP: Group = Group {
 /// How many steps out tags and hints are looked for.
 const REACH: usize = 10;
 
+/// For each name of the page, its place in [`TAGS`].
+pub(super) fn tag_columns(names: &Names) -> Vec<Option<usize>> {
+    names.iter().map(|name| TAGS.iter().position(|t| *t == name)).collect()
+}
+
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let block = context.block(i);
     let trail: Vec<_> = context.blocks.trail(block.owner).take(REACH).collect();
@@ -130,8 +136,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let mut steps = [-1.0_f32; TAGS.len()];
     let mut hinted = [-1.0_f32; HINTS.len()];
     for (level, (id, element)) in trail.iter().enumerate().rev() {
-        let name = context.blocks.names.get(element.tag);
-        if let Some(at) = TAGS.iter().position(|t| *t == name) {
+        if let Some(at) = context.tag_columns.get(element.tag.index()).copied().flatten() {
             steps[at] = level as f32;
         }
         let hints = context.survey.hints[id.index()];
