@@ -1,14 +1,17 @@
 //! The one way through the house.
 
-use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Status};
+use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Role, Status};
 use crate::decode::{self, Text};
 use crate::judge::{self, Judged, Model};
 use crate::lexicon::Lexicon;
 use crate::options::{Input, Options};
 use crate::parse::{self, Head, Limit};
-use crate::residue::{self, Decision};
+use crate::residue::{self, Stripped};
 use crate::segment::{self, Blocks, Origin};
 use crate::{status, write};
+
+/// Why a page's own words are dropped if its data holds the text.
+const REPLACED: &str = "the page's data holds the text";
 
 /// Cleans pages. Make one, share it between threads.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ struct Read {
     head: Head,
     limit: Option<Limit>,
     notes: Vec<String>,
+    /// What the page shows where its text comes from its data.
+    replaced: Vec<String>,
 }
 
 impl Cleaner {
@@ -60,8 +65,16 @@ impl Cleaner {
         let text = decode::decode(bytes, self.options.charset.as_deref());
         let read = self.read(&text);
         let judged = judge::judge(read.blocks, &read.head, self.model());
-        let decisions = residue::strip(&judged, &read.head, self.lexicon(), &self.options.rules_off);
-        self.compose(&text, &judged, decisions, &read.head, read.limit, read.notes)
+        let stripped = residue::strip(&judged, &read.head, self.lexicon(), &self.options.rules_off);
+        let mut article = self.compose(&text, &judged, stripped, &read.head, read.limit, read.notes);
+        let first = judged.blocks.blocks.len();
+        article.ledger.extend(read.replaced.into_iter().enumerate().map(|(i, text)| Dropped {
+            text,
+            role: Role::Boilerplate,
+            by: DroppedBy::Judge(REPLACED.to_owned()),
+            place: first + i,
+        }));
+        article
     }
 
     fn read(&self, text: &Text) -> Read {
@@ -71,11 +84,17 @@ impl Cleaner {
         };
         if plain {
             let (content, limit) = parse::cut(&text.content, self.options.limits.bytes);
-            return Read { blocks: segment::plain(content), head: Head::default(), limit, notes: Vec::new() };
+            return Read {
+                blocks: segment::plain(content),
+                head: Head::default(),
+                limit,
+                notes: Vec::new(),
+                replaced: Vec::new(),
+            };
         }
         let page = parse::parse(text, &self.options.limits);
         let mut blocks = segment::segment(&page);
-        let mut notes = Vec::new();
+        let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
         } else if let Some(body) =
@@ -83,17 +102,18 @@ impl Cleaner {
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content = Text { content: body.html, ..text.clone() };
+            replaced = blocks.blocks.into_iter().map(|b| b.text).collect();
             blocks = segment::segment(&parse::parse(&content, &self.options.limits));
             blocks.origin = Origin::Data;
         }
-        Read { blocks, head: page.head, limit: page.limit, notes }
+        Read { blocks, head: page.head, limit: page.limit, notes, replaced }
     }
 
     fn compose(
         &self,
         text: &Text,
         judged: &Judged,
-        decisions: Vec<Decision>,
+        stripped: Stripped,
         head: &Head,
         limit: Option<Limit>,
         mut notes: Vec<String>,
@@ -104,6 +124,7 @@ impl Cleaner {
         if judged.used_hidden {
             notes.push("the page hides its text; the hidden text was used".to_owned());
         }
+        let Stripped { decisions, cuts } = stripped;
         let metadata = article::read_metadata(head, &judged.blocks, &decisions, self.options.address.as_deref());
         let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
         let mut blocks = Vec::new();
@@ -112,7 +133,16 @@ impl Cleaner {
             // What a role brings back, and what it takes away.
             let judged_out = matches!(decision.dropped, Some(DroppedBy::Judge(_)));
             if roles.contains(decision.role) && !judged_out {
-                blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role));
+                let cuts = &cuts[cuts.partition_point(|c| c.place < place)..];
+                let cuts: Vec<_> = cuts.iter().take_while(|c| c.place == place).collect();
+                let ranges: Vec<_> = cuts.iter().map(|c| c.range.clone()).collect();
+                blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role, &ranges));
+                ledger.extend(cuts.into_iter().map(|cut| Dropped {
+                    text: judged.blocks.blocks[place].text.get(cut.range.clone()).unwrap_or_default().trim().to_owned(),
+                    role: Role::Boilerplate,
+                    by: DroppedBy::Rule(cut.by),
+                    place,
+                }));
             } else {
                 let by = decision.dropped.unwrap_or(DroppedBy::Role(decision.role));
                 ledger.push(Dropped { text: judged.blocks.blocks[place].text.clone(), role: decision.role, by, place });

@@ -12,8 +12,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use bodycopy::decode::Text;
 use bodycopy::judge::Model;
-use bodycopy::parse::Limits;
+use bodycopy::parse::{Limits, Page};
 use bodycopy::{Article, Cleaner, Options, decode, parse, segment};
 use serde_json::{Map, Value};
 
@@ -60,20 +61,29 @@ fn cleaners(folds_dir: Option<&str>, options: &Options) -> Result<(Value, Vec<Cl
     Ok((folds, cleaners))
 }
 
-/// Words kept and words dropped are the words of the page, each once.
+/// Characters that are no white space.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// What is kept and what is dropped are together what the page shows, to the letter.
 fn account(html: &[u8], article: &Article) -> Result<(), String> {
-    if article.notes.iter().any(|n| n.contains("page's data")) || html.is_empty() {
+    if html.is_empty() {
         return Ok(());
     }
     let text = decode::decode(html, None);
     let page = parse::parse(&text, &Limits::default());
-    let blocks = segment::segment(&page);
-    let visible: usize = blocks.blocks.iter().map(|b| b.text.split_whitespace().count()).sum();
-    let kept: usize = article.blocks.iter().map(|b| b.text().split_whitespace().count()).sum();
-    let dropped: usize = article.ledger.iter().map(|d| d.text.split_whitespace().count()).sum();
+    let shown = |page: &Page| -> usize { segment::segment(page).blocks.iter().map(|b| letters(&b.text)).sum() };
+    let mut visible = shown(&page);
+    if article.notes.iter().any(|n| n.contains("page's data")) {
+        let content = parse::data_body(&page.head).ok_or("no text in the page's data")?.html;
+        visible += shown(&parse::parse(&Text { content, ..text.clone() }, &Limits::default()));
+    }
+    let kept: usize = article.blocks.iter().map(|b| letters(&b.text())).sum();
+    let dropped: usize = article.ledger.iter().map(|d| letters(&d.text)).sum();
     if kept + dropped == visible {
         Ok(())
     } else {
-        Err(format!("{visible} words on the page, {kept} kept, {dropped} dropped"))
+        Err(format!("{visible} letters on the page, {kept} kept, {dropped} dropped"))
     }
 }

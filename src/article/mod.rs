@@ -4,6 +4,8 @@ mod metadata;
 mod role;
 mod status;
 
+use std::ops::Range;
+
 use crate::decode::EncodingSource;
 use crate::segment::{Blocks, Kind, List, Style};
 
@@ -81,6 +83,19 @@ impl ArticleBlock {
     }
 }
 
+/// What is left of `range` without the `cuts`.
+fn left_of(range: &Range<usize>, cuts: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut start = range.start;
+    let mut left = Vec::new();
+    for cut in cuts.iter().filter(|c| c.start < range.end && c.end > range.start) {
+        left.push(start..cut.start.max(start));
+        start = cut.end.min(range.end);
+    }
+    left.push(start..range.end);
+    left.retain(|r| !r.is_empty());
+    left
+}
+
 /// Who dropped a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
@@ -103,7 +118,7 @@ impl std::fmt::Display for DroppedBy {
     }
 }
 
-/// An entry of the ledger: a block that is not in the text, and why.
+/// An entry of the ledger: a block, or words of one, that are not in the text, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Dropped {
@@ -142,12 +157,14 @@ pub struct Article {
 }
 
 impl ArticleBlock {
-    pub(crate) fn new(blocks: &Blocks, place: usize, role: Role) -> Self {
+    /// The block at `place` without what the `cuts` take, ranges of its text in order.
+    pub(crate) fn new(blocks: &Blocks, place: usize, role: Role, cuts: &[Range<usize>]) -> Self {
         let block = &blocks.blocks[place];
-        let inlines = block.spans.iter().map(|span| {
+        let inlines = block.spans.iter().flat_map(|span| {
             let Style { emphasis, strong, code } = span.style;
             let href = span.link.and_then(|l| blocks.links.get(l)).map(|l| l.href.clone());
-            Inline { text: block.text[span.range.clone()].to_owned(), emphasis, strong, code, href }
+            let left = left_of(&span.range, cuts).into_iter().filter_map(|range| block.text.get(range));
+            left.map(move |text| Inline { text: text.to_owned(), emphasis, strong, code, href: href.clone() })
         });
         let list = block.list.map(|List { element, ordered, depth, index }| ListPlace {
             ordered,

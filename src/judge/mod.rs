@@ -3,6 +3,7 @@
 
 mod cut;
 pub mod features;
+mod kin;
 mod model;
 mod reason;
 
@@ -46,20 +47,24 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let used_hidden = reveal(&mut blocks);
     let context = Context::new(&blocks, head, model.token_weights());
     let mut row = Vec::new();
-    let mut reasons = Vec::with_capacity(blocks.blocks.len());
     let mut probabilities = Vec::with_capacity(blocks.blocks.len());
-    for i in 0..blocks.blocks.len() {
+    for (i, block) in blocks.blocks.iter().enumerate() {
+        // Hidden text is no candidate: its features need no look.
+        if block.hidden {
+            probabilities.push(0.0);
+            continue;
+        }
         context.fill(i, &mut row);
-        let hidden = blocks.blocks[i].hidden;
-        let probability = if hidden { 0.0 } else { model.probability(&row) };
-        probabilities.push(probability);
-        reasons.push(reason::explain(&context, i));
+        probabilities.push(model.probability(&row));
     }
     let words: Vec<usize> = blocks.blocks.iter().map(|b| b.words).collect();
     let cut = cut::choose(&probabilities, &words);
-    let verdicts = probabilities.iter().zip(reasons).map(|(p, reason)| {
-        let main = *p >= cut.threshold && *p > 0.0;
-        Verdict { probability: *p, main, reason: if main { "" } else { reason } }
+    let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
+    kin::follow(&context, &mut main);
+    let verdicts = probabilities.iter().zip(main).enumerate().map(|(i, (p, main))| Verdict {
+        probability: *p,
+        main,
+        reason: if main { "" } else { reason::explain(&context, i) },
     });
     let verdicts = verdicts.collect();
     let confidence = model.confidence(cut.expected);

@@ -36,7 +36,7 @@ const ELEMENTS: &[(&str, &str)] = &[
 ];
 
 /// Layouts repeated more often than this are teasers, comments or menus.
-const MANY: u32 = 5;
+const MANY: usize = 5;
 
 /// The reason that fits block `i` best.
 pub(super) fn explain(context: &Context<'_>, i: usize) -> &'static str {
@@ -58,7 +58,7 @@ pub(super) fn explain(context: &Context<'_>, i: usize) -> &'static str {
     if context.survey.repeats.get(&context.survey.text_hash[i]).is_some_and(|n| *n > 1) {
         return "the same text stands elsewhere on the page";
     }
-    if trail.iter().any(|(id, _)| context.survey.siblings[id.index()] > MANY) {
+    if trail.iter().any(|(id, _)| context.survey.group(*id).elements > MANY) {
         return "one of many in the same layout";
     }
     "apart from the main text"

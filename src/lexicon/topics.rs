@@ -43,6 +43,8 @@ topics! {
     Comments = "comments";
     /// "Advertisement".
     Advert = "advert";
+    /// "This post contains affiliate links".
+    Disclosure = "disclosure";
     /// "Photo:", an agency, a photographer.
     PhotoCredit = "photo-credit";
     /// "Representative image", "File photo".

@@ -17,7 +17,13 @@ const TITLE: usize = 45;
 const STANDFIRST: usize = 90;
 
 /// How many blocks a standfirst may stand after the title.
-const REACH: usize = 8;
+const REACH: usize = 16;
+
+/// How many blocks after the title a standfirst by its markup may stand.
+const HINTED: usize = 8;
+
+/// A description shorter than this, in bytes of letters and digits, is a label.
+const DESCRIPTION: usize = 40;
 
 /// Gives title and standfirst their roles.
 pub(super) fn assign(judged: &Judged, head: &Head, decisions: &mut [Decision]) {
@@ -72,9 +78,18 @@ fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> 
         }
         let tokens = blocks.trail(block.owner).take(2).flat_map(|(_, e)| e.tokens.iter());
         let hinted = tokens.map(|t| Hints::of(blocks.names.get(*t))).any(|h| h.has(Hint::Standfirst));
-        let text = squeeze(&block.text);
-        hinted || (description.len() > 20 && text == description && !judged.verdicts[*i].main)
+        hinted && *i < title + 1 + HINTED || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
+}
+
+/// True if the block says what the description says: a place or a name may go
+/// before it, and pages cut long descriptions off.
+fn says(text: &str, description: &str) -> bool {
+    if description.len() < DESCRIPTION || text.len() < DESCRIPTION {
+        return false;
+    }
+    let (shorter, longer) = if text.len() < description.len() { (text, description) } else { (description, text) };
+    shorter.len() * 3 >= longer.len() * 2 && longer.contains(shorter)
 }
 
 /// In plain text the first line is the title if it reads as one, and a

@@ -8,12 +8,15 @@ mod rule;
 mod rules;
 mod view;
 
+use std::ops::Range;
+
 use crate::article::{self, DroppedBy, Role};
 use crate::judge::Judged;
 use crate::lexicon::{Lexicon, Topic};
 use crate::parse::Head;
 use crate::segment::{Block, Kind};
 
+use rule::Drops;
 pub use rule::{Example, Rule};
 pub use rules::RULES;
 use view::View;
@@ -27,6 +30,26 @@ pub struct Decision {
     pub dropped: Option<DroppedBy>,
 }
 
+/// What the rules have decided.
+#[derive(Debug)]
+pub struct Stripped {
+    /// One decision a block.
+    pub decisions: Vec<Decision>,
+    /// Words that were dropped from blocks that are kept, in document order.
+    pub cuts: Vec<Cut>,
+}
+
+/// Words that a rule took from a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The block, as the number of blocks before it.
+    pub place: usize,
+    /// Which bytes of its text.
+    pub range: Range<usize>,
+    /// The rule, by its id.
+    pub by: &'static str,
+}
+
 /// How far after the last block of main content a block still gets a role of
 /// its own, such as the tags under an article.
 const AFTER: usize = 12;
@@ -36,7 +59,7 @@ const LAST: &str = "empty-section";
 
 /// Decides over every block: its role, and whether it stays. `off` are ids of
 /// rules that are not to be applied.
-pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Vec<Decision> {
+pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Stripped {
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
     let authors = article::declared_authors(head);
@@ -46,7 +69,32 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
     drop_residue(judged, lexicon, &authors, &last, &mut decisions);
     name_the_rest(judged, lexicon, &authors, &active, &mut decisions);
-    decisions
+    let cuts = cut_words(judged, lexicon, &authors, &active, &decisions);
+    Stripped { decisions, cuts }
+}
+
+/// Asks about words inside the blocks that are kept.
+fn cut_words(
+    judged: &Judged,
+    lexicon: &Lexicon,
+    authors: &[String],
+    active: &[&Rule],
+    decisions: &[Decision],
+) -> Vec<Cut> {
+    let bracketed = |i: &usize| judged.blocks.blocks[*i].text.contains(['(', '[', '\u{ff08}', '\u{3010}']);
+    let kept: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
+    let asked: Vec<usize> = kept.into_iter().filter(bracketed).collect();
+    let view = View::new(judged, lexicon, authors, &asked, decisions);
+    let mut cuts = Vec::new();
+    for k in 0..view.len() {
+        for rule in active {
+            if let Drops::Words(ranges) = rule.drops {
+                let place = view.index(k);
+                cuts.extend(ranges(&view, k).into_iter().map(|range| Cut { place, range, by: rule.id }));
+            }
+        }
+    }
+    cuts
 }
 
 /// Asks the `active` rules about the blocks that are still kept.
@@ -100,9 +148,9 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
         // A correction belongs to the article, and a standfirst has been recognised as such.
         let correction = view.cue(k, Topic::Correction).is_some_and(|c| !c.hazardous);
         let spared = correction || view.role(k) == Role::Standfirst;
-        let fired = active.iter().filter(|_| !spared).find_map(|rule| match (rule.drops)(view, k) {
-            0 => None,
-            n => Some((*rule, n)),
+        let fired = active.iter().filter(|_| !spared).find_map(|rule| match rule.drops {
+            Drops::Blocks(drops) => Some((*rule, drops(view, k))).filter(|(_, n)| *n > 0),
+            Drops::Words(_) => None,
         });
         let Some((rule, n)) = fired else {
             k += 1;

@@ -1,5 +1,7 @@
 //! What a rule is.
 
+use std::ops::Range;
+
 use super::view::View;
 use crate::article::Role;
 
@@ -27,6 +29,15 @@ pub struct Rule {
     pub drops_this: Example,
     /// What looks alike and stays.
     pub spares_this: Example,
-    /// How many blocks it drops from the `k`-th of the view on; 0 if it does not fire.
-    pub(super) drops: fn(&View<'_>, usize) -> usize,
+    /// What it takes.
+    pub(super) drops: Drops,
+}
+
+/// What a rule takes when it is asked about the `k`-th block of the view.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Drops {
+    /// So many blocks, that one first; 0 if it does not fire.
+    Blocks(fn(&View<'_>, usize) -> usize),
+    /// Words inside the block, which itself stays: ranges of its text, in order.
+    Words(fn(&View<'_>, usize) -> Vec<Range<usize>>),
 }

@@ -19,6 +19,7 @@ const MOST: usize = 80;
 /// The blocks that the rules are asked about, in order; `k` counts these.
 pub(crate) struct View<'a> {
     judged: &'a Judged,
+    lexicon: &'a Lexicon,
     order: &'a [usize],
     cues: Vec<Vec<Cue>>,
     hints: Vec<Hints>,
@@ -33,7 +34,7 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn new(
         judged: &'a Judged,
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
         authors: &[String],
         order: &'a [usize],
         decisions: &[Decision],
@@ -53,6 +54,7 @@ impl<'a> View<'a> {
         let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
         View {
             judged,
+            lexicon,
             order,
             cues: cues.collect(),
             hints: hints(judged, order, words),
@@ -92,6 +94,13 @@ impl<'a> View<'a> {
     /// True for text without markup, where a line must speak for itself.
     pub(crate) fn is_plain(&self) -> bool {
         self.judged.blocks.origin == Origin::Plain
+    }
+
+    /// The cues of words that are only a part of a block.
+    pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
+        let mut found = Vec::new();
+        self.lexicon.find(text, &mut found);
+        found
     }
 
     /// The longest cue of `topic` in the block.

@@ -55,7 +55,26 @@ pub(super) struct Candidate {
     good: usize,
 }
 
-pub(super) fn candidates(blocks: &Blocks, survey: &Survey, title: Option<usize>) -> Vec<Candidate> {
+impl Candidate {
+    /// Whether the element at that depth is the container or around it.
+    pub(super) fn holds(&self, id: ElementId, depth: u16) -> bool {
+        // The trail ends at the root, at depth 0.
+        let at = self.trail.len().checked_sub(1 + usize::from(depth));
+        at.is_some_and(|at| self.trail[at] == id)
+    }
+}
+
+/// The elements that might be the article's, each found in its own way.
+pub(super) struct Containers {
+    pub(super) main: Candidate,
+    top: Candidate,
+    pub(super) best: Candidate,
+    named: Candidate,
+    article: Candidate,
+    titled: Candidate,
+}
+
+pub(super) fn candidates(blocks: &Blocks, survey: &Survey, title: Option<usize>) -> Containers {
     let stretch = best_stretch(blocks, survey);
     let of = |id: Option<ElementId>| {
         let sum = id.map(|id| survey.sum(id)).unwrap_or_default();
@@ -73,14 +92,14 @@ pub(super) fn candidates(blocks: &Blocks, survey: &Survey, title: Option<usize>)
             Candidate { trail: shared_trail(blocks, first, last), first, last, good }
         },
     );
-    vec![
-        of(main(blocks, survey)),
-        of(top(blocks, survey)),
+    Containers {
+        main: of(main(blocks, survey)),
+        top: of(top(blocks, survey)),
         best,
-        of(named(blocks, survey)),
-        of(article(blocks, survey)),
-        of(titled(blocks, survey, title)),
-    ]
+        named: of(named(blocks, survey)),
+        article: of(article(blocks, survey)),
+        titled: of(titled(blocks, survey, title)),
+    }
 }
 
 fn trail(blocks: &Blocks, id: ElementId) -> Vec<ElementId> {
@@ -180,7 +199,8 @@ fn article(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let owner = context.block(i).owner;
-    for candidate in &context.containers {
+    let all = &context.containers;
+    for candidate in [&all.main, &all.top, &all.best, &all.named, &all.article, &all.titled] {
         if candidate.trail.is_empty() {
             row.extend([-1.0; 4]);
             continue;

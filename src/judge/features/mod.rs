@@ -4,8 +4,12 @@
 //! All values are small integers or ratios of integers, so that they are the
 //! same on every machine.
 
+mod branch;
+mod cards;
 mod container;
+mod declared;
 mod page;
+mod section;
 mod sequence;
 mod survey;
 mod text;
@@ -25,7 +29,18 @@ struct Group {
 }
 
 /// In the order of the columns.
-const GROUPS: &[Group] = &[text::GROUP, sequence::GROUP, container::GROUP, trail::GROUP, tokens::GROUP, page::GROUP];
+const GROUPS: &[Group] = &[
+    text::GROUP,
+    sequence::GROUP,
+    section::GROUP,
+    container::GROUP,
+    branch::GROUP,
+    trail::GROUP,
+    cards::GROUP,
+    tokens::GROUP,
+    page::GROUP,
+    declared::GROUP,
+];
 
 /// Names and meanings of all features, in the order of the columns.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -36,8 +51,10 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(crate) struct Context<'a> {
     pub(crate) blocks: &'a Blocks,
     pub(crate) survey: Survey,
-    containers: Vec<container::Candidate>,
+    containers: container::Containers,
     page: page::Facts,
+    declared: declared::Declared,
+    sections: section::Sections,
     token_sums: Vec<i32>,
     /// For each name, its column among the tags whose nearness counts.
     tag_columns: Vec<Option<usize>>,
@@ -48,9 +65,10 @@ impl<'a> Context<'a> {
         let survey = Survey::new(blocks);
         let page = page::Facts::new(blocks, head, &survey);
         let containers = container::candidates(blocks, &survey, page.title_block);
+        let sections = section::Sections::new(blocks, &survey, page.title_block);
         let token_sums = tokens::element_sums(blocks, token_weights);
         let tag_columns = trail::tag_columns(&blocks.names);
-        Context { blocks, survey, containers, page, token_sums, tag_columns }
+        Context { blocks, survey, containers, page, declared: declared::read(head), sections, token_sums, tag_columns }
     }
 
     fn block(&self, i: usize) -> &'a Block {

@@ -17,9 +17,9 @@ pub(super) const GROUP: Group = Group {
         ("page_longest", "words of the longest block with prose"),
         ("page_articles", "article elements on the page"),
         ("page_comments", "words inside elements that hint at comments, by all words"),
-        ("og_article", "1 if the page calls itself an article"),
         ("is_title", "share of the title's characters if the block stands in the title, else 0"),
         ("is_description", "share of the description's characters if the block stands in it, else 0"),
+        ("has_description", "share of its characters that the description is, if that stands in it, else 0"),
         ("in_article_body", "1 in the articleBody of the page's data, -1 not in it, 0 if there is none"),
         ("in_body_share", "share of the page's prose that is in that articleBody"),
     ],
@@ -36,7 +36,6 @@ pub(super) struct Facts {
     longest: usize,
     articles: usize,
     comments: usize,
-    og_article: bool,
     title: String,
     /// The first heading that the head's title names, or else the first `h1`.
     pub(super) title_block: Option<usize>,
@@ -55,7 +54,6 @@ impl Facts {
         let comments = blocks.blocks.iter().filter(|b| {
             blocks.trail(b.owner).take(8).any(|(id, _)| survey.hints[id.index()].has(crate::lexicon::Hint::Comments))
         });
-        let og_article = head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"));
         let title = head.meta(&["og:title"]).map(|m| m.content.clone()).or(head.title.clone()).unwrap_or_default();
         let description = head.meta(&["og:description", "description"]).map(|m| m.content.clone());
         let in_body = body_membership(blocks, head);
@@ -72,7 +70,6 @@ impl Facts {
             longest: survey.good.iter().copied().max().unwrap_or(0),
             articles,
             comments: comments.map(|b| b.words).sum(),
-            og_article,
             title_block: title_block(blocks, &squeeze(&title)),
             title: squeeze(&title),
             description: squeeze(&description.unwrap_or_default()),
@@ -199,9 +196,13 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         facts.longest as f32,
         facts.articles as f32,
         ratio(facts.comments, survey.total_words()),
-        f32::from(u8::from(facts.og_article)),
         share(&facts.title),
         share(&facts.description),
+        if facts.description.len() >= 20 && key.contains(&facts.description) {
+            ratio(facts.description.len(), key.len())
+        } else {
+            0.0
+        },
         f32::from(facts.in_body[i]),
         ratio(facts.body_good, survey.total_good()),
     ]);

@@ -3,6 +3,8 @@
 //! "Extracting article text from the web with maximum subsequence
 //! segmentation" (2009).
 
+use super::survey::ends_sentence;
+use super::text::kind_number;
 use super::{Context, Group, ratio};
 
 pub(super) const GROUP: Group = Group {
@@ -19,6 +21,10 @@ pub(super) const GROUP: Group = Group {
         ("next_density", "link density of the block after"),
         ("next2_words", "words of the second block after"),
         ("next2_density", "link density of the second block after"),
+        ("prev_kind", "kind of the block before as a number, -1 without one"),
+        ("prev_ends", "1 if the block before ends a sentence"),
+        ("next_kind", "kind of the block after as a number, -1 without one"),
+        ("next_ends", "1 if the block after ends a sentence"),
         ("window3_good", "share of prose in the words of three blocks on either side"),
         ("window8_good", "share of prose in the words of eight blocks on either side"),
         ("before4_good", "share of prose in the words of the four blocks before"),
@@ -57,6 +63,11 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     row.extend(neighbour(i.checked_sub(2)));
     row.extend(neighbour(Some(i + 1)));
     row.extend(neighbour(Some(i + 2)));
+    for near in [i.checked_sub(1), Some(i + 1)] {
+        let block = near.and_then(|j| blocks.get(j));
+        row.push(block.map_or(-1.0, |b| kind_number(b.kind)));
+        row.push(f32::from(u8::from(block.is_some_and(|b| ends_sentence(&b.text)))));
+    }
     row.extend([share(i.saturating_sub(3), i + 4), share(i.saturating_sub(8), i + 9)]);
     row.extend([share(i.saturating_sub(4), i), share(i + 1, i + 5)]);
     let back = (1..=FAR.min(i)).find(|d| survey.good[i - d] > 0).unwrap_or(FAR);

@@ -21,8 +21,32 @@ pub(crate) struct Sums {
     /// Words of blocks that look like prose.
     pub(crate) good: usize,
     pub(crate) blocks: usize,
+    pub(crate) headings: usize,
+    /// Blocks in buttons and labels.
+    pub(crate) controls: usize,
     pub(crate) first: usize,
     pub(crate) last: usize,
+}
+
+impl Sums {
+    fn add(&mut self, other: &Sums) {
+        self.words += other.words;
+        self.chars += other.chars;
+        self.link_chars += other.link_chars;
+        self.good += other.good;
+        self.blocks += other.blocks;
+        self.headings += other.headings;
+        self.controls += other.controls;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+    }
+}
+
+/// Siblings that share tag and classes, and what they hold together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Siblings {
+    pub(crate) elements: usize,
+    pub(crate) sum: Sums,
 }
 
 /// Statistics over blocks with the same signature.
@@ -42,8 +66,9 @@ pub(crate) struct Survey {
     pub(crate) words_before: Vec<usize>,
     pub(crate) sums: Vec<Sums>,
     pub(crate) hints: Vec<Hints>,
-    /// How many siblings share an element's tag and classes, itself included.
-    pub(crate) siblings: Vec<u32>,
+    groups: Vec<Siblings>,
+    /// For each element, the group that it belongs to.
+    group_of: Vec<u32>,
     pub(crate) signature: Vec<u64>,
     pub(crate) alike: HashMap<u64, Alike>,
     pub(crate) repeats: HashMap<u64, u32>,
@@ -70,12 +95,15 @@ impl Survey {
         for hash in &text_hash {
             *repeats.entry(*hash).or_insert(0) += 1;
         }
+        let sums = sums(blocks, &good);
+        let (groups, group_of) = groups(blocks, &sums);
         Survey {
             good_before: running(&mut good.iter().copied()),
             words_before: running(&mut blocks.blocks.iter().map(|b| b.words)),
-            sums: sums(blocks, &good),
+            sums,
             hints,
-            siblings: siblings(blocks),
+            groups,
+            group_of,
             alike: alike(blocks, &signature),
             good,
             signature,
@@ -86,6 +114,12 @@ impl Survey {
 
     pub(crate) fn sum(&self, id: ElementId) -> Sums {
         self.sums.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The siblings of an element that look like it, itself included.
+    pub(crate) fn group(&self, id: ElementId) -> Siblings {
+        let group = self.group_of.get(id.index()).and_then(|g| self.groups.get(*g as usize));
+        group.copied().unwrap_or_default()
     }
 
     pub(crate) fn total_good(&self) -> usize {
@@ -140,44 +174,52 @@ fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums> {
     let mut sums = vec![Sums { first: usize::MAX, ..Sums::default() }; blocks.elements.len()];
     for (i, block) in blocks.blocks.iter().enumerate() {
         let Some(sum) = sums.get_mut(block.owner.index()) else { continue };
-        sum.words += block.words;
-        sum.chars += block.chars;
-        sum.link_chars += block.link_chars;
-        sum.good += good[i];
-        sum.blocks += 1;
-        sum.first = sum.first.min(i);
-        sum.last = sum.last.max(i);
+        sum.add(&Sums {
+            words: block.words,
+            chars: block.chars,
+            link_chars: block.link_chars,
+            good: good[i],
+            blocks: 1,
+            headings: usize::from(matches!(block.kind, Kind::Heading(_))),
+            controls: usize::from(is_control(blocks, block)),
+            first: i,
+            last: i,
+        });
     }
     // A parent stands before its children: from the end, all is carried upwards.
     for index in (0..sums.len()).rev() {
         let child = sums[index];
-        let Some(parent) = blocks.elements[index].parent else { continue };
-        let sum = &mut sums[parent.index()];
-        sum.words += child.words;
-        sum.chars += child.chars;
-        sum.link_chars += child.link_chars;
-        sum.good += child.good;
-        sum.blocks += child.blocks;
-        sum.first = sum.first.min(child.first);
-        sum.last = sum.last.max(child.last);
+        if let Some(parent) = blocks.elements[index].parent {
+            sums[parent.index()].add(&child);
+        }
     }
     sums
 }
 
-fn siblings(blocks: &Blocks) -> Vec<u32> {
-    let keys: Vec<u64> = blocks
-        .elements
-        .iter()
-        .map(|e| {
-            let parent = e.parent.map_or(u32::MAX, |p| p.0);
-            fnv(parent.to_le_bytes().into_iter().chain(look(e)))
-        })
-        .collect();
-    let mut counts: HashMap<u64, u32> = HashMap::with_capacity(keys.len());
-    for key in &keys {
-        *counts.entry(*key).or_insert(0) += 1;
+fn is_control(blocks: &Blocks, block: &Block) -> bool {
+    let mut trail = blocks.trail(block.owner).take(3);
+    trail.any(|(_, e)| matches!(blocks.names.get(e.tag), "button" | "label" | "legend" | "option"))
+}
+
+fn groups(blocks: &Blocks, sums: &[Sums]) -> (Vec<Siblings>, Vec<u32>) {
+    let mut groups: Vec<Siblings> = Vec::new();
+    let mut by_key: HashMap<u64, u32> = HashMap::with_capacity(blocks.elements.len());
+    let mut group_of = Vec::with_capacity(blocks.elements.len());
+    for (element, sum) in blocks.elements.iter().zip(sums) {
+        let parent = element.parent.map_or(u32::MAX, |p| p.0);
+        let key = fnv(parent.to_le_bytes().into_iter().chain(look(element)));
+        let new = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+        let group = *by_key.entry(key).or_insert(new);
+        if group == new {
+            groups.push(Siblings::default());
+        }
+        if let Some(group) = groups.get_mut(group as usize) {
+            group.elements += 1;
+            group.sum.add(sum);
+        }
+        group_of.push(group);
     }
-    keys.iter().map(|k| counts.get(k).copied().unwrap_or(1)).collect()
+    (groups, group_of)
 }
 
 /// Tag path of four elements with the classes of the two innermost.

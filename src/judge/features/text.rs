@@ -20,6 +20,10 @@ pub(super) const GROUP: Group = Group {
         ("capital_share", "upper-case letters by characters"),
         ("symbol_share", "characters that are neither letters nor digits by characters"),
         ("starts_lower", "1 if the first letter is lower case"),
+        ("starts_symbol", "1 if the first character is neither a letter nor a digit nor a quotation mark"),
+        ("ends_question", "1 if the last character is a question mark"),
+        ("quotes", "quotation marks"),
+        ("addresses", "at signs and slashes by characters"),
         ("lines", "lines, by br elements"),
         ("kind", "kind of the block as a number"),
         ("heading_level", "1 to 6 for headings, else 0"),
@@ -56,6 +60,10 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         ratio(counts.capitals, block.chars),
         ratio(counts.symbols, block.chars),
         f32::from(u8::from(text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase))),
+        f32::from(u8::from(text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !is_quote(c)))),
+        f32::from(u8::from(text.ends_with(['?', '\u{ff1f}', '\u{61f}', '\u{37e}']))),
+        counts.quotes as f32,
+        ratio(counts.addresses, block.chars),
         (counts.breaks + 1) as f32,
         kind_number(block.kind),
         f32::from(level),
@@ -69,7 +77,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     ]);
 }
 
-fn kind_number(kind: Kind) -> f32 {
+pub(super) fn kind_number(kind: Kind) -> f32 {
     match kind {
         Kind::Line => 0.0,
         Kind::Paragraph => 1.0,
@@ -82,6 +90,11 @@ fn kind_number(kind: Kind) -> f32 {
     }
 }
 
+/// Marks that open or close a quotation.
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{300c}'..='\u{300f}')
+}
+
 #[derive(Default)]
 struct Counts {
     terminals: usize,
@@ -90,6 +103,8 @@ struct Counts {
     capitals: usize,
     symbols: usize,
     breaks: usize,
+    quotes: usize,
+    addresses: usize,
 }
 
 impl Counts {
@@ -103,7 +118,11 @@ impl Counts {
                 c if c.is_ascii_lowercase() || c == ' ' => {}
                 c if c.is_numeric() => counts.digits += 1,
                 c if c.is_uppercase() => counts.capitals += 1,
-                c if !c.is_alphanumeric() && !c.is_whitespace() => counts.symbols += 1,
+                c if !c.is_alphanumeric() && !c.is_whitespace() => {
+                    counts.symbols += 1;
+                    counts.quotes += usize::from(is_quote(c));
+                    counts.addresses += usize::from(matches!(c, '@' | '/'));
+                }
                 _ => {}
             }
         }

@@ -159,8 +159,8 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         ratio(alike.link_chars, alike.chars),
         ratio(alike.words, context.survey.total_words()),
     ]);
-    let repeats: Vec<(usize, u32)> =
-        trail.iter().take(8).enumerate().map(|(l, (id, _))| (l, context.survey.siblings[id.index()])).collect();
+    let repeats: Vec<(usize, usize)> =
+        trail.iter().take(8).enumerate().map(|(l, (id, _))| (l, context.survey.group(*id).elements)).collect();
     let near = repeats.iter().find(|(_, n)| *n > 1).copied().unwrap_or((REACH, 1));
     let most = repeats.iter().copied().max_by_key(|(l, n)| (*n, std::cmp::Reverse(*l))).unwrap_or((REACH, 1));
     row.extend([near.1 as f32, near.0 as f32, most.1 as f32, most.0 as f32]);

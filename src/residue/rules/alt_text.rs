@@ -1,7 +1,7 @@
 //! A picture's alternative text, shown as text.
 
 use crate::article::Role;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::residue::view::squeeze;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p><img src="a.jpg" alt="Boats"></p><p>Boats lay in the harbour for a week after the storm.</p>"##,
         words: "Boats lay",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

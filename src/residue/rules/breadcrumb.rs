@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Hint;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Press File &gt; Save as &gt; Text and give the file a name.</p>"##,
         words: "Press File",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Separators between the steps of a trail.

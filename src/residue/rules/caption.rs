@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Shape, Topic};
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
 
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<figure><blockquote><p>We saw the pier go, and nobody spoke for a while.</p></blockquote></figure>"##,
         words: "We saw the pier go",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest caption that is told by a phrase, in words.

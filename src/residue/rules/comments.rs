@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<h2>Comments</h2><p>In the code, comments start with a hash sign, and the program passes over them without a word.</p>"##,
         words: "start with a hash sign",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>We use cookies in this recipe because plain biscuits crumble too fast for the filling, and because the children like them.</p>"##,
         words: "crumble too fast",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

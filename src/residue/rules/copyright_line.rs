@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::patterns::COPYRIGHT;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Copyright on the old charts ran out in 1990, which is why every inn on the island has one on its wall.</p>"##,
         words: "ran out in 1990",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest copyright line, in words.

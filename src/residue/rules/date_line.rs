@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::patterns::DATE;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Published in 1925, the map still shows the pier.</p>"##,
         words: "the map still shows",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest date line, in words.

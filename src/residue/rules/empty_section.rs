@@ -1,7 +1,7 @@
 //! A heading with nothing under it.
 
 use crate::article::Role;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<h2>What comes next</h2><p>The pier will be built anew in the spring, if the money is found by then.</p>"##,
         words: "What comes next",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest heading, in words: a longer one is a paragraph in the wrong element.

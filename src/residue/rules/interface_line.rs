@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Key points of the plan are the pier, the wall and the road.</p>"##,
         words: "are the pier",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 const TOPICS: [Topic; 4] = [Topic::SkipLink, Topic::Javascript, Topic::Paywall, Topic::SummaryToggle];

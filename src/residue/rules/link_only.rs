@@ -1,7 +1,7 @@
 //! A headline that is a link, alone between paragraphs.
 
 use crate::article::Role;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p><a href="/q"><strong>Did the storm change how you plan the harbour?</strong></a></p>"##,
         words: "Did the storm change",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

@@ -4,6 +4,7 @@ mod advert_label;
 mod alt_text;
 mod audio_player;
 mod author_bio;
+mod bracketed_link;
 mod breadcrumb;
 mod byline_line;
 mod caption;
@@ -12,6 +13,7 @@ mod comments;
 mod cookie_notice;
 mod copyright_line;
 mod date_line;
+mod disclosure_line;
 mod donation_appeal;
 mod embed_consent;
 mod empty_section;
@@ -62,7 +64,9 @@ pub const RULES: &[&Rule] = &[
     &audio_player::RULE,
     &embed_consent::RULE,
     &donation_appeal::RULE,
+    &disclosure_line::RULE,
     &interface_line::RULE,
+    &bracketed_link::RULE,
     &link_only::RULE,
     &empty_section::RULE,
 ];

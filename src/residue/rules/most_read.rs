@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>The most read book in the village is the tide table.</p>"##,
         words: "the tide table",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

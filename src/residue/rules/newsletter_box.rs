@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Hint;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>The newsletter of the fishing club was typed by hand until 1987, and nobody has a full set.</p>"##,
         words: "typed by hand",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

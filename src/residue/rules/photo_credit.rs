@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::patterns::CREDIT;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Photo shoots on the pier have been forbidden since the storm, says the harbour master.</p>"##,
         words: "have been forbidden",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest credit, in characters.

@@ -1,7 +1,7 @@
 //! Text that stands on the page twice.
 
 use crate::article::Role;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Row, row.</p><p>The storm has a name.</p><p>Row, row.</p>"##,
         words: "Row, row",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// A paragraph of this many words does not stand twice by chance.

@@ -1,7 +1,7 @@
 //! The article's title, said again.
 
 use crate::article::Role;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::residue::view::squeeze;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>A title for the example page was hard to find, said the editor.</p>"##,
         words: "was hard to find",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
 
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>See also the annex, where the commission lists <a href="/annex">every plant</a> by name.</p>"##,
         words: "where the commission lists",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest cross-link, in words.

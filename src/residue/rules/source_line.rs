@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Topic;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Source of the river is a spring above the village that has never run dry, not even in the summer of 1976.</p>"##,
         words: "a spring above",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {

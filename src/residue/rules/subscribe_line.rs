@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Topic;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Follow us on the map: the path leads from the pier along the old wall up to the chapel, which has been closed since the storm took its roof.</p>"##,
         words: "the path leads",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest such line, in words.

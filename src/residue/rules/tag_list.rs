@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::HASHTAGS;
-use crate::residue::rule::{Example, Rule};
+use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<h2>Tags</h2><p>In HTML a tag is what stands between angle brackets, and most of them come in pairs.</p>"##,
         words: "In HTML a tag",
     },
-    drops,
+    drops: Drops::Blocks(drops),
 };
 
 /// Longest tag, in words.

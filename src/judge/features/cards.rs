@@ -1,0 +1,69 @@
+//! Layouts that repeat: teasers, comments, menu entries stand in rows of
+//! siblings that look the same. What such a row holds tells a list of teasers
+//! from a list in the text.
+
+use super::{Context, Group, ratio};
+use crate::segment::ElementId;
+
+pub(super) const GROUP: Group = Group {
+    names: &[
+        ("card_up", "steps out to the nearest row of three or more alike elements, 10 if there is none"),
+        ("card_count", "elements of that row"),
+        ("card_words", "mean words of an element of that row"),
+        ("card_blocks", "mean blocks of an element of that row"),
+        ("card_density", "link density of that row"),
+        ("card_headings", "mean headings of an element of that row"),
+        ("card_good", "share of prose in the words of that row"),
+        ("card_share", "share of the page's prose in that row"),
+        ("deck_up", "steps out to the longest row of alike elements around the block, 10 if there is none"),
+        ("deck_count", "elements of that row"),
+        ("deck_words", "mean words of an element of that row"),
+        ("deck_blocks", "mean blocks of an element of that row"),
+        ("deck_density", "link density of that row"),
+        ("deck_headings", "mean headings of an element of that row"),
+        ("deck_good", "share of prose in the words of that row"),
+        ("deck_share", "share of the page's prose in that row"),
+    ],
+    fill,
+};
+
+/// How many steps out rows are looked for.
+const REACH: usize = 10;
+
+/// Fewer alike elements than this are no row.
+const ROW: usize = 3;
+
+fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
+    let owner = context.block(i).owner;
+    let holds_text_only = |tag: &str| matches!(tag, "p" | "a" | "span" | "br" | "td" | "tr" | "h2" | "h3");
+    let rows = || {
+        let trail = context.blocks.trail(owner).take(REACH).enumerate();
+        trail.filter(|(_, (id, e))| {
+            context.survey.group(*id).elements >= ROW && !holds_text_only(context.blocks.names.get(e.tag))
+        })
+    };
+    let near = rows().next().map(|(up, (id, _))| (up, id));
+    let most = rows().max_by_key(|(up, (id, _))| (context.survey.group(*id).elements, std::cmp::Reverse(*up)));
+    describe(context, near, row);
+    describe(context, most.map(|(up, (id, _))| (up, id)), row);
+}
+
+fn describe(context: &Context<'_>, found: Option<(usize, ElementId)>, row: &mut Vec<f32>) {
+    let Some((up, id)) = found else {
+        row.push(REACH as f32);
+        row.extend([-1.0; 7]);
+        return;
+    };
+    let group = context.survey.group(id);
+    let sum = &group.sum;
+    row.extend([
+        up as f32,
+        group.elements as f32,
+        ratio(sum.words, group.elements),
+        ratio(sum.blocks, group.elements),
+        ratio(sum.link_chars, sum.chars),
+        ratio(sum.headings, group.elements),
+        ratio(sum.good, sum.words),
+        ratio(sum.good, context.survey.total_good()),
+    ]);
+}
