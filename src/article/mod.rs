@@ -10,7 +10,7 @@ use crate::decode::EncodingSource;
 use crate::segment::{Blocks, Kind, List, Style};
 
 pub use metadata::{Figure, Found, Metadata, Source};
-pub(crate) use metadata::{declared_authors, read as read_metadata};
+pub(crate) use metadata::{declared_authors, declares_article, read as read_metadata};
 pub use role::{Role, Roles};
 pub use status::Status;
 

@@ -3,6 +3,7 @@
 //! [`strip`] applies and records.
 
 mod headline;
+mod hinted;
 mod patterns;
 mod rule;
 mod rules;
@@ -19,7 +20,7 @@ use crate::segment::{Block, Kind};
 use rule::Drops;
 pub use rule::{Example, Rule};
 pub use rules::RULES;
-use view::View;
+use view::{Scene, View};
 
 /// What became of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,28 +64,26 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
     let authors = article::declared_authors(head);
+    let own_hints = hinted::own(&judged.blocks);
+    let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
+    let says_article = article::declares_article(head) || hinted::has_body_apart(&judged.blocks, &main, &own_hints);
+    let scene = Scene { judged, lexicon, authors, says_article, own_hints };
     headline::assign(judged, head, &mut decisions);
-    drop_residue(judged, lexicon, &authors, &active, &mut decisions);
+    drop_residue(&scene, &active, &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
-    drop_residue(judged, lexicon, &authors, &last, &mut decisions);
-    name_the_rest(judged, lexicon, &authors, &active, &mut decisions);
-    let cuts = cut_words(judged, lexicon, &authors, &active, &decisions);
+    drop_residue(&scene, &last, &mut decisions);
+    name_the_rest(&scene, &active, &mut decisions);
+    let cuts = cut_words(&scene, &active, &decisions);
     Stripped { decisions, cuts }
 }
 
 /// Asks about words inside the blocks that are kept.
-fn cut_words(
-    judged: &Judged,
-    lexicon: &Lexicon,
-    authors: &[String],
-    active: &[&Rule],
-    decisions: &[Decision],
-) -> Vec<Cut> {
-    let bracketed = |i: &usize| judged.blocks.blocks[*i].text.contains(['(', '[', '\u{ff08}', '\u{3010}']);
+fn cut_words(scene: &Scene<'_>, active: &[&Rule], decisions: &[Decision]) -> Vec<Cut> {
+    let bracketed = |i: &usize| scene.judged.blocks.blocks[*i].text.contains(['(', '[', '\u{ff08}', '\u{3010}']);
     let kept: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
     let asked: Vec<usize> = kept.into_iter().filter(bracketed).collect();
-    let view = View::new(judged, lexicon, authors, &asked, decisions);
+    let view = View::new(scene, &asked, decisions);
     let mut cuts = Vec::new();
     for k in 0..view.len() {
         for rule in active {
@@ -98,9 +97,9 @@ fn cut_words(
 }
 
 /// Asks the `active` rules about the blocks that are still kept.
-fn drop_residue(judged: &Judged, lexicon: &Lexicon, authors: &[String], active: &[&Rule], decisions: &mut [Decision]) {
+fn drop_residue(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]) {
     let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let view = View::new(judged, lexicon, authors, &main, decisions);
+    let view = View::new(scene, &main, decisions);
     for (i, rule) in apply(&view, active) {
         decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
     }
@@ -166,12 +165,12 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
 /// Captions, tags and bylines that the judge has dropped near the main content
 /// get their role and their rule's name, so that options can bring them back;
 /// so do the boxes between paragraphs.
-fn name_the_rest(judged: &Judged, lexicon: &Lexicon, authors: &[String], active: &[&Rule], decisions: &mut [Decision]) {
+fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]) {
     let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
     let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
     let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
-    let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !judged.blocks.blocks[*i].hidden).collect();
-    let view = View::new(judged, lexicon, authors, &rest, decisions);
+    let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !scene.judged.blocks.blocks[*i].hidden).collect();
+    let view = View::new(scene, &rest, decisions);
     for (i, rule) in apply(&view, active) {
         if rule.role != Role::Boilerplate || (first..last).contains(&i) {
             decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };

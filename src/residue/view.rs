@@ -7,19 +7,24 @@ use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise};
 use crate::segment::{Block, Blocks, Kind, Origin};
 
-use super::Decision;
+use super::{Decision, hinted};
 
-/// An element with more than this share of the words, in percent, is the
-/// article itself or most of it: its names say nothing about one block.
-const TOO_MUCH: usize = 30;
-
-/// A hint over more than this share of the words, in percent, is no residue.
-const MOST: usize = 80;
+/// What is the same for all views of a page.
+pub(super) struct Scene<'a> {
+    pub(super) judged: &'a Judged,
+    pub(super) lexicon: &'a Lexicon,
+    /// Names of the authors, as the head or the page's data declare them.
+    pub(super) authors: Vec<String>,
+    /// The head, the page's data or its markup call the page an article.
+    pub(super) says_article: bool,
+    /// What the names of each element hint at.
+    pub(super) own_hints: Vec<Hints>,
+}
 
 /// The blocks that the rules are asked about, in order; `k` counts these.
 pub(crate) struct View<'a> {
+    scene: &'a Scene<'a>,
     judged: &'a Judged,
-    lexicon: &'a Lexicon,
     order: &'a [usize],
     cues: Vec<Vec<Cue>>,
     hints: Vec<Hints>,
@@ -27,22 +32,15 @@ pub(crate) struct View<'a> {
     words_before: Vec<usize>,
     title: String,
     copies: Vec<bool>,
-    /// Names of the authors, as the head or the page's data declare them.
-    pub(crate) authors: Vec<String>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        judged: &'a Judged,
-        lexicon: &'a Lexicon,
-        authors: &[String],
-        order: &'a [usize],
-        decisions: &[Decision],
-    ) -> Self {
+    pub(super) fn new(scene: &'a Scene<'a>, order: &'a [usize], decisions: &[Decision]) -> Self {
+        let judged = scene.judged;
         let blocks = &judged.blocks;
         let cues = order.iter().map(|i| {
             let mut found = Vec::new();
-            lexicon.find(&blocks.blocks[*i].text, &mut found);
+            scene.lexicon.find(&blocks.blocks[*i].text, &mut found);
             found
         });
         let mut words = 0;
@@ -53,17 +51,21 @@ impl<'a> View<'a> {
         }));
         let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
         View {
+            scene,
             judged,
-            lexicon,
             order,
             cues: cues.collect(),
-            hints: hints(judged, order, words),
+            hints: hinted::hints(scene, order, words),
             roles: order.iter().map(|i| decisions[*i].role).collect(),
             words_before,
-            authors: authors.to_vec(),
             copies: copies(blocks, order),
             title: title.unwrap_or_default(),
         }
+    }
+
+    /// Names of the authors, as the head or the page's data declare them.
+    pub(crate) fn authors(&self) -> &[String] {
+        &self.scene.authors
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -99,7 +101,7 @@ impl<'a> View<'a> {
     /// The cues of words that are only a part of a block.
     pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
         let mut found = Vec::new();
-        self.lexicon.find(text, &mut found);
+        self.scene.lexicon.find(text, &mut found);
         found
     }
 
@@ -215,35 +217,4 @@ pub(crate) fn squeeze(text: &str) -> String {
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
     let mut seen = HashSet::new();
     order.iter().map(|i| !seen.insert(blocks.blocks[*i].text.as_str())).collect()
-}
-
-fn hints(judged: &Judged, order: &[usize], total: usize) -> Vec<Hints> {
-    let blocks = &judged.blocks;
-    let by_name = Hints::of_names(&blocks.names);
-    let mut words = vec![0_usize; blocks.elements.len()];
-    for i in order {
-        if let Some(sum) = words.get_mut(blocks.blocks[*i].owner.index()) {
-            *sum += blocks.blocks[*i].words;
-        }
-    }
-    for at in (0..words.len()).rev() {
-        if let Some(parent) = blocks.elements[at].parent {
-            words[parent.index()] += words[at];
-        }
-    }
-    let mut inherited = vec![Hints::default(); blocks.elements.len()];
-    for (at, element) in blocks.elements.iter().enumerate() {
-        let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
-        let own = element.tokens.iter().fold(Hints::default(), |all, t| all.with(by_name[t.index()]));
-        let small = words[at] * 100 <= total * TOO_MUCH;
-        inherited[at] = if small { above.with(own) } else { above };
-    }
-    let of_block = |i: &usize| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default();
-    // What most of the text is hinted at is the page's subject: the comments of a forum.
-    let common = Hint::ALL.iter().copied().filter(|hint| {
-        let hinted = order.iter().filter(|i| of_block(i).has(*hint)).map(|i| blocks.blocks[*i].words);
-        hinted.sum::<usize>() * 100 > total * MOST
-    });
-    let common: Vec<Hint> = common.collect();
-    order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
 }

@@ -114,6 +114,14 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
     authors::declared(head, &articles(head)).into_iter().map(|found| found.value).collect()
 }
 
+/// True if the head or the page's data call the page an article, and not a
+/// discussion.
+pub(crate) fn declares_article(head: &Head) -> bool {
+    let kinds = articles(head).into_iter().flat_map(kinds);
+    let said = kinds.into_iter().any(|k| k.ends_with("Article") || k == "BlogPosting");
+    said || head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"))
+}
+
 fn first<const N: usize>(options: [Option<Found<String>>; N]) -> Option<Found<String>> {
     options.into_iter().flatten().next()
 }
@@ -142,14 +150,18 @@ fn articles(head: &Head) -> Vec<&Value> {
     found
 }
 
-fn is_article(value: &Value) -> bool {
-    let kinds = match &value["@type"] {
+/// The types of a JSON-LD object.
+fn kinds(value: &Value) -> Vec<&str> {
+    match &value["@type"] {
         Value::String(kind) => vec![kind.as_str()],
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
-    };
+    }
+}
+
+fn is_article(value: &Value) -> bool {
     let ends = ["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "Question", "LiveBlogPosting"];
-    kinds.iter().any(|k| ends.iter().any(|e| k.ends_with(e)))
+    kinds(value).iter().any(|k| ends.iter().any(|e| k.ends_with(e)))
 }
 
 fn string(data: &[&Value], path: &[&str]) -> Option<Found<String>> {

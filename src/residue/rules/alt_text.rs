@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if view.is_plain() || block.words > 60 || view.is_heading(k) {
+    let listed = block.list.is_some() || block.text.ends_with([':', '\u{ff1a}']);
+    if view.is_plain() || block.words > 60 || view.is_heading(k) || listed {
         return 0;
     }
     let key = squeeze(&block.text);
