@@ -9,10 +9,9 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// All HTML samples; larger pages can be named by `BODYCOPY_BENCH_PAGES`, a folder.
 fn pages() -> Vec<Vec<u8>> {
-    let folder =
-        std::env::var("BODYCOPY_BENCH_PAGES").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/samples").into());
+    let root = std::env::var("BODYCOPY_BENCH_PAGES").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/samples").into());
     let mut pages = Vec::new();
-    let mut open = vec![Path::new(&folder).to_path_buf()];
+    let mut open = vec![Path::new(&root).to_path_buf()];
     while let Some(folder) = open.pop() {
         for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()) {
             if path.is_dir() {
@@ -22,6 +21,7 @@ fn pages() -> Vec<Vec<u8>> {
             }
         }
     }
+    assert!(!pages.is_empty(), "no .html file under {}", Path::new(&root).display());
     pages
 }
 

@@ -11,6 +11,7 @@ use crate::parse::Head;
 use crate::segment::{Blocks, Origin};
 use features::Context;
 
+use model::LANES;
 pub use model::{Model, ModelError};
 
 /// What the judge thinks of a block.
@@ -46,17 +47,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     }
     let used_hidden = reveal(&mut blocks);
     let context = Context::new(&blocks, head, model.token_weights());
-    let mut row = Vec::new();
-    let mut probabilities = Vec::with_capacity(blocks.blocks.len());
-    for (i, block) in blocks.blocks.iter().enumerate() {
-        // Hidden text is no candidate: its features need no look.
-        if block.hidden {
-            probabilities.push(0.0);
-            continue;
-        }
-        context.fill(i, &mut row);
-        probabilities.push(model.probability(&row));
-    }
+    let probabilities = probabilities(&context, model);
     let words: Vec<usize> = blocks.blocks.iter().map(|b| b.words).collect();
     let cut = cut::choose(&probabilities, &words);
     let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
@@ -69,6 +60,23 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let verdicts = verdicts.collect();
     let confidence = model.confidence(cut.expected);
     Judged { blocks, verdicts, confidence, used_hidden }
+}
+
+/// The probability of every block. Hidden text is no candidate.
+fn probabilities(context: &Context<'_>, model: &Model) -> Vec<f32> {
+    let blocks = &context.blocks.blocks;
+    let mut probabilities = vec![0.0; blocks.len()];
+    let shown: Vec<usize> = (0..blocks.len()).filter(|i| !blocks[*i].hidden).collect();
+    let mut rows: [Vec<f32>; LANES] = Default::default();
+    for chunk in shown.chunks(LANES) {
+        for (i, row) in chunk.iter().zip(&mut rows) {
+            context.fill(*i, row);
+        }
+        for (i, probability) in chunk.iter().zip(model.probabilities(&rows)) {
+            probabilities[*i] = probability;
+        }
+    }
+    probabilities
 }
 
 /// The features of every block and the buckets of its tokens, for training.

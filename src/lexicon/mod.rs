@@ -9,4 +9,5 @@ mod topics;
 pub use cues::{Cue, Lexicon, LexiconError, Shape};
 pub use hints::{Hint, Hints};
 pub use normalise::normalise;
+pub(crate) use normalise::squeeze;
 pub use topics::Topic;

@@ -1,5 +1,19 @@
 //! One spelling for what is the same to a reader.
 
+/// Letters and digits only, lower case: markup, marks and white space make no
+/// difference.
+pub(crate) fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
 /// Lower case, straight apostrophes, half-width punctuation, single spaces, no
 /// invisible characters.
 pub fn normalise(text: &str) -> String {
@@ -17,6 +31,7 @@ pub fn normalise(text: &str) -> String {
                     out.push(' ');
                 }
             }
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             c => out.extend(c.to_lowercase()),
         }
     }

@@ -3,12 +3,11 @@
 
 use crate::article::{DroppedBy, Role};
 use crate::judge::Judged;
-use crate::lexicon::{Hint, Hints};
+use crate::lexicon::{Hint, Hints, squeeze};
 use crate::parse::Head;
 use crate::segment::{Kind, Origin};
 
 use super::Decision;
-use super::view::squeeze;
 
 /// A title is shorter than this, in words.
 const TITLE: usize = 45;

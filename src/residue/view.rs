@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::article::Role;
 use crate::judge::Judged;
-use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise};
+use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise, squeeze};
 use crate::segment::{Block, Blocks, Kind, Origin};
 
 use super::{Decision, hinted};
@@ -207,11 +207,6 @@ impl<'a> View<'a> {
         let from = images.partition_point(|i| i.before + reach < at);
         images[from..].iter().take_while(move |i| i.before <= at + reach)
     }
-}
-
-/// Letters and digits, lower case.
-pub(crate) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {

@@ -2,6 +2,7 @@
 
 use super::survey::Survey;
 use super::{Context, Group, ratio};
+use crate::lexicon::squeeze;
 use crate::parse::{Head, article_body};
 use crate::segment::{Blocks, ElementId, Kind};
 
@@ -95,11 +96,6 @@ impl Facts {
     pub(super) fn since_heading(&self, i: usize) -> f32 {
         self.last_heading.get(i).copied().unwrap_or(FAR) as f32
     }
-}
-
-/// Letters and digits only, so that markup and white space make no difference.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn title_block(blocks: &Blocks, title: &str) -> Option<usize> {

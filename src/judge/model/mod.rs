@@ -7,12 +7,17 @@
 //! left and right child: one signed byte each, negative for leaf −1−n) and its
 //! leaf values (i16, little endian).
 
+mod forest;
+
 use std::fmt;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use super::features::{self, BUCKETS};
+use forest::{Forest, Split};
+
+pub(super) use forest::LANES;
 
 /// Why a model file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,20 +41,6 @@ impl fmt::Display for ModelError {
 
 impl std::error::Error for ModelError {}
 
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    feature: u8,
-    threshold: f32,
-    left: i8,
-    right: i8,
-}
-
-#[derive(Clone, Debug)]
-struct Tree {
-    nodes: Vec<Node>,
-    leaves: Vec<i16>,
-}
-
 /// A piecewise linear function, by its corners.
 #[derive(Clone, Debug, Default)]
 struct Curve(Vec<(f32, f32)>);
@@ -68,7 +59,7 @@ impl Curve {
 /// A learned judge.
 #[derive(Clone, Debug)]
 pub struct Model {
-    trees: Vec<Tree>,
+    forest: Forest,
     tokens: Vec<i8>,
     probability: Curve,
     confidence: Curve,
@@ -85,7 +76,7 @@ impl Model {
     /// A model without trees, for dumping features before there is one.
     pub fn blank() -> Model {
         Model {
-            trees: Vec::new(),
+            forest: Forest::default(),
             tokens: vec![0; BUCKETS],
             probability: Curve::default(),
             confidence: Curve::default(),
@@ -103,9 +94,12 @@ impl Model {
         let mut rest = Reader(&bytes[line + 1..]);
         let tokens = rest.take(BUCKETS)?.iter().map(|b| i8::from_le_bytes([*b])).collect();
         let count = header["trees"].as_u64().ok_or(ModelError::Damaged("number of trees"))?;
-        let trees = (0..count).map(|_| rest.tree()).collect::<Result<_, _>>()?;
+        let mut forest = Forest::default();
+        for _ in 0..count {
+            rest.tree(&mut forest)?;
+        }
         Ok(Model {
-            trees,
+            forest,
             tokens,
             probability: curve(&header["probability"]),
             confidence: curve(&header["confidence"]),
@@ -116,32 +110,14 @@ impl Model {
         &self.tokens
     }
 
-    /// Probability of main content for a row of features.
-    pub(super) fn probability(&self, row: &[f32]) -> f32 {
-        let sum: i32 = self.trees.iter().map(|t| i32::from(t.value(row))).sum();
-        self.probability.at(sum as f32)
+    /// Probabilities of main content for rows of features.
+    pub(super) fn probabilities(&self, rows: &[Vec<f32>; LANES]) -> [f32; LANES] {
+        self.forest.sums(rows).map(|sum| self.probability.at(sum as f32))
     }
 
     /// What an expected F1 has been worth on pages that the model had not seen.
     pub(super) fn confidence(&self, expected: f32) -> f32 {
         self.confidence.at(expected)
-    }
-}
-
-impl Tree {
-    fn value(&self, row: &[f32]) -> i16 {
-        let mut at = 0_usize;
-        // A tree has fewer levels than nodes.
-        for _ in 0..=self.nodes.len() {
-            let Some(node) = self.nodes.get(at) else { break };
-            let goes_left = row.get(usize::from(node.feature)).is_none_or(|v| *v <= node.threshold);
-            let next = if goes_left { node.left } else { node.right };
-            match usize::try_from(next) {
-                Ok(inner) => at = inner,
-                Err(_) => return self.leaves.get(usize::from((-1 - next).unsigned_abs())).copied().unwrap_or(0),
-            }
-        }
-        self.leaves.first().copied().unwrap_or(0)
     }
 }
 
@@ -174,18 +150,17 @@ impl<'a> Reader<'a> {
         self.take(N)?.try_into().map_err(|_| ModelError::Damaged("it ends early"))
     }
 
-    fn tree(&mut self) -> Result<Tree, ModelError> {
+    fn tree(&mut self, forest: &mut Forest) -> Result<(), ModelError> {
         let [leaves] = self.array()?;
-        let inner = usize::from(leaves.saturating_sub(1));
-        let nodes = (0..inner).map(|_| {
+        let splits = (1..leaves).map(|_| {
             let [feature] = self.array()?;
             let threshold = f32::from_le_bytes(self.array()?);
-            let [left, right] = self.array()?.map(|b| i8::from_le_bytes([b]));
-            Ok(Node { feature, threshold, left, right })
+            let children = self.array()?.map(|b| i8::from_le_bytes([b]));
+            Ok(Split { feature, threshold, children })
         });
-        let nodes = nodes.collect::<Result<_, ModelError>>()?;
-        let leaves = (0..leaves).map(|_| Ok(i16::from_le_bytes(self.array()?))).collect::<Result<_, ModelError>>()?;
-        Ok(Tree { nodes, leaves })
+        let splits = splits.collect::<Result<Vec<_>, ModelError>>()?;
+        let leaves = (0..leaves).map(|_| Ok(i16::from_le_bytes(self.array()?)));
+        forest.push(&splits, &leaves.collect::<Result<Vec<_>, ModelError>>()?)
     }
 }
 
@@ -196,7 +171,7 @@ mod tests {
     #[test]
     fn the_built_in_model_fits_the_features_of_the_code() {
         let file = include_bytes!("judge.model");
-        assert!(Model::read(file).is_ok_and(|m| m.trees.len() > 10), "train the model again");
+        assert!(Model::read(file).is_ok_and(|m| m.forest.len() > 10), "train the model again");
         assert!(file.len() <= 300_000, "the model has {} bytes", file.len());
     }
 

@@ -1,9 +1,9 @@
 //! The article's title, said again.
 
 use crate::article::Role;
+use crate::lexicon::squeeze;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::residue::view::squeeze;
 
 pub(super) const RULE: Rule = Rule {
     id: "repeated-title",
