@@ -50,8 +50,12 @@ pub fn sniff_binary(bytes: &[u8]) -> Option<Binary> {
     let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
     let is_control = |b: &u8| *b < 0x09 || (0x0e..0x1b).contains(b) || (0x1c..0x20).contains(b);
     let controls = window.iter().filter(|b| is_control(b)).count();
-    // A stray NUL in a page is common; one byte in ten is not text.
-    (controls * 10 > window.len()).then_some(Binary { name: "binary data" })
+    // A stray NUL in a page is common; one byte in ten is not text, nor is one
+    // in thirty-two if the bytes are not UTF-8 either.
+    let cut_off = |e: std::str::Utf8Error| e.error_len().is_none();
+    let utf8 = std::str::from_utf8(window).map_or_else(cut_off, |_| true);
+    let enough = if utf8 { 10 } else { 32 };
+    (controls * enough > window.len()).then_some(Binary { name: "binary data" })
 }
 
 /// The charset named by a `<meta>` near the start, as the HTML standard's
@@ -97,6 +101,9 @@ mod tests {
         assert_eq!(sniff_binary(&[1, 2, 3, 4, 5, 6, 7, 8]).map(|b| b.name), Some("binary data"));
         assert_eq!(sniff_binary(b"<html>\0 a stray NUL is no reason"), None);
         assert_eq!(sniff_binary(b""), None);
+        // No signature, and one control byte in sixteen.
+        let noise: Vec<u8> = (0..4096_u32).map(|i| if i % 16 == 0 { 1 } else { (i * 37 % 128) as u8 | 0x80 }).collect();
+        assert_eq!(sniff_binary(&noise).map(|b| b.name), Some("binary data"));
     }
 
     #[test]

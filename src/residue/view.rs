@@ -178,7 +178,9 @@ impl<'a> View<'a> {
         let mut n = 0;
         while let Some(block) = self.get(k + 1 + n) {
             let belongs = block.link_density() > 0.6 && block.words <= 40 && !self.is_long_sentence(k + 1 + n);
-            if !belongs {
+            // After links that are no headings, a heading begins what comes next.
+            let goes_on = n > 0 && self.is_heading(k + 1 + n) && !self.is_heading(k + 1);
+            if !belongs || goes_on {
                 break;
             }
             n += 1;

@@ -26,12 +26,30 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Related) && (block.link_density() > 0.5 || block.words <= 6) {
         return 1;
     }
-    let Some(cue) = view.whole(k, Topic::Related) else { return 0 };
+    let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
     let links = if view.is_plain() { headlines_after(view, k) } else { view.links_after(k) };
     if links > 0 {
         return 1 + links;
     }
     usize::from(!cue.hazardous && block.words <= 8 && (view.at_the_end(k) || !view.is_heading(k)))
+}
+
+/// Longest label that begins with a phrase and goes on, in words: "More from
+/// the island's council".
+const LABEL: usize = 8;
+
+/// A label that only begins with a phrase needs two links after it, or must be
+/// the last that is left.
+fn begun(view: &View<'_>, k: usize) -> usize {
+    let short = view.block(k).words <= LABEL && view.is_label(k) && !view.is_plain();
+    if !short || view.cue(k, Topic::Related).is_none() {
+        return 0;
+    }
+    match view.links_after(k) {
+        0 => usize::from(k + 1 == view.len()),
+        1 => 0,
+        links => 1 + links,
+    }
 }
 
 /// In plain text, the headlines that follow at the end of the document.
