@@ -38,18 +38,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// the island's council".
 const LABEL: usize = 8;
 
-/// A label that only begins with a phrase needs two links after it, or must be
-/// the last that is left.
+/// A label that only begins with a phrase needs two links after it, or must
+/// end the text with the one that is left.
 fn begun(view: &View<'_>, k: usize) -> usize {
     let short = view.block(k).words <= LABEL && view.is_label(k) && !view.is_plain();
     if !short || view.cue(k, Topic::Related).is_none() {
         return 0;
     }
-    match view.links_after(k) {
-        0 => usize::from(k + 1 == view.len()),
-        1 => 0,
-        links => 1 + links,
-    }
+    let links = view.links_after(k);
+    let last = k + 1 + links == view.len();
+    if links > 1 || last { 1 + links } else { 0 }
 }
 
 /// In plain text, the headlines that follow at the end of the document.
