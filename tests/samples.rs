@@ -3,6 +3,7 @@
 //! checked apart from them.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use bodycopy::{Article, Options};
@@ -67,8 +68,8 @@ fn check(path: &Path) -> Result<(), Failed> {
         return Err("a sample says in which language it is and what it is here for".into());
     }
     let article = Options::default().address(sample.url.clone()).cleaner().clean(&fs::read(path)?);
-    snapshot(path, &article);
     let mut wrong = Vec::new();
+    snapshots(path, &article, &mut wrong);
     promises(&sample, &article, &mut wrong);
     metadata(&sample, &article, &mut wrong);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
@@ -105,7 +106,8 @@ fn metadata(sample: &Sample, article: &Article, wrong: &mut Vec<String>) {
     }
 }
 
-fn snapshot(path: &Path, article: &Article) {
+/// Compares both snapshots, so that one review sees all that has changed.
+fn snapshots(path: &Path, article: &Article, wrong: &mut Vec<String>) {
     let set = path.parent().and_then(Path::file_name).unwrap_or_default();
     let slug = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut settings = insta::Settings::clone_current();
@@ -113,10 +115,15 @@ fn snapshot(path: &Path, article: &Article) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_input_file(path);
-    settings.bind(|| {
-        insta::assert_snapshot!(slug.as_str(), article.text);
-        insta::assert_snapshot!(format!("{slug}.ledger"), ledger(article));
-    });
+    let text = (slug.clone(), article.text.clone());
+    let ledger = (format!("{slug}.ledger"), ledger(article));
+    for (name, content) in [text, ledger] {
+        let compare = || settings.bind(|| insta::assert_snapshot!(name.as_str(), content));
+        // The difference has been printed by then.
+        if catch_unwind(AssertUnwindSafe(compare)).is_err() {
+            wrong.push(format!("snapshot {name} differs; `cargo insta review` shows how"));
+        }
+    }
 }
 
 /// Every block in order: `+` and its role, or `-` and who dropped it.
