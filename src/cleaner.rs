@@ -133,13 +133,12 @@ impl Cleaner {
             // What a role brings back, and what it takes away.
             let judged_out = matches!(decision.dropped, Some(DroppedBy::Judge(_)));
             if roles.contains(decision.role) && !judged_out {
-                let cuts = &cuts[cuts.partition_point(|c| c.place < place)..];
-                let cuts: Vec<_> = cuts.iter().take_while(|c| c.place == place).collect();
-                let ranges: Vec<_> = cuts.iter().map(|c| c.range.clone()).collect();
-                blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role, &ranges));
-                ledger.extend(cuts.into_iter().map(|cut| Dropped {
-                    text: judged.blocks.blocks[place].text.get(cut.range.clone()).unwrap_or_default().trim().to_owned(),
-                    role: Role::Boilerplate,
+                let cuts = residue::cuts_at(&cuts, place);
+                blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role, cuts));
+                let text = &judged.blocks.blocks[place].text;
+                ledger.extend(cuts.iter().map(|cut| Dropped {
+                    text: text.get(cut.range.clone()).unwrap_or_default().trim().to_owned(),
+                    role: cut.role,
                     by: DroppedBy::Rule(cut.by),
                     place,
                 }));

@@ -7,6 +7,7 @@ mod status;
 use std::ops::Range;
 
 use crate::decode::EncodingSource;
+use crate::residue::Cut;
 use crate::segment::{Blocks, Kind, List, Style};
 
 pub use metadata::{Figure, Found, Metadata, Source};
@@ -84,10 +85,10 @@ impl ArticleBlock {
 }
 
 /// What is left of `range` without the `cuts`.
-fn left_of(range: &Range<usize>, cuts: &[Range<usize>]) -> Vec<Range<usize>> {
+fn left_of(range: &Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
     let mut start = range.start;
     let mut left = Vec::new();
-    for cut in cuts.iter().filter(|c| c.start < range.end && c.end > range.start) {
+    for cut in cuts.iter().map(|c| &c.range).filter(|c| c.start < range.end && c.end > range.start) {
         left.push(start..cut.start.max(start));
         start = cut.end.min(range.end);
     }
@@ -157,8 +158,8 @@ pub struct Article {
 }
 
 impl ArticleBlock {
-    /// The block at `place` without what the `cuts` take, ranges of its text in order.
-    pub(crate) fn new(blocks: &Blocks, place: usize, role: Role, cuts: &[Range<usize>]) -> Self {
+    /// The block at `place` without what its `cuts` take.
+    pub(crate) fn new(blocks: &Blocks, place: usize, role: Role, cuts: &[Cut]) -> Self {
         let block = &blocks.blocks[place];
         let inlines = block.spans.iter().flat_map(|span| {
             let Style { emphasis, strong, code } = span.style;

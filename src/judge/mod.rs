@@ -7,6 +7,7 @@ mod kin;
 mod model;
 mod reason;
 
+use crate::lexicon::Hints;
 use crate::parse::Head;
 use crate::segment::{Blocks, Origin};
 use features::Context;
@@ -30,6 +31,8 @@ pub struct Verdict {
 pub struct Judged {
     /// The blocks.
     pub blocks: Blocks,
+    /// For each element, what its own names hint at.
+    pub hints: Vec<Hints>,
     /// One verdict a block.
     pub verdicts: Vec<Verdict>,
     /// An estimate of the F1 of the choice, 0 to 1.
@@ -43,7 +46,8 @@ pub struct Judged {
 pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     if blocks.origin != Origin::Page {
         let verdicts = vec![Verdict { probability: 1.0, main: true, reason: "" }; blocks.blocks.len()];
-        return Judged { blocks, verdicts, confidence: 1.0, used_hidden: false };
+        let hints = features::hints(&blocks);
+        return Judged { blocks, hints, verdicts, confidence: 1.0, used_hidden: false };
     }
     let used_hidden = reveal(&mut blocks);
     let context = Context::new(&blocks, head, model.token_weights());
@@ -59,7 +63,8 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     });
     let verdicts = verdicts.collect();
     let confidence = model.confidence(cut.expected);
-    Judged { blocks, verdicts, confidence, used_hidden }
+    let hints = context.into_hints();
+    Judged { blocks, hints, verdicts, confidence, used_hidden }
 }
 
 /// The probability of every block. Hidden text is no candidate.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::head::Head;
 
@@ -24,24 +24,41 @@ const PROSE: usize = 12;
 /// The JSON-LD `articleBody`, the longest if there are several.
 pub fn article_body(head: &Head) -> Option<&str> {
     let mut longest: Option<&str> = None;
-    for value in &head.json_ld {
-        let mut open = vec![value];
-        while let Some(value) = open.pop() {
-            match value {
+    for fields in json_ld_objects(head) {
+        if let Some(Value::String(body)) = fields.get("articleBody")
+            && longest.is_none_or(|l| l.len() < body.len())
+        {
+            longest = Some(body);
+        }
+    }
+    longest
+}
+
+/// All objects of the page's JSON-LD, however deep.
+pub(crate) fn json_ld_objects(head: &Head) -> impl Iterator<Item = &Map<String, Value>> {
+    let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
+    std::iter::from_fn(move || {
+        loop {
+            match open.pop()? {
                 Value::Array(items) => open.extend(items),
                 Value::Object(fields) => {
-                    if let Some(Value::String(body)) = fields.get("articleBody")
-                        && longest.is_none_or(|l| l.len() < body.len())
-                    {
-                        longest = Some(body);
-                    }
                     open.extend(fields.values());
+                    return Some(fields);
                 }
                 _ => {}
             }
         }
-    }
-    longest
+    })
+}
+
+/// The schema.org types of a JSON-LD object.
+pub(crate) fn json_ld_types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let types = match object.get("@type") {
+        Some(Value::Array(names)) => names.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    types.iter().filter_map(Value::as_str)
 }
 
 /// The text of the article if it stands in data scripts.

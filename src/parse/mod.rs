@@ -20,6 +20,7 @@ use scraper::{Html, HtmlTreeSink};
 
 use crate::decode::Text;
 pub use data::{DataBody, article_body, data_body};
+pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::Gate;
 pub use head::{Head, Meta};
 pub use limits::{Limit, Limits};

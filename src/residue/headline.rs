@@ -3,7 +3,7 @@
 
 use crate::article::{DroppedBy, Role};
 use crate::judge::Judged;
-use crate::lexicon::{Hint, Hints, squeeze};
+use crate::lexicon::{Hint, squeeze};
 use crate::parse::Head;
 use crate::segment::{Kind, Origin};
 
@@ -75,8 +75,8 @@ fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> 
         if block.hidden || block.words < 4 || block.words > STANDFIRST || block.link_density() > 0.4 {
             return false;
         }
-        let tokens = blocks.trail(block.owner).take(2).flat_map(|(_, e)| e.tokens.iter());
-        let hinted = tokens.map(|t| Hints::of(blocks.names.get(*t))).any(|h| h.has(Hint::Standfirst));
+        let mut around = blocks.trail(block.owner).take(2);
+        let hinted = around.any(|(id, _)| judged.hints[id.index()].has(Hint::Standfirst));
         hinted && *i < title + 1 + HINTED || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
 }

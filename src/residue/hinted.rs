@@ -1,7 +1,7 @@
 //! What the names of elements hint at, as far as a rule may believe them.
 
+use crate::judge::Judged;
 use crate::lexicon::{Hint, Hints};
-use crate::segment::{Blocks, Element};
 
 use super::view::Scene;
 
@@ -22,13 +22,6 @@ const LOUD: usize = 90;
 /// they hold this share of the words, in percent.
 const DISCUSSION: usize = 35;
 
-/// What each element's own names hint at.
-pub(super) fn own(blocks: &Blocks) -> Vec<Hints> {
-    let by_name = Hints::of_names(&blocks.names);
-    let of = |e: &Element| e.tokens.iter().fold(Hints::default(), |all, t| all.with(by_name[t.index()]));
-    blocks.elements.iter().map(of).collect()
-}
-
 /// For each block of `order`, what the names of the elements around it hint at.
 /// `total` is the number of its words.
 pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hints> {
@@ -48,7 +41,7 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
         let small = words[at] * 100 <= total * TOO_MUCH;
-        inherited[at] = if small { above.with(scene.own_hints[at]) } else { above };
+        inherited[at] = if small { above.with(scene.judged.hints[at]) } else { above };
     }
     let of_block = |i: &usize| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default();
     // What most of the text is hinted at is the page's subject: the comments of a forum.
@@ -67,7 +60,8 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
 
 /// True if an article's body by its markup stands on the page apart from all
 /// comments.
-pub(super) fn has_body_apart(blocks: &Blocks, order: &[usize], own: &[Hints]) -> bool {
+pub(super) fn has_body_apart(judged: &Judged, order: &[usize]) -> bool {
+    let (blocks, own) = (&judged.blocks, &judged.hints);
     // An element around comments is a wrapper of everything.
     let mut around_comments = vec![false; own.len()];
     for (at, element) in blocks.elements.iter().enumerate().rev() {

@@ -47,8 +47,17 @@ pub struct Cut {
     pub place: usize,
     /// Which bytes of its text.
     pub range: Range<usize>,
+    /// What it was taken for.
+    pub role: Role,
     /// The rule, by its id.
     pub by: &'static str,
+}
+
+/// The cuts of the block at `place`; `cuts` are in document order.
+pub(crate) fn cuts_at(cuts: &[Cut], place: usize) -> &[Cut] {
+    let first = cuts.partition_point(|c| c.place < place);
+    let end = cuts.partition_point(|c| c.place <= place);
+    &cuts[first..end]
 }
 
 /// How far after the last block of main content a block still gets a role of
@@ -64,45 +73,45 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
     let authors = article::declared_authors(head);
-    let own_hints = hinted::own(&judged.blocks);
-    let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let says_article = article::declares_article(head) || hinted::has_body_apart(&judged.blocks, &main, &own_hints);
-    let scene = Scene { judged, lexicon, authors, says_article, own_hints };
+    let says_article = article::declares_article(head) || hinted::has_body_apart(judged, &kept(&decisions));
+    let scene = Scene { judged, lexicon, authors, says_article };
     headline::assign(judged, head, &mut decisions);
-    drop_residue(&scene, &active, &mut decisions);
+    let main = kept(&decisions);
+    record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
-    drop_residue(&scene, &last, &mut decisions);
+    let main = kept(&decisions);
+    let view = View::new(&scene, &main, &decisions);
+    record(apply(&view, &last), &mut decisions);
+    let cuts = cut_words(&view, &active, &decisions);
     name_the_rest(&scene, &active, &mut decisions);
-    let cuts = cut_words(&scene, &active, &decisions);
     Stripped { decisions, cuts }
 }
 
-/// Asks about words inside the blocks that are kept.
-fn cut_words(scene: &Scene<'_>, active: &[&Rule], decisions: &[Decision]) -> Vec<Cut> {
-    let bracketed = |i: &usize| scene.judged.blocks.blocks[*i].text.contains(['(', '[', '\u{ff08}', '\u{3010}']);
-    let kept: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let asked: Vec<usize> = kept.into_iter().filter(bracketed).collect();
-    let view = View::new(scene, &asked, decisions);
+/// The blocks that are still kept.
+fn kept(decisions: &[Decision]) -> Vec<usize> {
+    (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect()
+}
+
+fn record(dropped: Vec<(usize, &Rule)>, decisions: &mut [Decision]) {
+    for (i, rule) in dropped {
+        decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
+    }
+}
+
+/// Asks about words inside the blocks of `view` that are kept.
+fn cut_words(view: &View<'_>, active: &[&Rule], decisions: &[Decision]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for k in 0..view.len() {
-        for rule in active {
+        let place = view.index(k);
+        for rule in active.iter().filter(|_| decisions[place].dropped.is_none()) {
             if let Drops::Words(ranges) = rule.drops {
-                let place = view.index(k);
-                cuts.extend(ranges(&view, k).into_iter().map(|range| Cut { place, range, by: rule.id }));
+                let found = ranges(view, k).into_iter();
+                cuts.extend(found.map(|range| Cut { place, range, role: rule.role, by: rule.id }));
             }
         }
     }
     cuts
-}
-
-/// Asks the `active` rules about the blocks that are still kept.
-fn drop_residue(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]) {
-    let main: Vec<usize> = (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect();
-    let view = View::new(scene, &main, decisions);
-    for (i, rule) in apply(&view, active) {
-        decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
-    }
 }
 
 fn first_decisions(judged: &Judged) -> Vec<Decision> {

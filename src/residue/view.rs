@@ -17,8 +17,6 @@ pub(super) struct Scene<'a> {
     pub(super) authors: Vec<String>,
     /// The head, the page's data or its markup call the page an article.
     pub(super) says_article: bool,
-    /// What the names of each element hint at.
-    pub(super) own_hints: Vec<Hints>,
 }
 
 /// The blocks that the rules are asked about, in order; `k` counts these.

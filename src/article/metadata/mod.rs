@@ -8,7 +8,7 @@ mod topics;
 use serde_json::Value;
 
 use super::Role;
-use crate::parse::Head;
+use crate::parse::{Head, json_ld_types};
 use crate::residue::Decision;
 use crate::segment::Blocks;
 
@@ -117,8 +117,7 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
 /// True if the head or the page's data call the page an article, and not a
 /// discussion.
 pub(crate) fn declares_article(head: &Head) -> bool {
-    let kinds = articles(head).into_iter().flat_map(kinds);
-    let said = kinds.into_iter().any(|k| k.ends_with("Article") || k == "BlogPosting");
+    let said = articles(head).into_iter().flat_map(kinds).any(|k| k.ends_with("Article") || k == "BlogPosting");
     said || head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"))
 }
 
@@ -150,18 +149,13 @@ fn articles(head: &Head) -> Vec<&Value> {
     found
 }
 
-/// The types of a JSON-LD object.
-fn kinds(value: &Value) -> Vec<&str> {
-    match &value["@type"] {
-        Value::String(kind) => vec![kind.as_str()],
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
+fn kinds(value: &Value) -> impl Iterator<Item = &str> {
+    value.as_object().into_iter().flat_map(json_ld_types)
 }
 
 fn is_article(value: &Value) -> bool {
     let ends = ["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "Question", "LiveBlogPosting"];
-    kinds(value).iter().any(|k| ends.iter().any(|e| k.ends_with(e)))
+    kinds(value).any(|k| ends.iter().any(|e| k.ends_with(e)))
 }
 
 fn string(data: &[&Value], path: &[&str]) -> Option<Found<String>> {

@@ -2,10 +2,8 @@
 //! schema.org in its JSON-LD, and the shape of its address. A forum, a shop and
 //! an article have their text in different places.
 
-use serde_json::Value;
-
 use super::{Context, Group};
-use crate::parse::Head;
+use crate::parse::{Head, json_ld_objects, json_ld_types};
 
 pub(super) const GROUP: Group = Group {
     names: &[
@@ -72,21 +70,7 @@ fn types(head: &Head) -> [u8; TYPES.len()] {
             }
         }
     };
-    let mut open: Vec<&Value> = head.json_ld.iter().collect();
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items),
-            Value::Object(fields) => {
-                match fields.get("@type") {
-                    Some(Value::String(name)) => count(name),
-                    Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).for_each(&mut count),
-                    _ => {}
-                }
-                open.extend(fields.values());
-            }
-            _ => {}
-        }
-    }
+    json_ld_objects(head).flat_map(json_ld_types).for_each(&mut count);
     found
 }
 

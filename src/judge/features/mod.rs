@@ -16,9 +16,11 @@ mod text;
 mod tokens;
 mod trail;
 
+use crate::lexicon::Hints;
 use crate::parse::Head;
 use crate::segment::{Block, Blocks};
 use survey::Survey;
+pub(super) use survey::hints;
 pub use tokens::{BUCKETS, hashed};
 
 /// A group of features: their names with what each means, and how to compute
@@ -69,6 +71,11 @@ impl<'a> Context<'a> {
         let token_sums = tokens::element_sums(blocks, token_weights);
         let tag_columns = trail::tag_columns(&blocks.names);
         Context { blocks, survey, containers, page, declared: declared::read(head), sections, token_sums, tag_columns }
+    }
+
+    /// What each element's own names hint at.
+    pub(super) fn into_hints(self) -> Vec<Hints> {
+        self.survey.hints
     }
 
     fn block(&self, i: usize) -> &'a Block {

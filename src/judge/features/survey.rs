@@ -87,8 +87,6 @@ impl Survey {
             }));
             out
         };
-        let by_name = Hints::of_names(&blocks.names);
-        let hints = blocks.elements.iter().map(|e| hints_of(e, &by_name)).collect();
         let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b)).collect();
         let text_hash: Vec<u64> = blocks.blocks.iter().map(|b| fnv(b.text.bytes())).collect();
         let mut repeats = HashMap::new();
@@ -101,7 +99,7 @@ impl Survey {
             good_before: running(&mut good.iter().copied()),
             words_before: running(&mut blocks.blocks.iter().map(|b| b.words)),
             sums,
-            hints,
+            hints: hints(blocks),
             groups,
             group_of,
             alike: alike(blocks, &signature),
@@ -166,8 +164,11 @@ pub(crate) fn is_terminal(c: char) -> bool {
     )
 }
 
-fn hints_of(element: &Element, by_name: &[Hints]) -> Hints {
-    element.tokens.iter().fold(Hints::default(), |all, t| all.with(by_name[t.index()]))
+/// What each element's own names hint at.
+pub(crate) fn hints(blocks: &Blocks) -> Vec<Hints> {
+    let by_name = Hints::of_names(&blocks.names);
+    let of = |e: &Element| e.tokens.iter().fold(Hints::default(), |all, t| all.with(by_name[t.index()]));
+    blocks.elements.iter().map(of).collect()
 }
 
 fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums> {
