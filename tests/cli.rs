@@ -148,8 +148,22 @@ fn help_fits_a_screen_and_completions_and_man_exist() {
     let help = out(&run(&["--help"]));
     assert!(help.lines().count() <= 60 && help.contains("Examples:"), "{} lines", help.lines().count());
     assert!(help.lines().all(|l| l.chars().count() <= 100));
+    assert!(help.contains("Commands:") && help.contains("  rules "));
+    assert!(out(&run(&["rules", "--help"])).contains("[ID]"));
     assert!(out(&run(&["completions", "bash"])).contains("bodycopy"));
     assert!(out(&run(&["man"])).contains(".TH"));
+}
+
+#[test]
+fn a_file_may_be_called_like_a_command() {
+    let folder = folder("called");
+    page(&folder, "rules", STORM.as_bytes());
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
+        command.args(args).current_dir(&folder).stdin(Stdio::null()).output().expect("the program runs")
+    };
+    assert!(out(&run(&["--from", "body", "./rules"])).contains("the old chapel"));
+    assert!(out(&run(&["rules"])).contains("see-also"));
 }
 
 #[test]

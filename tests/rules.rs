@@ -91,7 +91,7 @@ fn a_rule_that_is_off_drops_nothing() -> Result<(), bodycopy::UnknownRule> {
 fn the_manual_of_rules_is_up_to_date() {
     let mut manual = String::from(
         "# The residue rules\n\nGenerated from `src/residue/rules/`; `BODYCOPY_WRITE_DOCS=1 cargo test --test rules` writes it anew.\n\
-         Each rule can be switched off: `--rule-off ID`, or `Options::rule_off`.\n",
+         Each rule can be switched off: `--without ID`, or `Options::rule_off`.\n",
     );
     for rule in RULES {
         manual.push_str(&format!(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role};
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use super::input::{Fetching, Input};
 
@@ -18,15 +18,43 @@ Examples:
   bodycopy pages/*.html -o out/             a file each
   bodycopy --include caption --ledger p.html
   bodycopy rules see-also                   what a rule drops, and why
-  bodycopy completions bash | man           shell completions, man page
 
+A file that is called like a command is reached as ./rules.
 Exit codes: 0 done, 1 some input gave no article, 2 wrong usage or unreadable input.";
 
 /// The article's text of a scraped page, and nothing else
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXAMPLES, max_term_width = 100, disable_help_flag = true)]
+#[command(version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Args {
-    /// Files, http(s) addresses, or - for standard input; or: rules, completions, man
+    #[command(subcommand)]
+    pub task: Option<Task>,
+    #[command(flatten)]
+    pub clean: Clean,
+}
+
+/// What to do instead of cleaning.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// List the rules, or say what one drops and what it spares
+    Rules {
+        /// The rule
+        id: Option<String>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+/// Cleaning, which needs no command.
+#[derive(Debug, clap::Args)]
+pub struct Clean {
+    /// Files, http(s) addresses, or - for standard input
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Form of the output
@@ -35,39 +63,43 @@ pub struct Args {
     /// A file, or a folder for a file each
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Roles to add to the text: caption, title, byline, date, tag, category, comment
-    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
-    pub include: Vec<Role>,
-    /// Roles to leave out: standfirst, heading, list, quote, code, table, embed
-    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
-    pub exclude: Vec<Role>,
     /// Say on standard error what was dropped, and by which rule
     #[arg(long)]
     pub ledger: bool,
+    #[command(flatten)]
+    pub cleaning: Cleaning,
+}
+
+/// How pages are read and cleaned: the same for every task.
+#[derive(Debug, clap::Args)]
+pub struct Cleaning {
+    /// Roles to add to the text: caption, title, byline, date, tag, category, comment
+    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    include: Vec<Role>,
+    /// Roles to leave out: standfirst, heading, list, quote, code, table, embed
+    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    exclude: Vec<Role>,
+    /// Switch a rule off (see `bodycopy rules`)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', alias = "rule-off")]
+    without: Vec<String>,
     /// What the input is; body is HTML that holds nothing but the article
     #[arg(long, value_enum, default_value = "auto")]
-    pub from: From,
+    from: From,
     /// Charset of the input, if you know it
     #[arg(long, value_name = "LABEL")]
-    pub charset: Option<String>,
+    charset: Option<String>,
     /// Address of the page, if it does not name its own
     #[arg(long, value_name = "ADDRESS")]
-    pub url: Option<String>,
-    /// Switch a residue rule off (see `bodycopy rules`)
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub rule_off: Vec<String>,
+    url: Option<String>,
     /// Cue phrases of your own
     #[arg(long, value_name = "FILE")]
-    pub lexicon: Option<PathBuf>,
+    lexicon: Option<PathBuf>,
     /// Most bytes of a page
     #[arg(long, value_name = "N", default_value_t = 64 << 20, hide_default_value = true)]
-    pub max_bytes: usize,
+    max_bytes: usize,
     /// Most seconds for fetching or parsing a page
     #[arg(long, value_name = "SECONDS", default_value_t = 20)]
-    pub max_time: u64,
-    /// Print help
-    #[arg(short, long, action = clap::ArgAction::Help)]
-    help: Option<bool>,
+    max_time: u64,
 }
 
 /// Form of the output.
@@ -88,36 +120,16 @@ pub enum From {
     Text,
 }
 
-/// What to do.
-pub enum Task {
-    Clean,
-    Rules(Option<String>),
-    Completions(clap_complete::Shell),
-    Man,
-}
-
-impl Args {
-    /// A file that is called like a task is still reached as `./rules`.
-    pub fn task(&self) -> Task {
-        let words: Vec<&str> = self.inputs.iter().map(String::as_str).collect();
-        match words.as_slice() {
-            ["rules"] => Task::Rules(None),
-            ["rules", id] => Task::Rules(Some((*id).to_owned())),
-            ["man"] => Task::Man,
-            ["completions", shell] => {
-                clap_complete::Shell::from_str(shell, true).map_or(Task::Clean, Task::Completions)
-            }
-            _ => Task::Clean,
-        }
-    }
-
+impl Clean {
     pub fn inputs(&self) -> Vec<Input> {
         if self.inputs.is_empty() {
             return vec![Input::Stdin];
         }
         self.inputs.iter().map(|name| Input::named(name)).collect()
     }
+}
 
+impl Cleaning {
     pub fn fetching(&self) -> Fetching {
         Fetching { bytes: self.max_bytes, time: Duration::from_secs(self.max_time) }
     }
@@ -131,7 +143,7 @@ impl Args {
         for role in &self.exclude {
             options = options.exclude(*role);
         }
-        for id in &self.rule_off {
+        for id in &self.without {
             options = options.rule_off(id).map_err(|e| e.to_string())?;
         }
         if let Some(label) = &self.charset {

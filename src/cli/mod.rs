@@ -16,7 +16,7 @@ use std::io::{IsTerminal, stdin};
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, Task};
+use args::{Args, Clean, Task};
 use exit::Exit;
 use input::{Input, Unread};
 use messages::{Messages, say};
@@ -28,12 +28,11 @@ pub fn run() -> Exit {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
-    let outcome = match args.task() {
-        Task::Rules(id) => rules::print(id.as_deref()),
-        Task::Completions(shell) => output::print(&completions(shell)),
-        Task::Man => output::print(&man()),
-        Task::Clean if args.inputs.is_empty() && stdin().is_terminal() => Err(no_input()),
-        Task::Clean => clean(&args),
+    let outcome = match &args.task {
+        Some(Task::Rules { id }) => rules::print(id.as_deref()),
+        Some(Task::Completions { shell }) => output::print(&completions(*shell)),
+        Some(Task::Man) => output::print(&man()),
+        None => clean(&args.clean),
     };
     outcome.unwrap_or_else(|message| {
         say(&message);
@@ -52,13 +51,16 @@ fn no_input() -> String {
 }
 
 /// Reads, cleans and writes every input, in order.
-fn clean(args: &Args) -> Result<Exit, String> {
-    let cleaner = args.options()?.cleaner();
+fn clean(args: &Clean) -> Result<Exit, String> {
+    if args.inputs.is_empty() && stdin().is_terminal() {
+        return Err(no_input());
+    }
+    let cleaner = args.cleaning.options()?.cleaner();
     let inputs = args.inputs();
     let output = Output::new(args, inputs.len())?;
     let mut sink = Sink::new(&output);
     let mut messages = Messages::default();
-    let fetching = args.fetching();
+    let fetching = args.cleaning.fetching();
     let work = |input: &Input| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
     parallel::in_order(&inputs, work, |input, article| match article {
         Ok(article) => {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use bodycopy::Article;
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
 
-use super::args::{Args, Form};
+use super::args::{Clean, Form};
 use super::exit::Exit;
 use super::input::Input;
 use super::messages::harmless;
@@ -28,7 +28,7 @@ enum Place {
 }
 
 impl Output {
-    pub fn new(args: &Args, inputs: usize) -> Result<Output, String> {
+    pub fn new(args: &Clean, inputs: usize) -> Result<Output, String> {
         let place = match &args.output {
             None => Place::Stdout,
             Some(path) if is_folder(path, inputs) => {

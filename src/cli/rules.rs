@@ -24,7 +24,7 @@ fn list() -> String {
 
 fn page(rule: &Rule) -> String {
     format!(
-        "{}\n\n{}\n{}\n\nRole: {} (--include {} keeps it)\nSwitch it off: --rule-off {}\n\nDrops:\n  {}\n\nSpares:\n  {}\n",
+        "{}\n\n{}\n{}\n\nRole: {} (--include {} keeps it)\nSwitch it off: --without {}\n\nDrops:\n  {}\n\nSpares:\n  {}\n",
         rule.id, rule.what, rule.why, rule.role, rule.role, rule.id, rule.drops_this.html, rule.spares_this.html
     )
 }
