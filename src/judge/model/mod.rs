@@ -115,6 +115,22 @@ impl Model {
         self.forest.sums(rows).map(|sum| self.probability.at(sum as f32))
     }
 
+    /// What each feature of a row adds to the block's score, weightiest first;
+    /// above zero speaks for main content. Features are columns, in the order of
+    /// [`features::names`]; those that no tree has asked for are left out. With
+    /// [`base`](Self::base), the shares add up to the score.
+    pub fn contributions(&self, row: &[f32]) -> Vec<(usize, f32)> {
+        let credits = self.forest.credits(row).into_iter().enumerate();
+        let mut credits: Vec<(usize, f32)> = credits.filter(|(_, credit)| *credit != 0.0).collect();
+        credits.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        credits
+    }
+
+    /// The score of a block of which nothing is known.
+    pub fn base(&self) -> f32 {
+        self.forest.base()
+    }
+
     /// What an expected F1 has been worth on pages that the model had not seen.
     pub(super) fn confidence(&self, expected: f32) -> f32 {
         self.confidence.at(expected)
@@ -173,6 +189,19 @@ mod tests {
         let file = include_bytes!("judge.model");
         assert!(Model::read(file).is_ok_and(|m| m.forest.len() > 10), "train the model again");
         assert!(file.len() <= 300_000, "the model has {} bytes", file.len());
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_score_weightiest_first() {
+        let model = Model::built_in();
+        let rows: [Vec<f32>; LANES] =
+            std::array::from_fn(|i| (0..features::names().count()).map(|f| ((f * 7 + i * 13) % 40) as f32).collect());
+        for (row, score) in rows.iter().zip(model.forest.sums(&rows)) {
+            let contributions = model.contributions(row);
+            let sum: f32 = contributions.iter().map(|(_, c)| c).sum();
+            assert!((model.base() + sum - score as f32).abs() <= 1.0 + score.abs() as f32 / 1000.0);
+            assert!(contributions.is_sorted_by(|a, b| a.1.abs() >= b.1.abs()));
+        }
     }
 
     #[test]
