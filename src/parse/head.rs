@@ -78,15 +78,22 @@ pub(super) fn read(tree: &Html) -> Head {
 }
 
 fn read_script(head: &mut Head, kind: &str, id: Option<&str>, content: &str) {
-    let kind = kind.trim().to_ascii_lowercase();
-    let json_ld = kind.starts_with("application/ld+json");
-    let data = kind == "application/json" || id == Some("__NEXT_DATA__");
-    if !(json_ld || data) || content.len() > DATA_SCRIPT {
+    if !holds_data(kind, id) || content.len() > DATA_SCRIPT {
         return;
     }
     if let Some(value) = read_json(content) {
-        if json_ld { head.json_ld.push(value) } else { head.data.push(value) }
+        if is_json_ld(kind) { head.json_ld.push(value) } else { head.data.push(value) }
     }
+}
+
+/// True if a script of this `type` and `id` holds data that is read.
+pub(super) fn holds_data(kind: &str, id: Option<&str>) -> bool {
+    is_json_ld(kind) || kind.trim().eq_ignore_ascii_case("application/json") || id == Some("__NEXT_DATA__")
+}
+
+fn is_json_ld(kind: &str) -> bool {
+    const TYPE: &str = "application/ld+json";
+    kind.trim().get(..TYPE.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(TYPE))
 }
 
 /// Reads JSON as pages write it: sometimes inside a comment or CDATA, with raw

@@ -1,20 +1,21 @@
 //! Text to a page: the tree and the head. The only room that names html5ever.
 //!
-//! html5ever has no limits of its own and its cost grows with the square of
-//! the nesting depth, so a [`gate`] stands between its tokenizer and its tree
-//! builder and holds the limits before a token can do harm.
+//! A [`tokenizer`] of our own reads the text and html5ever's tree builder makes
+//! the tree. The tree builder has no limits of its own and its cost grows with
+//! the square of the nesting depth, so a [`gate`] stands between the two and
+//! holds the limits before a token can do harm.
 
-mod attributes;
+mod attribute;
 mod data;
 mod gate;
 mod head;
 mod limits;
+#[cfg(any(test, feature = "reference"))]
+pub mod reference;
+mod tokenizer;
 
 use std::time::Instant;
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use scraper::{Html, HtmlTreeSink};
 
@@ -24,8 +25,9 @@ pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::Gate;
 pub use head::{Head, Meta};
 pub use limits::{Limit, Limits};
+use tokenizer::{Keep, Tokenizer};
 
-/// How much text the tokenizer gets at a time, in bytes: the clock is read in between.
+/// How much text is read before the clock is, in bytes.
 const CHUNK: usize = 64 * 1024;
 
 /// A parsed page.
@@ -42,28 +44,33 @@ pub struct Page {
 /// Parses `text` within `limits`. Whatever the input, there is a page.
 pub fn parse(text: &Text, limits: &Limits) -> Page {
     let started = Instant::now();
-    let (input, mut limit) = cut(&text.content, limits.bytes);
-    let input = attributes::thin_out(input, limits.attributes);
-    let sink = HtmlTreeSink::new(Html::new_document());
-    let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
-    let tokenizer = Tokenizer::new(Gate::new(TreeBuilder::new(sink, options), limits), TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    let mut rest: &str = &input;
-    while !rest.is_empty() && !tokenizer.sink.is_closed() {
-        let (chunk, tail) = rest.split_at(floor_char_boundary(rest, CHUNK));
-        queue.push_back(StrTendril::from_slice(chunk));
-        // The only reason to stop early is a script to run; we run none.
-        while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
-        rest = tail;
-        if started.elapsed() > limits.time {
-            tokenizer.sink.close(Limit::Time);
+    // The tree builder counts bytes in 32 bits.
+    let (input, cut) = cut(&text.content, limits.bytes.min(u32::MAX as usize));
+    // The decoder takes a byte order mark away; pages glued together have more.
+    let source = tokenizer::prepare(input.strip_prefix('\u{feff}').unwrap_or(input));
+    let gate = Gate::new(tree_builder(), limits);
+    let mut tokenizer = Tokenizer::new(&source, &gate, Keep::Read, limits.attributes);
+    let mut next_look = CHUNK;
+    while tokenizer.step() {
+        if tokenizer.position() >= next_look {
+            next_look = tokenizer.position() + CHUNK;
+            if started.elapsed() > limits.time {
+                gate.close(Limit::Time);
+            }
+        }
+        if gate.is_closed() {
+            tokenizer.finish();
         }
     }
-    tokenizer.end();
-    limit = tokenizer.sink.limit().or(limit);
-    let tree = tokenizer.sink.into_builder().sink.finish();
+    let limit = gate.limit().or(cut);
+    let tree = gate.into_builder().sink.finish();
     let head = head::read(&tree);
     Page { tree, head, limit }
+}
+
+fn tree_builder() -> TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink> {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+    TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), options)
 }
 
 /// The first `bytes` bytes, cut at a character, and whether anything was cut.
@@ -115,5 +122,21 @@ mod tests {
         let limits = Limits { bytes: 5, ..Limits::default() };
         let page = page("\u{e9}\u{e9}\u{e9}\u{e9}", &limits);
         assert_eq!((text(&page).as_str(), page.limit), ("\u{e9}\u{e9}", Some(Limit::Bytes)));
+    }
+
+    #[test]
+    fn attributes_beyond_the_cap_go() {
+        let html = format!("<p a=1 b='x > y' id=in{} class=out>text</p>", " a=1 c".repeat(100_000));
+        let limits = Limits { attributes: 3, ..Limits::default() };
+        let page = page(&html, &limits);
+        let p = page.tree.tree.nodes().find_map(|n| n.value().as_element().filter(|e| e.name() == "p"));
+        assert_eq!(p.map(|p| (p.attr("id"), p.attr("class"))), Some((Some("in"), None)));
+        assert_eq!(text(&page), "text");
+    }
+
+    #[test]
+    fn code_that_looks_like_a_tag_keeps_the_page_after_it() {
+        let html = format!("<script>for(i=0;i<n {};i++)</script><p>text", "x ".repeat(2000));
+        assert_eq!(text(&page(&html, &Limits::default())), "text");
     }
 }

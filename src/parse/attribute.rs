@@ -1,0 +1,135 @@
+//! Which attributes anybody reads. The others are passed over while the tag is
+//! read: most of a page's attributes are of no use to a reader.
+
+use html5ever::{LocalName, local_name};
+
+/// An attribute that is read. Whoever wants to read another one adds it here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    /// `alt`, of images.
+    Alt,
+    /// `aria-hidden`.
+    AriaHidden,
+    /// `class`.
+    Class,
+    /// `content`, of `<meta>`.
+    Content,
+    /// `data-lazy-src`, of images.
+    DataLazySrc,
+    /// `data-original`, of images.
+    DataOriginal,
+    /// `data-src`, of images.
+    DataSrc,
+    /// `datetime`, of `<time>`.
+    Datetime,
+    /// `hidden`.
+    Hidden,
+    /// `href`, of links and `<base>`.
+    Href,
+    /// `id`.
+    Id,
+    /// `itemprop`.
+    Itemprop,
+    /// `lang`, of `<html>`.
+    Lang,
+    /// `name`, of `<meta>`.
+    Name,
+    /// `open`, of `<dialog>`.
+    Open,
+    /// `property`, of `<meta>`.
+    Property,
+    /// `rel`.
+    Rel,
+    /// `role`.
+    Role,
+    /// `src`, of images.
+    Src,
+    /// `style`.
+    Style,
+    /// `type`, of `<script>` and `<input>`.
+    Type,
+    /// `xml:lang`, of `<html>`.
+    XmlLang,
+}
+
+impl Attribute {
+    /// The attribute called `name`, which is in lower case.
+    #[inline]
+    pub(super) fn from_name(name: &[u8]) -> Option<Attribute> {
+        Some(match name {
+            b"alt" => Attribute::Alt,
+            b"aria-hidden" => Attribute::AriaHidden,
+            b"class" => Attribute::Class,
+            b"content" => Attribute::Content,
+            b"data-lazy-src" => Attribute::DataLazySrc,
+            b"data-original" => Attribute::DataOriginal,
+            b"data-src" => Attribute::DataSrc,
+            b"datetime" => Attribute::Datetime,
+            b"hidden" => Attribute::Hidden,
+            b"href" => Attribute::Href,
+            b"id" => Attribute::Id,
+            b"itemprop" => Attribute::Itemprop,
+            b"lang" => Attribute::Lang,
+            b"name" => Attribute::Name,
+            b"open" => Attribute::Open,
+            b"property" => Attribute::Property,
+            b"rel" => Attribute::Rel,
+            b"role" => Attribute::Role,
+            b"src" => Attribute::Src,
+            b"style" => Attribute::Style,
+            b"type" => Attribute::Type,
+            b"xml:lang" => Attribute::XmlLang,
+            _ => return None,
+        })
+    }
+
+    /// True if somebody reads this attribute of an element called `tag`.
+    #[inline]
+    pub(super) fn is_read_of(self, tag: &LocalName) -> bool {
+        match self {
+            Attribute::AriaHidden
+            | Attribute::Class
+            | Attribute::Hidden
+            | Attribute::Id
+            | Attribute::Itemprop
+            | Attribute::Rel
+            | Attribute::Role
+            | Attribute::Style => true,
+            Attribute::Alt | Attribute::DataLazySrc | Attribute::DataOriginal | Attribute::DataSrc | Attribute::Src => {
+                // The tree builder makes an `img` of an `image`.
+                matches!(*tag, local_name!("img") | local_name!("image"))
+            }
+            Attribute::Content | Attribute::Name | Attribute::Property => *tag == local_name!("meta"),
+            Attribute::Datetime => *tag == local_name!("time"),
+            Attribute::Href => matches!(*tag, local_name!("a") | local_name!("link") | local_name!("base")),
+            Attribute::Lang | Attribute::XmlLang => *tag == local_name!("html"),
+            Attribute::Open => *tag == local_name!("dialog"),
+            Attribute::Type => matches!(*tag, local_name!("script") | local_name!("input")),
+        }
+    }
+}
+
+/// True for elements of which the tree builder itself compares or asks for
+/// attributes: formatting elements (no more than three alike stay active) and
+/// a few others. Of `a` only one can be active.
+#[inline]
+pub(super) fn tree_builder_reads(tag: &LocalName) -> bool {
+    matches!(
+        *tag,
+        local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+            | local_name!("annotation-xml")
+            | local_name!("template")
+    )
+}
