@@ -2,11 +2,12 @@
 
 use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Role, Status};
 use crate::decode::{self, Text};
+use crate::explanation::{Explanation, Stage, Watch};
 use crate::judge::{self, Judged, Model};
 use crate::lexicon::Lexicon;
 use crate::options::{Input, Options};
 use crate::parse::{self, Head, Limit};
-use crate::residue::{self, Stripped};
+use crate::residue::{self, Cut, Decision, Stripped};
 use crate::segment::{self, Blocks, Origin};
 use crate::{status, write};
 
@@ -14,7 +15,7 @@ use crate::{status, write};
 const REPLACED: &str = "the page's data holds the text";
 
 /// Cleans pages. Make one, share it between threads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Cleaner {
     options: Options,
     model: Option<std::sync::Arc<Model>>,
@@ -23,11 +24,24 @@ pub struct Cleaner {
 /// What was read of a page before it is judged.
 struct Read {
     blocks: Blocks,
+    about: About,
+}
+
+/// What is known of a page apart from its blocks.
+#[derive(Default)]
+struct About {
     head: Head,
     limit: Option<Limit>,
     notes: Vec<String>,
     /// What the page shows where its text comes from its data.
     replaced: Vec<String>,
+}
+
+/// What remains when the article is written, for [`Cleaner::explain`].
+struct Seen {
+    judged: Judged,
+    cuts: Vec<Cut>,
+    head: Head,
 }
 
 impl Cleaner {
@@ -59,41 +73,54 @@ impl Cleaner {
     /// and a status that says why.
     #[must_use]
     pub fn clean(&self, bytes: &[u8]) -> Article {
-        if let Some(binary) = decode::sniff_binary(bytes) {
-            return status::without_text(Status::NotText(binary.name));
-        }
-        let text = decode::decode(bytes, self.options.charset.as_deref());
-        let read = self.read(&text);
-        let judged = judge::judge(read.blocks, &read.head, self.model());
-        let stripped = residue::strip(&judged, &read.head, self.lexicon(), &self.options.rules_off);
-        let mut article = self.compose(&text, &judged, stripped, &read.head, read.limit, read.notes);
-        let first = judged.blocks.blocks.len();
-        article.ledger.extend(read.replaced.into_iter().enumerate().map(|(i, text)| Dropped {
-            text,
-            role: Role::Boilerplate,
-            by: DroppedBy::Judge(REPLACED.to_owned()),
-            place: first + i,
-        }));
-        article
+        self.run(bytes, &mut Watch::default()).0
     }
 
-    fn read(&self, text: &Text) -> Read {
+    /// Cleans a page and keeps what is known about every block of it.
+    ///
+    /// ```
+    /// use bodycopy::{Input, Options};
+    /// let page = b"<p>The storm took the roof of the old chapel, and nobody was hurt.</p><p>5 min read</p>";
+    /// let explanation = Options::default().input(Input::Body).cleaner().explain(page);
+    /// let dropped: Vec<_> = explanation.blocks.iter().filter_map(|b| b.dropped.as_ref()).collect();
+    /// assert_eq!(dropped[0].to_string(), "reading-time");
+    /// ```
+    #[must_use]
+    pub fn explain(&self, bytes: &[u8]) -> Explanation {
+        let mut watch = Watch::default();
+        let (article, seen) = self.run(bytes, &mut watch);
+        let Some(Seen { judged, cuts, head }) = seen else { return Explanation::without_text(article) };
+        let grounds = judge::grounds(&judged, &head, self.model());
+        Explanation::new(article, &judged, &cuts, grounds, watch)
+    }
+
+    /// The way through the house. A page that is no text is not looked at.
+    fn run(&self, bytes: &[u8], watch: &mut Watch) -> (Article, Option<Seen>) {
+        if let Some(binary) = decode::sniff_binary(bytes) {
+            return (status::without_text(Status::NotText(binary.name)), None);
+        }
+        let text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
+        let Read { blocks, about } = self.read(&text, watch);
+        let judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
+        let rules_off = &self.options.rules_off;
+        let stripped = watch.time(Stage::Rules, || residue::strip(&judged, &about.head, self.lexicon(), rules_off));
+        let Stripped { decisions, cuts } = stripped;
+        let article = watch.time(Stage::Compose, || self.compose(&text, &judged, decisions, &cuts, &about));
+        (article, Some(Seen { judged, cuts, head: about.head }))
+    }
+
+    fn read(&self, text: &Text, watch: &mut Watch) -> Read {
         let plain = match self.options.input {
             Input::Auto => !segment::looks_like_markup(&text.content),
             input => input == Input::Text,
         };
         if plain {
             let (content, limit) = parse::cut(&text.content, self.options.limits.bytes);
-            return Read {
-                blocks: segment::plain(content),
-                head: Head::default(),
-                limit,
-                notes: Vec::new(),
-                replaced: Vec::new(),
-            };
+            let blocks = watch.time(Stage::Segment, || segment::plain(content));
+            return Read { blocks, about: About { limit, ..About::default() } };
         }
-        let page = parse::parse(text, &self.options.limits);
-        let mut blocks = segment::segment(&page);
+        let page = watch.time(Stage::Parse, || parse::parse(text, &self.options.limits));
+        let mut blocks = watch.time(Stage::Segment, || segment::segment(&page));
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
@@ -103,28 +130,22 @@ impl Cleaner {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content = Text { content: body.html, ..text.clone() };
             replaced = blocks.blocks.into_iter().map(|b| b.text).collect();
-            blocks = segment::segment(&parse::parse(&content, &self.options.limits));
+            let inner = watch.time(Stage::Parse, || parse::parse(&content, &self.options.limits));
+            blocks = watch.time(Stage::Segment, || segment::segment(&inner));
             blocks.origin = Origin::Data;
         }
-        Read { blocks, head: page.head, limit: page.limit, notes, replaced }
+        Read { blocks, about: About { head: page.head, limit: page.limit, notes, replaced } }
     }
 
-    fn compose(
-        &self,
-        text: &Text,
-        judged: &Judged,
-        stripped: Stripped,
-        head: &Head,
-        limit: Option<Limit>,
-        mut notes: Vec<String>,
-    ) -> Article {
+    fn compose(&self, text: &Text, judged: &Judged, decisions: Vec<Decision>, cuts: &[Cut], about: &About) -> Article {
+        let About { head, limit, notes, replaced } = about;
+        let mut notes = notes.clone();
         if text.malformed {
             notes.push(format!("some bytes are not valid {}; they read \u{fffd}", text.encoding));
         }
         if judged.used_hidden {
             notes.push("the page hides its text; the hidden text was used".to_owned());
         }
-        let Stripped { decisions, cuts } = stripped;
         let metadata = article::read_metadata(head, &judged.blocks, &decisions, self.options.address.as_deref());
         let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
         let mut blocks = Vec::new();
@@ -133,7 +154,7 @@ impl Cleaner {
             // What a role brings back, and what it takes away.
             let judged_out = matches!(decision.dropped, Some(DroppedBy::Judge(_)));
             if roles.contains(decision.role) && !judged_out {
-                let cuts = residue::cuts_at(&cuts, place);
+                let cuts = residue::cuts_at(cuts, place);
                 blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role, cuts));
                 let text = &judged.blocks.blocks[place].text;
                 ledger.extend(cuts.iter().map(|cut| Dropped {
@@ -147,11 +168,18 @@ impl Cleaner {
                 ledger.push(Dropped { text: judged.blocks.blocks[place].text.clone(), role: decision.role, by, place });
             }
         }
-        let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), limit);
+        let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), *limit);
         let text_out = if status.has_article() { write::text(&blocks) } else { String::new() };
         if !status.has_article() {
             status::give_up(&mut blocks, &mut ledger, &status);
         }
+        let first = judged.blocks.blocks.len();
+        ledger.extend(replaced.iter().enumerate().map(|(i, text)| Dropped {
+            text: text.clone(),
+            role: Role::Boilerplate,
+            by: DroppedBy::Judge(REPLACED.to_owned()),
+            place: first + i,
+        }));
         Article {
             status,
             text: text_out,

@@ -22,10 +22,12 @@
 pub mod article;
 mod cleaner;
 pub mod decode;
+pub mod explanation;
 pub mod judge;
 pub mod lexicon;
 mod options;
 pub mod parse;
+pub mod report;
 pub mod residue;
 pub mod segment;
 mod status;
@@ -33,6 +35,7 @@ pub mod write;
 
 pub use article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status};
 pub use cleaner::Cleaner;
+pub use explanation::Explanation;
 pub use lexicon::{Lexicon, LexiconError};
 pub use options::{Input, Options, UnknownRule};
 pub use parse::{Limit, Limits};

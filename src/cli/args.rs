@@ -7,6 +7,7 @@ use std::time::Duration;
 use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::explain::Explain;
 use super::input::{Fetching, Input};
 
 const EXAMPLES: &str = "\
@@ -17,7 +18,8 @@ Examples:
   bodycopy -f json pages/*.html             one JSON object a line
   bodycopy pages/*.html -o out/             a file each
   bodycopy --include caption --ledger p.html
-  bodycopy rules see-also                   what a rule drops, and why
+  bodycopy explain page.html                why each block was kept or dropped
+  bodycopy rules see-also                   what a rule drops, and what it spares
 
 A file that is called like a command is reached as ./rules.
 Exit codes: 0 done, 1 some input gave no article, 2 wrong usage or unreadable input.";
@@ -36,6 +38,7 @@ pub struct Args {
 /// What to do instead of cleaning.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    Explain(Box<Explain>),
     /// List the rules, or say what one drops and what it spares
     Rules {
         /// The rule

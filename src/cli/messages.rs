@@ -58,7 +58,12 @@ pub fn say(message: &str) {
 /// Colour is for terminals, and for people who have not asked to be spared it
 /// (<https://no-color.org>).
 pub fn colour() -> bool {
-    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+    colour_on(&stderr())
+}
+
+/// The same for another stream.
+pub fn colour_on(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
 /// Control characters could steer a terminal: they are shown as U+FFFD.

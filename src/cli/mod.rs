@@ -3,6 +3,7 @@
 
 mod args;
 mod exit;
+mod explain;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod input;
@@ -29,6 +30,7 @@ pub fn run() -> Exit {
         Err(error) => return usage(&error),
     };
     let outcome = match &args.task {
+        Some(Task::Explain(args)) => explain::explain(args),
         Some(Task::Rules { id }) => rules::print(id.as_deref()),
         Some(Task::Completions { shell }) => output::print(&completions(*shell)),
         Some(Task::Man) => output::print(&man()),

@@ -113,14 +113,18 @@ impl<'a> Sink<'a> {
     }
 }
 
-fn to_file(path: &Path, content: &str) -> Result<(), String> {
+/// Writes `content` to the file at `path`.
+pub fn to_file(path: &Path, content: &str) -> Result<(), String> {
     fs::write(path, content).map_err(|e| format!("{}: cannot be written: {e}", path.display()))
 }
 
 fn to_stdout(content: &str) -> Result<(), String> {
+    if stdout().is_terminal() { write_out(&harmless(content)) } else { write_out(content) }
+}
+
+fn write_out(content: &str) -> Result<(), String> {
     let mut out = stdout().lock();
-    let safe = if out.is_terminal() { harmless(content) } else { content.to_owned() };
-    match out.write_all(safe.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(content.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         // The reader has seen enough: that is success.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
@@ -131,4 +135,9 @@ fn to_stdout(content: &str) -> Result<(), String> {
 /// Prints `content` on standard output.
 pub fn print(content: &str) -> Result<Exit, String> {
     to_stdout(content).map(|()| Exit::Done)
+}
+
+/// Prints `content`, which holds colours of ours and no control characters of a page.
+pub fn print_coloured(content: &str) -> Result<Exit, String> {
+    write_out(content).map(|()| Exit::Done)
 }

@@ -3,6 +3,7 @@
 
 mod cut;
 pub mod features;
+mod grounds;
 mod kin;
 mod model;
 mod reason;
@@ -12,6 +13,8 @@ use crate::parse::Head;
 use crate::segment::{Blocks, Origin};
 use features::Context;
 
+pub use grounds::Ground;
+pub(crate) use grounds::{Grounds, grounds};
 use model::LANES;
 pub use model::{Model, ModelError};
 
@@ -35,6 +38,8 @@ pub struct Judged {
     pub hints: Vec<Hints>,
     /// One verdict a block.
     pub verdicts: Vec<Verdict>,
+    /// Blocks of at least this probability are main content, and a few that go with them.
+    pub threshold: f32,
     /// An estimate of the F1 of the choice, 0 to 1.
     pub confidence: f32,
     /// No visible text was good enough, so hidden text was judged as if shown.
@@ -47,7 +52,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     if blocks.origin != Origin::Page {
         let verdicts = vec![Verdict { probability: 1.0, main: true, reason: "" }; blocks.blocks.len()];
         let hints = features::hints(&blocks);
-        return Judged { blocks, hints, verdicts, confidence: 1.0, used_hidden: false };
+        return Judged { blocks, hints, verdicts, threshold: 0.0, confidence: 1.0, used_hidden: false };
     }
     let used_hidden = reveal(&mut blocks);
     let context = Context::new(&blocks, head, model.token_weights());
@@ -64,7 +69,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let verdicts = verdicts.collect();
     let confidence = model.confidence(cut.expected);
     let hints = context.into_hints();
-    Judged { blocks, hints, verdicts, confidence, used_hidden }
+    Judged { blocks, hints, verdicts, threshold: cut.threshold, confidence, used_hidden }
 }
 
 /// The probability of every block. Hidden text is no candidate.

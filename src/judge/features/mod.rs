@@ -78,6 +78,11 @@ impl<'a> Context<'a> {
         self.survey.hints
     }
 
+    /// What each element's tag and names weigh.
+    pub(super) fn into_token_sums(self) -> Vec<i32> {
+        self.token_sums
+    }
+
     fn block(&self, i: usize) -> &'a Block {
         &self.blocks.blocks[i]
     }

@@ -1,0 +1,181 @@
+//! What an explanation promises: it is about the same article that `clean`
+//! gives, it knows every block, and what it advises does what it says.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bodycopy::explanation::ExplainedBlock;
+use bodycopy::report::{self, Advice};
+use bodycopy::{DroppedBy, Explanation, Options, Role};
+
+fn samples() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let sets = fs::read_dir(root).into_iter().flatten().flatten();
+    let files = sets.flat_map(|set| fs::read_dir(set.path()).into_iter().flatten().flatten().map(|e| e.path()));
+    let mut pages: Vec<PathBuf> = files.filter(|p| p.extension().is_some_and(|e| e == "html" || e == "txt")).collect();
+    pages.sort();
+    assert!(pages.len() > 20, "the samples are missing");
+    pages
+}
+
+fn explain(path: &Path, options: Options) -> Explanation {
+    options.cleaner().explain(&fs::read(path).expect("a sample"))
+}
+
+#[test]
+fn an_explanation_is_about_the_article_that_clean_gives() {
+    for path in samples() {
+        let article = Options::default().cleaner().clean(&fs::read(&path).expect("a sample"));
+        let explained = explain(&path, Options::default());
+        assert_eq!(explained.article.text, article.text, "{}", path.display());
+        assert_eq!(explained.article.ledger, article.ledger, "{}", path.display());
+        let places: Vec<usize> = explained.blocks.iter().map(|b| b.place).collect();
+        assert_eq!(places, (0..places.len()).collect::<Vec<_>>(), "{}: a block is missing", path.display());
+        let kept = explained.blocks.iter().filter(|b| b.dropped.is_none()).count();
+        assert_eq!(kept, article.blocks.len(), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_judged_block_has_grounds_and_a_place() {
+    let mut judged = 0;
+    for path in samples() {
+        let explained = explain(&path, Options::default());
+        for block in explained.blocks.iter().filter(|b| !b.hidden) {
+            let Some(judgement) = &block.judged else { continue };
+            judged += 1;
+            assert!(!judgement.grounds.is_empty(), "{}: block {} has no grounds", path.display(), block.place);
+            assert!(judgement.grounds.is_sorted_by(|a, b| a.weight.abs() >= b.weight.abs()));
+            assert!(explained.path(block).first().is_some_and(|e| e.tag == "html"), "{}", path.display());
+        }
+    }
+    assert!(judged > 500, "{judged} blocks were judged");
+}
+
+#[test]
+fn all_stages_are_timed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/news/gallery.html");
+    let stages: Vec<&str> = explain(&path, Options::default()).timings.iter().map(|(s, _)| s.name()).collect();
+    assert_eq!(stages, ["decode", "parse", "segment", "judge", "rules", "compose"]);
+}
+
+/// The options with what the advice says.
+fn follow(advice: &Advice) -> Options {
+    let options = Options::default();
+    match advice.write.split_once(' ').expect("an option and its value") {
+        ("--without", rule) => options.rule_off(rule).expect("a rule"),
+        ("--include", role) => options.include(role.parse().expect("a role")),
+        ("--exclude", role) => options.exclude(role.parse().expect("a role")),
+        (other, _) => panic!("no such option: {other}"),
+    }
+}
+
+fn changed(before: &ExplainedBlock, after: &ExplainedBlock, advice: &Advice, case: &str) {
+    match (&before.dropped, advice.write.starts_with("--include")) {
+        (Some(_), true) => assert_eq!(after.dropped, None, "{case}"),
+        // Another rule may want it too.
+        (Some(by), false) => assert_ne!(after.dropped.as_ref(), Some(by), "{case}"),
+        (None, _) if before.cuts.is_empty() => assert!(after.dropped.is_some(), "{case}"),
+        (None, _) => assert!(after.dropped.is_some() || after.cuts != before.cuts, "{case}"),
+    }
+}
+
+#[test]
+fn advice_does_what_it_says() {
+    let mut followed = 0;
+    for path in samples() {
+        let before = explain(&path, Options::default());
+        if !before.article.status.has_article() {
+            continue;
+        }
+        let mut advised: HashMap<Advice, Vec<&ExplainedBlock>> = HashMap::new();
+        for block in &before.blocks {
+            for advice in report::advice(block) {
+                advised.entry(advice).or_default().push(block);
+            }
+        }
+        for (advice, blocks) in advised {
+            let after = explain(&path, follow(&advice));
+            followed += blocks.len();
+            for block in blocks {
+                let case = format!("{}, block {}: {}", path.display(), block.place, advice.write);
+                changed(block, &after.blocks[block.place], &advice, &case);
+            }
+        }
+    }
+    assert!(followed > 100, "{followed} advices");
+}
+
+#[test]
+fn the_listing_shows_every_block_and_who_decided() {
+    let page = b"<p>The storm of Monday took the roof of the old chapel.</p><p>5 min read</p>\x1b[2J";
+    let explained = Options::default().input(bodycopy::Input::Body).cleaner().explain(page);
+    let plain = report::listing(&explained, "page.html", false);
+    assert!(plain.contains("0 + paragraph") && plain.contains("1 - reading-time"), "{plain}");
+    assert!(!plain.contains('\u{1b}'), "a page must not steer the terminal");
+    assert!(report::listing(&explained, "page.html", true).contains("\u{1b}[33mreading-time"));
+    let details = report::details(&explained, 1, false).expect("block 1");
+    assert!(details.contains("Dropped by reading-time") && details.contains("--without reading-time"), "{details}");
+    assert_eq!(report::details(&explained, 99, false), None);
+}
+
+#[test]
+fn roles_that_are_left_out_can_be_had() {
+    let explained = Options::default().cleaner().explain(
+        b"<html><title>Storm takes the chapel's roof</title><body><article><h1>Storm takes the chapel's roof</h1>\
+          <p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.</p>\
+          <p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>",
+    );
+    let title = explained.blocks.iter().find(|b| b.role == Role::Title).expect("a title");
+    assert_eq!(title.dropped, Some(DroppedBy::Role(Role::Title)));
+    assert_eq!(report::advice(title)[0].write, "--include title");
+}
+
+#[test]
+fn an_input_without_text_is_explained_too() {
+    let explained = Options::default().cleaner().explain(b"%PDF-1.7\n");
+    assert!(report::html(&explained, "x.pdf").contains("PDF"));
+    assert!(report::listing(&explained, "x.pdf", false).contains("not-text"));
+}
+
+#[cfg(feature = "cli")]
+mod command_line {
+    use std::process::{Command, Output, Stdio};
+
+    fn run(args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
+        command.arg("explain").args(args).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+        command.output().expect("the program runs")
+    }
+
+    fn out(output: &Output) -> String {
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    const PAGE: &str = "samples/news/gallery.html";
+
+    #[test]
+    fn the_report_goes_to_standard_output_or_into_a_file() {
+        assert!(out(&run(&[PAGE])).starts_with("<!doctype html>"));
+        assert!(out(&run(&["--format", "text", PAGE])).contains("+ paragraph"));
+        let file = format!("{}/report.html", env!("CARGO_TARGET_TMPDIR"));
+        assert_eq!(run(&[PAGE, "-o", &file]).status.code(), Some(0));
+        assert!(std::fs::read_to_string(&file).is_ok_and(|r| r.ends_with("</html>\n")));
+    }
+
+    #[test]
+    fn options_are_those_of_cleaning() {
+        let listing = out(&run(&["--format", "text", "--include", "caption", PAGE]));
+        assert!(listing.contains("10 + caption"), "{listing}");
+    }
+
+    #[test]
+    fn one_block_is_told_in_detail_and_a_wrong_number_is_explained() {
+        assert!(out(&run(&["--block", "10", PAGE])).contains("--include caption"));
+        let wrong = run(&["--block", "1000", PAGE]);
+        assert_eq!(wrong.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&wrong.stderr).contains("0 to 42"));
+        assert_eq!(run(&["no-such-file.html"]).status.code(), Some(2));
+    }
+}
