@@ -6,8 +6,8 @@ use crate::explanation::{Explanation, Stage, Watch};
 use crate::judge::{self, Judged, Model};
 use crate::lexicon::Lexicon;
 use crate::options::{Input, Options};
-use crate::parse::{self, Head, Limit};
-use crate::residue::{self, Cut, Decision, Stripped};
+use crate::parse::{self, Budget, Head, Limit};
+use crate::residue::{self, Cut, Stripped};
 use crate::segment::{self, Blocks, Origin};
 use crate::{status, write};
 
@@ -31,7 +31,6 @@ struct Read {
 #[derive(Default)]
 struct About {
     head: Head,
-    limit: Option<Limit>,
     notes: Vec<String>,
     /// What the page shows where its text comes from its data.
     replaced: Vec<String>,
@@ -99,27 +98,31 @@ impl Cleaner {
         if let Some(binary) = decode::sniff_binary(bytes) {
             return (status::without_text(Status::NotText(binary.name)), None);
         }
+        let budget = Budget::new(&self.options.limits);
+        let (bytes, cut) = decode::cut(bytes, self.options.limits.bytes);
         let text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
-        let Read { blocks, about } = self.read(&text, watch);
+        let Read { mut blocks, about } = self.read(&text, budget, watch);
+        blocks.limit = cut.then_some(Limit::Bytes).or(blocks.limit);
         let judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
         let rules_off = &self.options.rules_off;
         let stripped = watch.time(Stage::Rules, || residue::strip(&judged, &about.head, self.lexicon(), rules_off));
-        let Stripped { decisions, cuts } = stripped;
-        let article = watch.time(Stage::Compose, || self.compose(&text, &judged, decisions, &cuts, &about));
-        (article, Some(Seen { judged, cuts, head: about.head }))
+        let article = watch.time(Stage::Compose, || self.compose(&text, &judged, &stripped, &about));
+        (article, Some(Seen { judged, cuts: stripped.cuts, head: about.head }))
     }
 
-    fn read(&self, text: &Text, watch: &mut Watch) -> Read {
+    fn read(&self, text: &Text, budget: Budget, watch: &mut Watch) -> Read {
+        let limits = &self.options.limits;
         let plain = match self.options.input {
             Input::Auto => !segment::looks_like_markup(&text.content),
             input => input == Input::Text,
         };
         if plain {
-            let (content, limit) = parse::cut(&text.content, self.options.limits.bytes);
-            let blocks = watch.time(Stage::Segment, || segment::plain(content));
-            return Read { blocks, about: About { limit, ..About::default() } };
+            let (content, limit) = parse::cut(&text.content, limits.bytes);
+            let mut blocks = watch.time(Stage::Segment, || segment::plain(content, budget));
+            blocks.limit = limit.or(blocks.limit);
+            return Read { blocks, about: About::default() };
         }
-        let page = watch.time(Stage::Parse, || parse::parse(text, &self.options.limits));
+        let page = watch.time(Stage::Parse, || parse::parse_within(text, limits, budget));
         let mut blocks = watch.time(Stage::Segment, || segment::segment(&page));
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
@@ -128,17 +131,20 @@ impl Cleaner {
             parse::data_body(&page.head).filter(|b| b.words > 2 * blocks.prose() && b.words >= 60)
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
-            let content = Text { content: body.html, ..text.clone() };
+            let content = Text { content: body.html, encoding: text.encoding, source: text.source, malformed: false };
             replaced = blocks.blocks.into_iter().map(|b| b.text).collect();
-            let inner = watch.time(Stage::Parse, || parse::parse(&content, &self.options.limits));
+            let limit = blocks.limit;
+            let inner = watch.time(Stage::Parse, || parse::parse_within(&content, limits, budget));
             blocks = watch.time(Stage::Segment, || segment::segment(&inner));
+            blocks.limit = limit.or(blocks.limit);
             blocks.origin = Origin::Data;
         }
-        Read { blocks, about: About { head: page.head, limit: page.limit, notes, replaced } }
+        Read { blocks, about: About { head: page.head, notes, replaced } }
     }
 
-    fn compose(&self, text: &Text, judged: &Judged, decisions: Vec<Decision>, cuts: &[Cut], about: &About) -> Article {
-        let About { head, limit, notes, replaced } = about;
+    fn compose(&self, text: &Text, judged: &Judged, stripped: &Stripped, about: &About) -> Article {
+        let Stripped { decisions, cuts, limit } = stripped;
+        let About { head, notes, replaced } = about;
         let mut notes = notes.clone();
         if text.malformed {
             notes.push(format!("some bytes are not valid {}; they read \u{fffd}", text.encoding));
@@ -146,11 +152,11 @@ impl Cleaner {
         if judged.used_hidden {
             notes.push("the page hides its text; the hidden text was used".to_owned());
         }
-        let metadata = article::read_metadata(head, &judged.blocks, &decisions, self.options.address.as_deref());
+        let metadata = article::read_metadata(head, &judged.blocks, decisions, self.options.address.as_deref());
         let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
         let mut blocks = Vec::new();
         let mut ledger = Vec::new();
-        for (place, decision) in decisions.into_iter().enumerate() {
+        for (place, decision) in decisions.iter().enumerate() {
             // What a role brings back, and what it takes away.
             let judged_out = matches!(decision.dropped, Some(DroppedBy::Judge(_)));
             if roles.contains(decision.role) && !judged_out {
@@ -164,11 +170,13 @@ impl Cleaner {
                     place,
                 }));
             } else {
-                let by = decision.dropped.unwrap_or(DroppedBy::Role(decision.role));
+                let by = decision.dropped.clone().unwrap_or(DroppedBy::Role(decision.role));
                 ledger.push(Dropped { text: judged.blocks.blocks[place].text.clone(), role: decision.role, by, place });
             }
         }
-        let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), *limit);
+        let full = article::bound(&mut blocks, &mut ledger, self.options.limits.output);
+        let limit = limit.or(full.then_some(Limit::Output));
+        let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), limit);
         let text_out = if status.has_article() { write::text(&blocks) } else { String::new() };
         if !status.has_article() {
             status::give_up(&mut blocks, &mut ledger, &status);

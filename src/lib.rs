@@ -38,7 +38,7 @@ pub use cleaner::Cleaner;
 pub use explanation::Explanation;
 pub use lexicon::{Lexicon, LexiconError};
 pub use options::{Input, Options, UnknownRule};
-pub use parse::{Limit, Limits};
+pub use parse::{Limit, Limits, UnknownLimit};
 pub use residue::{RULES, Rule};
 
 /// Cleans a page with the default options.

@@ -28,7 +28,7 @@ pub(crate) fn of(
 ) -> Status {
     let words: usize = blocks.iter().map(|b| count_words(&b.text())).sum();
     let all: usize = judged.blocks.blocks.iter().map(|b| b.words).sum();
-    if let Some(limit) = limit {
+    if let Some(limit) = limit.filter(|l| !l.keeps_text()) {
         return Status::LimitHit(limit);
     }
     if all == 0 && head.scripts == 0 {
@@ -48,7 +48,7 @@ pub(crate) fn of(
     if is_paid(head) && has_paywall(&judged.blocks) {
         return Status::Paywalled;
     }
-    Status::Ok
+    limit.map_or(Status::Ok, Status::LimitHit)
 }
 
 /// The address of a site, not of a page in it.

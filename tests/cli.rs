@@ -235,3 +235,18 @@ fn pages_are_fetched_through_redirects_and_errors_are_explained() {
 
     assert!(err(&run(&["ftp://example.org/x"])).contains("only http and https"));
 }
+
+#[test]
+fn limits_are_set_and_named() {
+    let many: String =
+        (0..50).map(|i| format!("<p>Wave {i} of the storm took a boat from the old harbour.</p>")).collect();
+    let page = page(&folder("limits"), "p.html", many.as_bytes());
+    let output = run(&["--from", "body", "--limit", "output=500,depth=9", &page]);
+    assert!(out(&output).starts_with("Wave 0 of the storm") && out(&output).len() <= 501, "{}", out(&output).len());
+    assert!(err(&output).contains("the limit on output was met"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(0));
+    let output = run(&["--limit", "width=3", &page]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("attribute-bytes"), "{}", err(&output));
+    let output = run(&["--limit", "depth", &page]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("NAME=N"), "{}", err(&output));
+}

@@ -1,15 +1,18 @@
 //! The result: the article, its metadata, and the ledger of what was dropped.
 
+mod bound;
 mod metadata;
 mod role;
 mod status;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::decode::EncodingSource;
 use crate::residue::Cut;
 use crate::segment::{Blocks, Kind, List, Style};
 
+pub(crate) use bound::bound;
 pub use metadata::{Figure, Found, Metadata, Source};
 pub(crate) use metadata::{declared_authors, declares_article, read as read_metadata};
 pub use role::{Role, Roles};
@@ -28,7 +31,7 @@ pub struct Inline {
     /// Code.
     pub code: bool,
     /// Where it links to, as written on the page.
-    pub href: Option<String>,
+    pub href: Option<Arc<str>>,
 }
 
 /// Place of a block in a list.

@@ -57,6 +57,9 @@ impl fmt::Display for Status {
                 f.write_str("the page is an empty shell that needs JavaScript; save it from a browser and try again")
             }
             Status::Paywalled => f.write_str("the article is behind a paywall; this is its free part"),
+            Status::LimitHit(limit) if limit.keeps_text() => {
+                write!(f, "the limit on {limit} was met; markup was left out, the text is here")
+            }
             Status::LimitHit(limit) => write!(f, "the limit on {limit} was met; this is what came before"),
             Status::NotText(kind) => write!(f, "this is no page of text: {kind}"),
             Status::Empty => f.write_str("the input is empty"),

@@ -100,9 +100,12 @@ pub struct Cleaning {
     /// Most bytes of a page
     #[arg(long, value_name = "N", default_value_t = 64 << 20, hide_default_value = true)]
     max_bytes: usize,
-    /// Most seconds for fetching or parsing a page
+    /// Most seconds for fetching a page, and for cleaning it
     #[arg(long, value_name = "SECONDS", default_value_t = 20)]
     max_time: u64,
+    /// Another limit: depth, nodes, attributes, attribute-bytes, text or output
+    #[arg(long, value_name = "NAME=N", value_delimiter = ',')]
+    limit: Vec<String>,
 }
 
 /// Form of the output.
@@ -138,8 +141,7 @@ impl Cleaning {
     }
 
     pub fn options(&self) -> Result<Options, String> {
-        let limits = Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };
-        let mut options = Options::default().limits(limits).input(self.kind());
+        let mut options = Options::default().limits(self.limits()?).input(self.kind());
         for role in &self.include {
             options = options.include(*role);
         }
@@ -159,6 +161,18 @@ impl Cleaning {
             None => Ok(options),
             Some(path) => Ok(options.lexicon(Arc::new(read_lexicon(path)?))),
         }
+    }
+
+    fn limits(&self) -> Result<Limits, String> {
+        let mut limits =
+            Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };
+        for pair in &self.limit {
+            let named = pair.split_once('=').and_then(|(name, n)| Some((name, n.parse().ok()?)));
+            let (name, n) =
+                named.ok_or_else(|| format!("`--limit {pair}` is not NAME=N, as in `--limit depth=100`"))?;
+            limits.set(name, n).map_err(|e| e.to_string())?;
+        }
+        Ok(limits)
     }
 
     fn kind(&self) -> Kind {

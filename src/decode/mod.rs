@@ -48,6 +48,17 @@ pub fn decode(bytes: &[u8], hint: Option<&str>) -> Text {
     Text { content: content.into_owned(), encoding: used.name(), source, malformed }
 }
 
+/// The first `most` bytes, without a character of UTF-8 that would be cut in
+/// two, and whether anything was cut.
+pub fn cut(bytes: &[u8], most: usize) -> (&[u8], bool) {
+    if bytes.len() <= most {
+        return (bytes, false);
+    }
+    let begins = |at: &usize| bytes[*at] & 0xc0 != 0x80;
+    let end = (most.saturating_sub(3)..=most).rev().find(begins).unwrap_or(most);
+    (&bytes[..end], true)
+}
+
 fn choose(bytes: &[u8], hint: Option<&str>) -> (&'static Encoding, EncodingSource) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding, EncodingSource::ByteOrderMark);

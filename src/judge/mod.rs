@@ -9,7 +9,7 @@ mod model;
 mod reason;
 
 use crate::lexicon::Hints;
-use crate::parse::Head;
+use crate::parse::{Head, Limit, Stage};
 use crate::segment::{Blocks, Origin};
 use features::Context;
 
@@ -28,6 +28,12 @@ pub struct Verdict {
     /// For boilerplate, why, in words.
     pub reason: &'static str,
 }
+
+/// Why a block is out that nobody has looked at.
+const UNJUDGED: &str = "there was no time left to judge it";
+
+/// How many rows are judged before the clock is read, in groups.
+const STEPS: usize = 64;
 
 /// Blocks with their verdicts.
 #[derive(Debug)]
@@ -56,7 +62,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     }
     let used_hidden = reveal(&mut blocks);
     let context = Context::new(&blocks, head, model.token_weights());
-    let probabilities = probabilities(&context, model);
+    let (probabilities, judged) = probabilities(&context, model);
     let words: Vec<usize> = blocks.blocks.iter().map(|b| b.words).collect();
     let cut = cut::choose(&probabilities, &words);
     let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
@@ -64,21 +70,32 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let verdicts = probabilities.iter().zip(main).enumerate().map(|(i, (p, main))| Verdict {
         probability: *p,
         main,
-        reason: if main { "" } else { reason::explain(&context, i) },
+        reason: match main {
+            true => "",
+            false if i < judged => reason::explain(&context, i),
+            false => UNJUDGED,
+        },
     });
-    let verdicts = verdicts.collect();
+    let verdicts: Vec<Verdict> = verdicts.collect();
     let confidence = model.confidence(cut.expected);
     let hints = context.into_hints();
+    if judged < blocks.blocks.len() {
+        blocks.limit = Some(Limit::Time);
+    }
     Judged { blocks, hints, verdicts, threshold: cut.threshold, confidence, used_hidden }
 }
 
-/// The probability of every block. Hidden text is no candidate.
-fn probabilities(context: &Context<'_>, model: &Model) -> Vec<f32> {
+/// The probability of every block, and how many blocks there was time for.
+/// Hidden text is no candidate.
+fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {
     let blocks = &context.blocks.blocks;
     let mut probabilities = vec![0.0; blocks.len()];
     let shown: Vec<usize> = (0..blocks.len()).filter(|i| !blocks[*i].hidden).collect();
     let mut rows: [Vec<f32>; LANES] = Default::default();
-    for chunk in shown.chunks(LANES) {
+    for (step, chunk) in shown.chunks(LANES).enumerate() {
+        if step % STEPS == STEPS - 1 && context.blocks.budget.is_over(Stage::Judge) {
+            return (probabilities, chunk.first().copied().unwrap_or(0));
+        }
         for (i, row) in chunk.iter().zip(&mut rows) {
             context.fill(*i, row);
         }
@@ -86,7 +103,7 @@ fn probabilities(context: &Context<'_>, model: &Model) -> Vec<f32> {
             probabilities[*i] = probability;
         }
     }
-    probabilities
+    (probabilities, blocks.len())
 }
 
 /// The features of every block and the buckets of its tokens, for training.

@@ -26,6 +26,9 @@ pub(super) struct Gate<S: TreeSink> {
     depth: usize,
     nodes_left: Cell<usize>,
     limit: Cell<Option<Limit>>,
+    /// A limit that was met and loses no text: the page goes on.
+    mild: Cell<Option<Limit>>,
+    attribute_bytes: usize,
     open: RefCell<Vec<LocalName>>,
     flattened: RefCell<HashMap<LocalName, usize>>,
     formatting: Cell<usize>,
@@ -38,6 +41,8 @@ impl<S: TreeSink> Gate<S> {
             depth: limits.depth,
             nodes_left: Cell::new(limits.nodes),
             limit: Cell::new(None),
+            mild: Cell::new(None),
+            attribute_bytes: limits.attribute_bytes,
             open: RefCell::default(),
             flattened: RefCell::default(),
             formatting: Cell::new(0),
@@ -45,7 +50,7 @@ impl<S: TreeSink> Gate<S> {
     }
 
     pub(super) fn limit(&self) -> Option<Limit> {
-        self.limit.get()
+        self.limit.get().or(self.mild.get())
     }
 
     /// From now on nothing passes.
@@ -63,8 +68,10 @@ impl<S: TreeSink> Gate<S> {
         self.builder
     }
 
-    fn spend_node(&self) -> bool {
-        match self.nodes_left.get().checked_sub(1) {
+    /// An element may cost as many nodes more as formatting elements are opened
+    /// again in it.
+    fn spend_nodes(&self, nodes: usize) -> bool {
+        match self.nodes_left.get().checked_sub(nodes) {
             Some(left) => self.nodes_left.set(left),
             None => self.close(Limit::Nodes),
         }
@@ -73,7 +80,7 @@ impl<S: TreeSink> Gate<S> {
 
     fn admits(&self, tag: &Tag) -> bool {
         match tag.kind {
-            TagKind::StartTag => self.spend_node() && self.admits_start(tag),
+            TagKind::StartTag => self.spend_nodes(1 + self.formatting.get()) && self.admits_start(tag),
             TagKind::EndTag => self.admits_end(&tag.name),
         }
     }
@@ -96,6 +103,9 @@ impl<S: TreeSink> Gate<S> {
         if is_cell(name) {
             self.formatting.set(0);
         }
+        if open.len() >= self.depth {
+            self.meet(Limit::Depth);
+        }
         if open.len() >= self.depth || (formatting && self.formatting.get() >= FORMATTING) {
             *self.flattened.borrow_mut().entry(tag.name.clone()).or_default() += 1;
             // Raw text elements change how the tokenizer reads on: they always pass.
@@ -106,6 +116,24 @@ impl<S: TreeSink> Gate<S> {
         }
         open.push(tag.name.clone());
         true
+    }
+
+    /// Notes a limit that costs no text.
+    fn meet(&self, limit: Limit) {
+        self.mild.set(self.mild.get().or(Some(limit)));
+    }
+
+    /// Attributes that are longer than allowed are taken for empty. Images inside
+    /// the page's own source are long and nobody reads them: they do not count.
+    fn shorten(&self, tag: &mut Tag) {
+        for attribute in &mut tag.attrs {
+            if attribute.value.len() > self.attribute_bytes {
+                if !attribute.value.starts_with("data:") {
+                    self.meet(Limit::AttributeBytes);
+                }
+                attribute.value.clear();
+            }
+        }
     }
 
     /// Formatting elements stay active when a block ends over them: only their
@@ -141,10 +169,13 @@ impl<S: TreeSink> Gate<S> {
 impl<S: TreeSink> TokenSink for Gate<S> {
     type Handle = S::Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+        if let Token::TagToken(tag) = &mut token {
+            self.shorten(tag);
+        }
         let passes = match &token {
             Token::TagToken(tag) => !self.is_closed() && self.admits(tag),
-            Token::CharacterTokens(_) => !self.is_closed() && self.spend_node(),
+            Token::CharacterTokens(_) => !self.is_closed() && self.spend_nodes(1),
             // Comments carry no text and cost a node each; errors cost a string.
             Token::CommentToken(_) | Token::ParseError(_) => false,
             Token::DoctypeToken(_) | Token::NullCharacterToken | Token::EOFToken => true,

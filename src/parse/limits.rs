@@ -1,11 +1,26 @@
-//! What a page may cost.
+//! What a page may cost, and what is left of it on the way.
 
-use std::time::Duration;
+use std::fmt;
+use std::time::{Duration, Instant};
 
 /// Upper bounds for one page. No real page that we have met reaches a default.
+///
+/// Where one is met, the article is what came before, and its status is
+/// [`Status::LimitHit`](crate::Status::LimitHit) with the [`Limit`]. Bounds of
+/// size are the same on every machine; a bound of time is not.
+///
+/// ```
+/// use bodycopy::{Limit, Limits, Options, Status};
+/// let limits = Limits { output: 80, ..Limits::default() };
+/// let page = "<article><p>The storm of Monday took the roof of the old chapel, and nobody was hurt, \
+///             said the mayor of the island.</p></article>";
+/// let article = Options::default().limits(limits).cleaner().clean(page.as_bytes());
+/// assert_eq!(article.status, Status::LimitHit(Limit::Output));
+/// assert!(article.text.starts_with("The storm of Monday") && article.text.len() <= 80);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of decoded text that are read. Default: 64 MiB.
+    /// Bytes of the input that are read, and of what it decodes to. Default: 64 MiB.
     pub bytes: usize,
     /// Nesting depth of elements; deeper ones are flattened, their text stays. Default: 512.
     pub depth: usize,
@@ -13,15 +28,69 @@ pub struct Limits {
     pub nodes: usize,
     /// Attributes of one element; further ones are ignored. Default: 512.
     pub attributes: usize,
-    /// Wall time for parsing. Default: 20 s.
+    /// Bytes of one attribute; a longer one is taken for empty. Default: 256 KiB.
+    pub attribute_bytes: usize,
+    /// Bytes of text that are cut into blocks. Default: 32 MiB.
+    pub text: usize,
+    /// Bytes of the article: its text and the addresses of its links. Default: 16 MiB.
+    pub output: usize,
+    /// Wall time for the whole page, from the first byte to the article. Every
+    /// stage has a share of it, so that there is a result in any case. Default: 20 s.
     pub time: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 << 20, depth: 512, nodes: 2_000_000, attributes: 512, time: Duration::from_secs(20) }
+        Limits {
+            bytes: 64 << 20,
+            depth: 512,
+            nodes: 2_000_000,
+            attributes: 512,
+            attribute_bytes: 256 << 10,
+            text: 32 << 20,
+            output: 16 << 20,
+            time: Duration::from_secs(20),
+        }
     }
 }
+
+impl Limits {
+    /// Sets the limit called `name` (see [`Limit::name`]) to `value`, in its
+    /// unit: bytes, a number of things, or seconds for `time`.
+    ///
+    /// # Errors
+    /// If no limit has that name.
+    pub fn set(&mut self, name: &str, value: usize) -> Result<(), UnknownLimit> {
+        let limit = Limit::ALL.iter().find(|l| l.name() == name);
+        match limit.ok_or_else(|| UnknownLimit { name: name.to_owned() })? {
+            Limit::Bytes => self.bytes = value,
+            Limit::Depth => self.depth = value,
+            Limit::Nodes => self.nodes = value,
+            Limit::Attributes => self.attributes = value,
+            Limit::AttributeBytes => self.attribute_bytes = value,
+            Limit::Text => self.text = value,
+            Limit::Output => self.output = value,
+            Limit::Time => self.time = Duration::from_secs(value as u64),
+        }
+        Ok(())
+    }
+}
+
+/// A limit that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownLimit {
+    /// The name that was asked for.
+    pub name: String,
+}
+
+impl fmt::Display for UnknownLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = Limit::ALL.iter().map(|l| l.name()).collect();
+        write!(f, "no limit is called `{}`; the limits are {}", self.name, names.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownLimit {}
 
 /// The limit that cut a page short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +98,114 @@ impl Default for Limits {
 pub enum Limit {
     /// [`Limits::bytes`].
     Bytes,
+    /// [`Limits::depth`]; no text is lost.
+    Depth,
     /// [`Limits::nodes`].
     Nodes,
+    /// [`Limits::attributes`]; no text is lost.
+    Attributes,
+    /// [`Limits::attribute_bytes`]; no text is lost.
+    AttributeBytes,
+    /// [`Limits::text`].
+    Text,
+    /// [`Limits::output`].
+    Output,
     /// [`Limits::time`].
     Time,
 }
 
-impl std::fmt::Display for Limit {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+impl Limit {
+    /// All limits.
+    pub const ALL: &'static [Limit] = &[
+        Limit::Bytes,
+        Limit::Depth,
+        Limit::Nodes,
+        Limit::Attributes,
+        Limit::AttributeBytes,
+        Limit::Text,
+        Limit::Output,
+        Limit::Time,
+    ];
+
+    /// The name, as the command line and [`Limits::set`] spell it.
+    pub fn name(self) -> &'static str {
+        match self {
             Limit::Bytes => "bytes",
+            Limit::Depth => "depth",
             Limit::Nodes => "nodes",
+            Limit::Attributes => "attributes",
+            Limit::AttributeBytes => "attribute-bytes",
+            Limit::Text => "text",
+            Limit::Output => "output",
             Limit::Time => "time",
-        })
+        }
+    }
+
+    /// True if meeting it loses no text, only structure or an address.
+    pub fn keeps_text(self) -> bool {
+        matches!(self, Limit::Depth | Limit::Attributes | Limit::AttributeBytes)
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What later stages may still spend on a page; it goes with the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    started: Instant,
+    time: Duration,
+    text: usize,
+}
+
+/// The stages that look at the clock, each with its share of the time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stage {
+    Parse,
+    Segment,
+    Judge,
+    Residue,
+}
+
+impl Budget {
+    /// Starts the clock.
+    pub fn new(limits: &Limits) -> Self {
+        Budget { started: Instant::now(), time: limits.time, text: limits.text }
+    }
+
+    /// Bytes of text that may become blocks.
+    pub(crate) fn text(&self) -> usize {
+        self.text
+    }
+
+    /// True once the time that stages may take up to this one is gone. A stage
+    /// asks after a first piece of work, so that even no time gives a result.
+    pub(crate) fn is_over(&self, stage: Stage) -> bool {
+        let percent = match stage {
+            Stage::Parse => 50,
+            Stage::Segment => 60,
+            Stage::Judge => 85,
+            Stage::Residue => 100,
+        };
+        self.started.elapsed() > self.time / 100 * percent
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_limit_is_set_by_its_name() {
+        for limit in Limit::ALL {
+            let mut limits = Limits::default();
+            assert_eq!(limits.set(limit.name(), 7), Ok(()));
+            assert_ne!(limits, Limits::default(), "{limit}");
+        }
+        let unknown = Limits::default().set("width", 7);
+        assert!(unknown.is_err_and(|e| e.to_string().contains("attribute-bytes")));
     }
 }

@@ -14,8 +14,6 @@ mod limits;
 pub mod reference;
 mod tokenizer;
 
-use std::time::Instant;
-
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use scraper::{Html, HtmlTreeSink};
 
@@ -24,7 +22,8 @@ pub use data::{DataBody, article_body, data_body};
 pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::Gate;
 pub use head::{Head, Meta};
-pub use limits::{Limit, Limits};
+pub(crate) use limits::Stage;
+pub use limits::{Budget, Limit, Limits, UnknownLimit};
 use tokenizer::{Keep, Tokenizer};
 
 /// How much text is read before the clock is, in bytes.
@@ -39,11 +38,17 @@ pub struct Page {
     pub head: Head,
     /// The limit that cut the page short, if one did.
     pub limit: Option<Limit>,
+    /// What the stages after this one may spend.
+    pub budget: Budget,
 }
 
 /// Parses `text` within `limits`. Whatever the input, there is a page.
 pub fn parse(text: &Text, limits: &Limits) -> Page {
-    let started = Instant::now();
+    parse_within(text, limits, Budget::new(limits))
+}
+
+/// Parses `text` with what is left of a budget.
+pub(crate) fn parse_within(text: &Text, limits: &Limits, budget: Budget) -> Page {
     // The tree builder counts bytes in 32 bits.
     let (input, cut) = cut(&text.content, limits.bytes.min(u32::MAX as usize));
     // The decoder takes a byte order mark away; pages glued together have more.
@@ -54,7 +59,7 @@ pub fn parse(text: &Text, limits: &Limits) -> Page {
     while tokenizer.step() {
         if tokenizer.position() >= next_look {
             next_look = tokenizer.position() + CHUNK;
-            if started.elapsed() > limits.time {
+            if budget.is_over(Stage::Parse) {
                 gate.close(Limit::Time);
             }
         }
@@ -62,10 +67,11 @@ pub fn parse(text: &Text, limits: &Limits) -> Page {
             tokenizer.finish();
         }
     }
-    let limit = gate.limit().or(cut);
+    let thinned = tokenizer.has_left_attributes().then_some(Limit::Attributes);
+    let limit = gate.limit().or(cut).or(thinned);
     let tree = gate.into_builder().sink.finish();
     let head = head::read(&tree);
-    Page { tree, head, limit }
+    Page { tree, head, limit, budget }
 }
 
 fn tree_builder() -> TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink> {
@@ -106,7 +112,7 @@ mod tests {
         let html = format!("{}deep{}<p>after", "<div>".repeat(50_000), "</div>".repeat(50_000));
         let page = page(&html, &Limits::default());
         assert_eq!(text(&page), "deepafter");
-        assert_eq!(page.limit, None);
+        assert_eq!(page.limit, Some(Limit::Depth));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::article::{self, DroppedBy, Role};
 use crate::judge::Judged;
 use crate::lexicon::{Lexicon, Topic};
-use crate::parse::Head;
+use crate::parse::{Head, Limit, Stage};
 use crate::segment::{Block, Kind};
 
 use rule::Drops;
@@ -38,6 +38,8 @@ pub struct Stripped {
     pub decisions: Vec<Decision>,
     /// Words that were dropped from blocks that are kept, in document order.
     pub cuts: Vec<Cut>,
+    /// The limit that cut the page short, if one did.
+    pub limit: Option<Limit>,
 }
 
 /// Words that a rule took from a block.
@@ -85,7 +87,8 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     record(apply(&view, &last), &mut decisions);
     let cuts = cut_words(&view, &active, &decisions);
     name_the_rest(&scene, &active, &mut decisions);
-    Stripped { decisions, cuts }
+    let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
+    Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }
 }
 
 /// The blocks that are still kept.
@@ -102,7 +105,7 @@ fn record(dropped: Vec<(usize, &Rule)>, decisions: &mut [Decision]) {
 /// Asks about words inside the blocks of `view` that are kept.
 fn cut_words(view: &View<'_>, active: &[&Rule], decisions: &[Decision]) -> Vec<Cut> {
     let mut cuts = Vec::new();
-    for k in 0..view.len() {
+    for k in (0..view.len()).take_while(|k| !view.is_late(*k)) {
         let place = view.index(k);
         for rule in active.iter().filter(|_| decisions[place].dropped.is_none()) {
             if let Drops::Words(ranges) = rule.drops {
@@ -153,6 +156,9 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
     let mut dropped = Vec::new();
     let mut k = 0;
     while k < view.len() {
+        if view.is_late(k) {
+            break;
+        }
         // A correction belongs to the article, and a standfirst has been recognised as such.
         let correction = view.cue(k, Topic::Correction).is_some_and(|c| !c.hazardous);
         let spared = correction || view.role(k) == Role::Standfirst;

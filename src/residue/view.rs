@@ -8,6 +8,10 @@ use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise, squeeze
 use crate::segment::{Block, Blocks, Kind, Origin};
 
 use super::{Decision, hinted};
+use crate::parse::Stage;
+
+/// How many blocks are looked at before the clock is read.
+const STEPS: usize = 512;
 
 /// What is the same for all views of a page.
 pub(super) struct Scene<'a> {
@@ -64,6 +68,11 @@ impl<'a> View<'a> {
     /// Names of the authors, as the head or the page's data declare them.
     pub(crate) fn authors(&self) -> &[String] {
         &self.scene.authors
+    }
+
+    /// True if there is no time left, asked at every so many steps.
+    pub(super) fn is_late(&self, step: usize) -> bool {
+        step % STEPS == STEPS - 1 && self.judged.blocks.budget.is_over(Stage::Residue)
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -1,6 +1,7 @@
 //! The block: the one noun of this room.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::element::ElementId;
 
@@ -51,7 +52,7 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The address as written.
-    pub href: String,
+    pub href: Arc<str>,
     /// `rel`, lower case.
     pub rel: String,
 }

@@ -19,6 +19,8 @@ pub use element::{Element, ElementId, Names, Symbol};
 pub use plain::{looks_like_markup, plain};
 pub use walk::segment;
 
+use crate::parse::{Budget, Limit};
+
 /// Where the blocks came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -47,6 +49,10 @@ pub struct Blocks {
     pub images: Vec<Image>,
     /// Where the blocks came from.
     pub origin: Origin,
+    /// The limit that cut the page short, if one did.
+    pub limit: Option<Limit>,
+    /// What the stages after this one may spend.
+    pub budget: Budget,
 }
 
 impl Blocks {

@@ -3,13 +3,15 @@
 use super::block::{Block, Kind, Span, Style, count_words};
 use super::element::{Element, ElementId, Names};
 use super::{Blocks, Origin};
+use crate::parse::{self, Budget, Limit};
 
 /// Lines between these lengths, in characters, look as if wrapped by a machine.
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
 /// Turns plain text into blocks: one a line, or one a paragraph if the lines
 /// are hard-wrapped.
-pub fn plain(text: &str) -> Blocks {
+pub fn plain(text: &str, budget: Budget) -> Blocks {
+    let (text, cut) = parse::cut(text, budget.text());
     let mut names = Names::default();
     let tag = names.intern("body");
     let root = Element { parent: None, tag, tokens: Vec::new(), depth: 0, hidden: false };
@@ -22,6 +24,8 @@ pub fn plain(text: &str) -> Blocks {
         links: Vec::new(),
         images: Vec::new(),
         origin: Origin::Plain,
+        limit: cut.map(|_| Limit::Text),
+        budget,
     }
 }
 
@@ -86,6 +90,11 @@ fn line_block(text: String) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::Limits;
+
+    fn plain(text: &str) -> Blocks {
+        super::plain(text, Budget::new(&Limits::default()))
+    }
 
     #[test]
     fn markup_is_told_from_text() {

@@ -8,13 +8,19 @@ use super::block::{Block, Cell, Image, Kind, Link, List, Style};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, kebab};
 use super::{Blocks, Origin, tables, tags};
-use crate::parse::Page;
+use crate::parse::{self, Budget, Limit, Page, Stage};
 
 /// Turns a page into blocks, in document order.
 pub fn segment(page: &Page) -> Blocks {
-    let mut walk = Walk::default();
+    let mut walk = Walk { room: page.budget.text(), ..Walk::default() };
     let mut skip_until = None;
-    for edge in page.tree.tree.root().traverse() {
+    for (step, edge) in page.tree.tree.root().traverse().enumerate() {
+        if step % STEPS == STEPS - 1 && page.budget.is_over(Stage::Segment) {
+            walk.limit = Some(Limit::Time);
+        }
+        if walk.limit.is_some() {
+            break;
+        }
         match edge {
             Edge::Open(node) if skip_until.is_none() => match node.value() {
                 Node::Text(text) => walk.text(text),
@@ -31,8 +37,12 @@ pub fn segment(page: &Page) -> Blocks {
             _ => {}
         }
     }
-    walk.finish()
+    walk.limit = walk.limit.or(page.limit);
+    walk.finish(page.budget)
 }
+
+/// How many steps are made before the clock is read.
+const STEPS: usize = 1 << 14;
 
 /// What the walk knows about an open element.
 #[derive(Clone, Copy, Debug)]
@@ -62,11 +72,18 @@ struct Walk {
     images: Vec<Image>,
     open: Vec<Open>,
     builder: Builder,
+    /// Bytes of text that may still be read.
+    room: usize,
+    /// The limit that ends the walk.
+    limit: Option<Limit>,
 }
 
 impl Walk {
     fn text(&mut self, text: &str) {
         let Some(top) = self.open.last().copied() else { return };
+        let (text, cut) = parse::cut(text, self.room);
+        self.room -= text.len();
+        self.limit = cut.map(|_| Limit::Text);
         if top.pre {
             self.builder.push_verbatim(text, top.look);
         } else {
@@ -127,10 +144,8 @@ impl Walk {
         apply_style(tag, &mut look.style);
         if let Some(href) = source.attr("href").filter(|_| tag == "a") {
             look.link = Some(self.links.len());
-            self.links.push(Link {
-                href: href.trim().to_owned(),
-                rel: source.attr("rel").unwrap_or("").to_ascii_lowercase(),
-            });
+            self.links
+                .push(Link { href: href.trim().into(), rel: source.attr("rel").unwrap_or("").to_ascii_lowercase() });
         }
         let kind = own_kind(tag, parent.map(|p| p.kind));
         Open {
@@ -241,7 +256,7 @@ impl Walk {
         self.blocks.push(block);
     }
 
-    fn finish(mut self) -> Blocks {
+    fn finish(mut self, budget: Budget) -> Blocks {
         self.flush();
         let mut blocks = Blocks {
             blocks: self.blocks,
@@ -250,6 +265,8 @@ impl Walk {
             links: self.links,
             images: self.images,
             origin: Origin::Page,
+            limit: self.limit,
+            budget,
         };
         tables::settle(&mut blocks);
         blocks

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Format;
-use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Figure, Found, Metadata, Source};
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Figure, Found, Metadata, Source, Status};
 
 /// JSON.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,9 @@ impl Json {
             object.insert("source".into(), json!(source));
         }
         let confidence = (f64::from(article.confidence) * 1000.0).round() / 1000.0;
+        if let Status::LimitHit(limit) = article.status {
+            object.insert("limit".into(), json!(limit.name()));
+        }
         let fields = [
             ("status", json!(article.status.name())),
             ("status_message", json!(article.status.to_string())),

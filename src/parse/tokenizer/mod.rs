@@ -56,6 +56,8 @@ pub(super) struct Tokenizer<'a, S> {
     keep: Keep,
     /// Most attributes of one tag.
     attributes: usize,
+    /// Some tag had more.
+    left_attributes: bool,
     names: Names,
     pub(super) sink: &'a S,
 }
@@ -87,6 +89,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             data_script: false,
             keep,
             attributes,
+            left_attributes: false,
             names: Names::default(),
             sink,
         }
@@ -107,6 +110,11 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         if state == "CDATA section state" {
             self.cdata();
         }
+    }
+
+    /// Whether some tag had more attributes than are read.
+    pub(super) fn has_left_attributes(&self) -> bool {
+        self.left_attributes
     }
 
     /// Where in the source the next token begins.

@@ -137,7 +137,9 @@ impl<S: TokenSink> Tokenizer<'_, S> {
                 }
                 _ => {
                     seen += 1;
-                    let wanted = if seen > self.attributes { Wanted::None } else { wanted };
+                    let too_many = seen > self.attributes;
+                    self.left_attributes |= too_many;
+                    let wanted = if too_many { Wanted::None } else { wanted };
                     self.attribute(tag, wanted, &mut rest)?;
                 }
             }
