@@ -27,7 +27,6 @@ pub(super) enum Keep {
     /// What somebody reads: no comments, no script but data, few attributes.
     Read,
     /// All of it, for the comparison with the reference.
-    #[cfg_attr(not(any(test, feature = "reference")), expect(dead_code))]
     All,
 }
 
