@@ -96,6 +96,7 @@
 
   const light = (button) => {
     const on = button?.getAttribute("aria-pressed") === "false";
+    close();
     for (const other of document.querySelectorAll(".filters button")) other.setAttribute("aria-pressed", "false");
     dim.textContent = "";
     lit = "";
@@ -133,7 +134,6 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (!details.hidden) close();
     light(null);
   });
   for (const button of document.querySelectorAll(".filters button")) button.addEventListener("click", () => light(button));
