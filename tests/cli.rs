@@ -230,9 +230,6 @@ fn pages_are_fetched_through_redirects_and_errors_are_explained() {
     let image = serve(vec![answer("200 OK", "Content-Type: image/png\r\n", "x")]);
     assert!(err(&run(&[&image])).contains("image/png"));
 
-    let large = serve(vec![answer("200 OK", html, &"x".repeat(5000))]);
-    assert!(err(&run(&["--max-bytes", "1000", &large])).contains("larger than"));
-
     assert!(err(&run(&["ftp://example.org/x"])).contains("only http and https"));
 }
 
@@ -249,4 +246,32 @@ fn limits_are_set_and_named() {
     assert!(output.status.code() == Some(2) && err(&output).contains("attribute-bytes"), "{}", err(&output));
     let output = run(&["--limit", "depth", &page]);
     assert!(output.status.code() == Some(2) && err(&output).contains("NAME=N"), "{}", err(&output));
+}
+
+#[test]
+fn names_and_words_cannot_steer_the_terminal() {
+    let folder = folder("terminal");
+    let name = "a\u{1b}[2J\u{202e}\nbodycopy: all is well.html";
+    let hostile = format!("{STORM}<p class=tags>\u{1b}]0;title\u{7}\u{9b}31m tags: \u{202e}storm, sea</p>");
+    let good = page(&folder, name, hostile.as_bytes());
+    let empty = page(&folder, &format!("empty-{name}"), b"");
+    let folder_name = folder.join("out\u{1b}[31m/x/").display().to_string();
+    let blocked = page(&folder, "file", b"x");
+    let runs: [&[&str]; 5] = [
+        &["--ledger", "--from", "body", &good, &empty],
+        &[&format!("{good}-is-missing")],
+        &["--limit", "\u{1b}[2J=1", &good],
+        &["--lexicon", &format!("{good}-is-missing"), &good],
+        &[&good, &empty, "-o", &format!("{blocked}/{folder_name}")],
+    ];
+    for args in runs {
+        let output = run(args);
+        let said = err(&output);
+        let control = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+        assert!(!said.contains(control), "{args:?}: {said:?}");
+        assert!(!said.lines().any(|l| l.starts_with("bodycopy: all is well")), "{args:?}: {said:?}");
+        assert!(!said.is_empty(), "{args:?} says nothing");
+        let headers = out(&output).lines().filter(|l| l.starts_with("==>")).collect::<String>();
+        assert!(!headers.contains(control), "{headers:?}");
+    }
 }

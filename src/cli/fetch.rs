@@ -1,9 +1,12 @@
-//! Fetching a page: http and https only, with limits on redirects, size and time.
+//! Fetching a page: http and https only, also after redirects, with limits on
+//! redirects, size (after unpacking) and time. Nothing of the caller's goes to
+//! another host than the one that was asked for.
 
 use std::io::Read;
 
-use ureq::Agent;
+use ureq::config::RedirectAuthHeaders;
 use ureq::http::Response;
+use ureq::{Agent, ResponseExt};
 
 use super::input::{Fetching, Page, Unread};
 
@@ -22,13 +25,15 @@ pub fn get(address: &str, limits: &Fetching) -> Result<Page, Unread> {
         .max_redirects(REDIRECTS)
         .timeout_global(Some(limits.time))
         .user_agent(USER_AGENT)
+        .redirect_auth_headers(RedirectAuthHeaders::Never)
         .accept("text/html, application/xhtml+xml, text/plain;q=0.8")
         .build();
     let response = Agent::new_with_config(config).get(address).call().map_err(|e| Unread(explain(&e, limits)))?;
-    read(response, address, limits)
+    read(response, limits)
 }
 
-fn read(mut response: Response<ureq::Body>, address: &str, limits: &Fetching) -> Result<Page, Unread> {
+fn read(mut response: Response<ureq::Body>, limits: &Fetching) -> Result<Page, Unread> {
+    let address = without_credentials(&response.get_uri().to_string());
     let kind = response.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_ascii_lowercase();
     let essence = kind.split(';').next().unwrap_or("").trim();
     let textual =
@@ -41,13 +46,31 @@ fn read(mut response: Response<ureq::Body>, address: &str, limits: &Fetching) ->
         .nth(1)
         .map(|c| c.trim_matches(['"', '\'', ' ']).split(';').next().unwrap_or("").to_owned());
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a page that is too large from one that just fits.
-    let mut reader = response.body_mut().as_reader().take(limits.bytes as u64 + 1);
-    reader.read_to_end(&mut bytes).map_err(|e| Unread(format!("the connection broke: {e}")))?;
-    if bytes.len() > limits.bytes {
-        return Err(Unread(format!("the page is larger than {} bytes; raise --max-bytes", limits.bytes)));
+    // What was packed is counted as it unfolds. One byte more than allowed tells
+    // the cleaner that there was more: the status will name the limit.
+    let mut reader = response.body_mut().as_reader().take((limits.bytes as u64).saturating_add(1));
+    reader.read_to_end(&mut bytes).map_err(|e| Unread(broken(&e, limits)))?;
+    Ok(Page { bytes, charset, address: Some(address) })
+}
+
+/// Name and password of an address are for its server alone.
+fn without_credentials(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}{}", &rest[end..])
+}
+
+fn broken(error: &std::io::Error, limits: &Fetching) -> String {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+    match inner {
+        Some(ureq::Error::Timeout(_)) => late(limits),
+        _ => format!("the connection broke: {error}"),
     }
-    Ok(Page { bytes, charset, address: Some(address.to_owned()) })
+}
+
+fn late(limits: &Fetching) -> String {
+    format!("no answer within {} s; raise --max-time", limits.time.as_secs())
 }
 
 fn explain(error: &ureq::Error, limits: &Fetching) -> String {
@@ -58,7 +81,7 @@ fn explain(error: &ureq::Error, limits: &Fetching) -> String {
         }
         ureq::Error::StatusCode(code) => format!("the server says {code}"),
         ureq::Error::HostNotFound => "there is no such host; check the address".to_owned(),
-        ureq::Error::Timeout(_) => format!("no answer within {} s; raise --max-time", limits.time.as_secs()),
+        ureq::Error::Timeout(_) => late(limits),
         ureq::Error::TooManyRedirects => format!("more than {REDIRECTS} redirects"),
         ureq::Error::BadUri(_) => "this is no valid address".to_owned(),
         other => format!("cannot be fetched: {other}"),

@@ -15,7 +15,7 @@ pub enum Input {
     Address(String),
 }
 
-/// Limits for fetching.
+/// Limits for reading an input; those of time are for fetching.
 #[cfg_attr(not(feature = "fetch"), allow(dead_code))]
 pub struct Fetching {
     pub bytes: usize,
@@ -81,23 +81,31 @@ impl Input {
         match self {
             Input::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin()
+                within(io::stdin(), fetching)
                     .read_to_end(&mut bytes)
                     .map_err(|e| Unread(format!("standard input cannot be read: {e}")))?;
                 Ok(Page { bytes, charset: None, address: None })
             }
-            Input::File(path) => read_file(path),
+            Input::File(path) => read_file(path, fetching),
             Input::Address(address) => fetch(address, fetching),
         }
     }
 }
 
-fn read_file(path: &Path) -> Result<Page, Unread> {
+/// No more than the limit is held in memory; one byte more tells the cleaner
+/// that there was more.
+fn within<R: Read>(reader: R, fetching: &Fetching) -> io::Take<R> {
+    reader.take((fetching.bytes as u64).saturating_add(1))
+}
+
+fn read_file(path: &Path, fetching: &Fetching) -> Result<Page, Unread> {
     if path.is_dir() {
         let name = path.display();
         return Err(Unread(format!("is a directory; name its files, as in `bodycopy {name}/*.html`")));
     }
-    let bytes = fs::read(path).map_err(|error| {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| within(file, fetching).read_to_end(&mut bytes));
+    read.map_err(|error| {
         Unread(match error.kind() {
             io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
             io::ErrorKind::PermissionDenied => "you may not read this file; check its permissions".to_owned(),

@@ -5,7 +5,7 @@ use std::io::{Write, stderr};
 use bodycopy::{Article, DroppedBy};
 
 use super::input::Input;
-use super::messages::{colour, harmless};
+use super::messages::{colour, one_line};
 
 /// Width of a line without a terminal to ask.
 const WIDTH: usize = 100;
@@ -14,7 +14,7 @@ pub fn print(input: &Input, article: &Article) {
     let words = |texts: &mut dyn Iterator<Item = String>| texts.map(|t| t.split_whitespace().count()).sum::<usize>();
     let kept = words(&mut article.blocks.iter().map(|b| b.text()));
     let dropped = words(&mut article.ledger.iter().map(|d| d.text.clone()));
-    let mut out = format!("{}: {kept} words kept, {dropped} dropped\n", input.name());
+    let mut out = format!("{}: {kept} words kept, {dropped} dropped\n", one_line(&input.name()));
     let longest = article.ledger.iter().map(|d| d.by.to_string().chars().count()).max().unwrap_or(0).min(44);
     let (on, off) = if colour() { ("\u{1b}[33m", "\u{1b}[0m") } else { ("", "") };
     for entry in &article.ledger {
@@ -24,7 +24,7 @@ pub fn print(input: &Input, article: &Article) {
         };
         let by: String = by.chars().take(44).collect();
         let room = WIDTH.saturating_sub(longest + 8).max(20);
-        let text = harmless(&shorten(&entry.text, room));
+        let text = one_line(&shorten(&entry.text, room));
         out.push_str(&format!("{:>5}  {on}{by:<longest$}{off}  {text}\n", entry.place));
     }
     // Nothing can be done if standard error is closed.

@@ -52,7 +52,7 @@ fn not_text(name: &str, kind: &str) -> String {
 pub fn say(message: &str) {
     let prefix = if colour() { "\u{1b}[1mbodycopy:\u{1b}[0m" } else { "bodycopy:" };
     // Nothing can be done if standard error is closed.
-    let _ = writeln!(stderr(), "{prefix} {}", harmless(message));
+    let _ = writeln!(stderr(), "{prefix} {}", one_line(message));
 }
 
 /// Colour is for terminals, and for people who have not asked to be spared it
@@ -64,6 +64,13 @@ pub fn colour() -> bool {
 /// The same for another stream.
 pub fn colour_on(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// A name or a message as one line: whoever chose a file's name or a page's
+/// words can neither steer a terminal, nor begin a line, nor turn its order.
+pub fn one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// Control characters could steer a terminal: they are shown as U+FFFD.

@@ -11,7 +11,7 @@ use bodycopy::write::{Format, Html, Json, Markdown, Text};
 use super::args::{Clean, Form};
 use super::exit::Exit;
 use super::input::Input;
-use super::messages::harmless;
+use super::messages::{harmless, one_line};
 
 /// Where to, and in which form.
 pub struct Output {
@@ -99,7 +99,7 @@ impl<'a> Sink<'a> {
             return String::new();
         }
         let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
-        format!("{gap}==> {} <==\n", harmless(&input.name()))
+        format!("{gap}==> {} <==\n", one_line(&input.name()))
     }
 
     fn free_name(&mut self, folder: &Path, stem: &str, extension: &str) -> PathBuf {

@@ -1,0 +1,220 @@
+//! Families of hostile pages: each makes a page of about the size that is
+//! asked for, built to make some cost grow faster than the page.
+
+#![allow(dead_code)]
+
+/// A name and a way to make such a page of about so many bytes.
+pub type Family = (&'static str, fn(usize) -> Vec<u8>);
+
+/// Prose that the judge takes for an article.
+const PROSE: &str = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>\
+                     <p>It came from the sea without a warning, and the boats that were out had to wait for days.</p>";
+
+fn fill(piece: &str, size: usize) -> Vec<u8> {
+    piece.repeat(size / piece.len() + 1).into_bytes()
+}
+
+fn numbered(size: usize, make: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut page = String::with_capacity(size + 100);
+    let mut i = 0;
+    while page.len() < size {
+        page.push_str(&make(i));
+        i += 1;
+    }
+    page.into_bytes()
+}
+
+fn framed(before: &str, middle: Vec<u8>, after: &str) -> Vec<u8> {
+    [before.as_bytes(), &middle, after.as_bytes()].concat()
+}
+
+fn text(size: usize, make: impl Fn(usize) -> String) -> String {
+    String::from_utf8_lossy(&numbered(size, make)).into_owned()
+}
+
+/// Random bytes, the same every time.
+fn noise(size: usize) -> Vec<u8> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()
+    };
+    std::iter::repeat_with(next).flatten().take(size).collect()
+}
+
+fn next_data(json: &str) -> Vec<u8> {
+    format!("<script id=__NEXT_DATA__ type='application/json'>{json}</script>{PROSE}").into_bytes()
+}
+
+fn json_ld(json: &str) -> Vec<u8> {
+    format!("<script type='application/ld+json'>{json}</script>{PROSE}").into_bytes()
+}
+
+/// Structure: what a tree builder might choke on.
+pub const STRUCTURE: &[Family] = &[
+    ("nested div", |n| fill("<div>", n)),
+    ("nested div, text", |n| fill("<div>x ", n)),
+    ("nested b", |n| fill("<b>", n)),
+    ("nested a", |n| fill("<a href=x>", n)),
+    ("nested table", |n| fill("<table>", n)),
+    ("nested table cells", |n| fill("<table><tr><td>", n)),
+    ("nested list", |n| fill("<ul><li>", n)),
+    ("nested mix", |n| fill("<div><p><span><em><ul><li>", n)),
+    ("p b ladder", |n| fill("<p><b>", n)),
+    ("p b ladder, attributes", |n| numbered(n, |i| format!("<p><b id={i}>text"))),
+    ("p b ladder, classes", |n| {
+        let classes = text(200, |i| format!("c{i}-name "));
+        framed(&(0..24).map(|i| format!("<b class='{i} {classes}'>")).collect::<String>(), fill("<p>x", n), "")
+    }),
+    ("misnested formatting", |n| fill("<b><i><a href=x></b>text</i></a>", n)),
+    ("adoption agency", |n| fill("<a><div></a>", n)),
+    ("adoption, text", |n| fill("<b><p>x</b>y", n)),
+    ("foster parenting", |n| framed("<table>", fill("<b>x<tr>y", n), "")),
+    ("foster text", |n| framed("<table>", fill("x<tr>", n), "")),
+    ("siblings", |n| fill("<p>a</p>", n)),
+    ("unclosed siblings", |n| fill("<p>a", n)),
+    ("cells", |n| framed("<table><tr>", fill("<td>1", n), "")),
+    ("spans", |n| framed("<p>", fill("<b>x</b>y", n), "")),
+    ("line breaks", |n| fill("a<br><br>", n)),
+    ("attributes", |n| framed("<p ", numbered(n, |i| format!("a{i}=1 ")), ">text")),
+    ("long attribute", |n| framed("<p class='", fill("post-tags ", n), &format!("'>text</p>{PROSE}"))),
+    ("classes", |n| numbered(n, |i| format!("<p class='a{i} b{i}'>x"))),
+    ("huge colspan", |n| {
+        framed("<table><tr>", fill("<td colspan=9007199254740991 rowspan=9007199254740991>x", n), "")
+    }),
+    ("selects", |n| fill("<select><option>x", n)),
+    ("templates", |n| fill("<template><p>x", n)),
+    ("headings", |n| fill("<h1>x", n)),
+    ("forms", |n| fill("<form><input><button>x", n)),
+    ("svg and math", |n| fill("<svg><desc><math><mi>x", n)),
+    ("framesets", |n| fill("<frameset><frame>", n)),
+    ("bodies", |n| numbered(n, |i| format!("<body a{i}=1><html b{i}=1>x"))),
+    ("end tags", |n| framed("<div><p>", fill("</b></i></x></p></br>", n), "")),
+    ("open comment", |n| framed("<p>text<!--", fill("x-", n), "")),
+    ("comments", |n| fill("<!--x-->a", n)),
+    ("broken comments", |n| fill("<!-", n)),
+    ("open script", |n| framed("<p>text<script>", fill("a<b;<!--<script", n), "")),
+    ("open cdata", |n| framed("<p>text<svg><![CDATA[", fill("]]", n), "")),
+    ("open tag", |n| framed("<p>text<p ", fill("a='\"' ", n), "")),
+    ("angle brackets", |n| fill("<", n)),
+    ("deep, many blocks", |n| framed(&"<div>".repeat(500), fill("<p>x</p>", n), "")),
+    ("deep list, many items", |n| framed(&"<ul><li>".repeat(200), fill("<li>x<li>", n), "")),
+    ("links of one long address", |n| {
+        framed(&format!("<a href='/{}'>", "x".repeat(n / 2)), fill("<b>x</b>y", n / 2), "")
+    }),
+    ("long address reopened", |n| {
+        framed(&format!("<p><a href='/{}'>x", "x".repeat(n / 2)), fill("<p>y", n / 2), "")
+    }),
+];
+
+/// Content: what a judge, a rule, metadata or a writer might choke on.
+pub const CONTENT: &[Family] = &[
+    ("a long line", |n| fill("word ", n)),
+    ("one word", |n| fill("w", n)),
+    ("a long paragraph", |n| framed("<p>", fill("word, and. ", n), "</p>")),
+    ("lines", |n| fill("word word\n", n)),
+    ("articles", |n| fill(PROSE, n)),
+    ("entities", |n| fill("&amp;&lt;&#65;&bogus;", n)),
+    ("open entities", |n| fill("&notit&#x", n)),
+    ("links", |n| fill("<a href=x>link</a> ", n)),
+    ("linked blocks", |n| fill("<li><a href=/x>A link</a>", n)),
+    ("cue phrases", |n| fill("<p>See also</p>", n)),
+    ("cue phrases in text", |n| fill("See also: one\nTags: x\nShare this\n", n)),
+    ("cues that are links", |n| fill("<p><a href=/x>See also</a></p>", n)),
+    ("cues over links", |n| fill("<h3>Related articles</h3><p><a href=/x>One of them</a></p>", n)),
+    ("a cue over links", |n| {
+        framed(&format!("{PROSE}<h3>Related articles</h3>"), fill("<p><a href=/x>One of many more</a></p>", n), PROSE)
+    }),
+    ("prose and cues", |n| fill(&format!("{PROSE}<p>Read more: <a href=/x>One of them</a></p>"), n)),
+    ("hints", |n| fill("<div class=tags><a href=/t>tag</a></div><p class=caption>A picture</p>", n)),
+    ("comments by hints", |n| {
+        framed(PROSE, fill("<div class=comment><p>It took the roof of my barn too, I was there.</p></div>", n), "")
+    }),
+    ("brackets", |n| framed("<p>Text (", fill("(see [", n), "")),
+    ("Markdown", |n| framed("<p>", fill("*_`[]()<>#|~&\\ ", n), "")),
+    ("backticks", |n| framed("<p>", fill("<code>`</code>", n), "")),
+    ("preformatted", |n| framed("<pre>", fill("a  b\n", n), "")),
+    ("images", |n| framed(PROSE, numbered(n, |i| format!("<img src=/{i} alt='A view {i}'><p>x")), PROSE)),
+    ("long title", |n| {
+        let title = text(n / 2, |i| format!("storm{i} "));
+        framed(&format!("<title>{title}</title><h1>{title}</h1>"), fill(PROSE, n / 4), &"<h2>storm</h2>".repeat(n / 60))
+    }),
+    ("long description", |n| {
+        let words = text(n / 2, |i| format!("storm{i} "));
+        framed(&format!("<meta name=description content='{words}'><h1>Storm</h1>"), fill("<p>storm1 storm2</p>", n / 2), "")
+    }),
+    ("many descriptions", |n| numbered(n, |i| format!("<meta name=description content='The storm {i} of Monday'>"))),
+    ("keywords", |n| framed("<meta name=keywords content='", numbered(n, |i| format!("k{i},")), &format!("'>{PROSE}"))),
+    ("tags", |n| {
+        framed("", numbered(n, |i| format!("<meta property=article:tag content='k{i}'>")), PROSE)
+    }),
+    ("times", |n| fill("<time datetime=2025-05-09>9 May 2025</time>", n)),
+    ("bylines", |n| framed(PROSE, numbered(n, |i| format!("<p class=byline>By A. Person{i}</p>")), "")),
+    ("hidden", |n| fill("<div hidden><p>The storm of Monday took the roof of the chapel.</p></div>", n)),
+];
+
+/// Data scripts.
+pub const DATA: &[Family] = &[
+    ("json levels", |n| next_data(&"[".repeat(n))),
+    ("json objects", |n| next_data(&format!("{}1{}", "{\"a\":".repeat(n / 6), "}".repeat(n / 6)))),
+    ("json numbers", |n| next_data(&format!("[{}1]", "1,".repeat(n / 2)))),
+    ("json empties", |n| next_data(&format!("[{}1]", "[],".repeat(n / 3)))),
+    ("json keys", |n| next_data(&format!("{{{}\"z\":1}}", text(n, |i| format!("\"k{i}\":1,"))))),
+    ("json deep numbers", |n| {
+        let path = "{\"a-key-of-some-length\":".repeat(15);
+        next_data(&format!("{path}[{}1]{}", "1,".repeat(n / 2), "}".repeat(15)))
+    }),
+    ("json paths of prose", |n| {
+        let prose = "The storm of Monday took the roof of the old chapel, and nobody was hurt.";
+        next_data(&format!("{{{}\"z\":1}}", text(n, |i| format!("\"a-key-of-some-length-{i}\":\"{prose}\","))))
+    }),
+    ("json scripts", |n| fill("<script type='application/json'>[1,2,3]</script>", n)),
+    ("json lone surrogates", |n| next_data(&format!("[{}\"\"]", "\"\\ud800 text\",".repeat(n / 14)))),
+    ("json-ld that is cyclic", |n| {
+        json_ld(&format!("{{\"@graph\":[{}{{}}]}}", text(n, |i| {
+            format!("{{\"@type\":\"NewsArticle\",\"@id\":\"#{i}\",\"isPartOf\":{{\"@id\":\"#{}\"}}}},", i + 1)
+        })))
+    }),
+    ("json-ld nested articles", |n| {
+        let n = n / 36;
+        json_ld(&format!("{}1{}", "{\"@type\":\"Article\",\"mainEntity\":".repeat(n), "}".repeat(n)))
+    }),
+    ("json-ld authors", |n| {
+        json_ld(&format!("{{\"@type\":\"NewsArticle\",\"author\":[{}\"Z\"],\"keywords\":[{}\"z\"]}}",
+            text(n / 2, |i| format!("{{\"name\":\"A Person{i}\"}},")), text(n / 2, |i| format!("\"k{i}\","))))
+    }),
+    ("article body", |n| {
+        let body = text(n / 2, |i| format!("It came from the sea without warning number {i}.\\n\\n"));
+        framed(&format!("<script type='application/ld+json'>{{\"articleBody\":\"{body}\"}}</script>"),
+            numbered(n / 2, |i| format!("<p>It came from the sea without warning number {i}.</p>")), "")
+    }),
+];
+
+/// Bytes: what a decoder might choke on.
+pub const BYTES: &[Family] = &[
+    ("nul bytes", |n| fill("a\0b ", n)),
+    ("nul in markup", |n| fill("<p\0 a\0=\0>x\0</p\0>", n)),
+    ("lone surrogates", |n| fill("&#xd800;&#xdfff;", n)),
+    ("invalid UTF-8", |n| framed("<p>text ", b"\xff\xc3\x28\xe2\x82 ".repeat(n / 6), "")),
+    ("overlong UTF-8", |n| framed("<meta charset=utf-8><p>text ", b"\xc0\xaf\xf5\x80\x80\x80 ".repeat(n / 7), "")),
+    ("invalid UTF-16", |n| framed("", [b"\xff\xfe<\0p\0>\0".as_slice(), &b"\x00\xd8x\0".repeat(n / 4), b"\0"].concat(), "")),
+    ("cut Shift_JIS", |n| framed("<meta charset=shift_jis><p>text ", b"\x83\x65\x83 \x81".repeat(n / 5), "\u{83}")),
+    ("cut GB18030", |n| framed("<meta charset=gb18030><p>text ", b"\x81\x30\x81 \x81\x30".repeat(n / 6), "")),
+    ("ISO-2022-JP escapes", |n| framed("<meta charset=iso-2022-jp><p>text ", b"\x1b$B0!\x1b(B".repeat(n / 8), "")),
+    ("mixed encodings", |n| framed("<p>na\u{ef}ve ", b"\xe9t\xe9 \xd0\xbf\xd1\x80 \x83\x65 ".repeat(n / 12), "")),
+    ("many charsets", |n| fill("<meta charset=windows-1251><meta charset=utf-16>", n)),
+    ("byte order marks", |n| fill("\u{feff}", n)),
+    ("combining marks", |n| fill("e\u{301}\u{302}\u{303}", n)),
+    ("right to left", |n| fill("<p>\u{202e}abc\u{200f}", n)),
+    ("no spaces", |n| fill("\u{4e00}\u{4e01}\u{3002}", n)),
+    ("zip", |n| framed("PK\u{3}\u{4}", noise(n), "")),
+    ("noise", noise),
+    ("noise in a page", |n| framed("<p>text ", noise(n), "")),
+];
+
+/// All families.
+pub fn all() -> impl Iterator<Item = &'static Family> {
+    [STRUCTURE, CONTENT, DATA, BYTES].into_iter().flatten()
+}

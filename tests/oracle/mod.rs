@@ -1,0 +1,184 @@
+//! What must hold for any input, as functions that panic where it does not.
+//! The fuzz targets and the replay of their findings share them.
+
+#![allow(dead_code, clippy::panic)]
+
+mod grammar;
+mod reference;
+
+use bodycopy::write::{Format, Html, Json, Markdown};
+use bodycopy::{Article, Input, Options, Status, decode, parse};
+use pulldown_cmark::{Event, Options as Extensions, Parser};
+
+pub use grammar::page_of;
+
+/// More `<` than this, and the page may nest so deeply that elements are
+/// flattened: then the tree is not the one of the standard.
+const SHALLOW: usize = 300;
+
+/// One oracle for each target of `fuzz/`, by its name.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("clean", clean),
+    ("text", text),
+    ("decode", decode_only),
+    ("data", data),
+    ("markdown", markdown),
+    ("html", html),
+    ("grammar", grammar),
+];
+
+fn cleaned(bytes: &[u8], input: Input) -> Article {
+    Options::default().input(input).cleaner().clean(bytes)
+}
+
+/// Text without its white space.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn sorted(text: &str) -> String {
+    let mut letters: Vec<char> = letters(text).chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
+
+fn kept(article: &Article) -> String {
+    article.blocks.iter().map(|b| b.text()).collect()
+}
+
+/// Bytes of any kind: every word in one place, nothing invented, the text is
+/// the blocks, the same bytes give the same article.
+pub fn clean(bytes: &[u8]) {
+    let article = cleaned(bytes, Input::Html);
+    account_for_page(bytes, &article);
+    consistent(&article);
+    let again = cleaned(bytes, Input::Html);
+    assert_eq!(json(&article), json(&again), "the same bytes gave another article");
+}
+
+/// Text that was scraped before.
+pub fn text(bytes: &[u8]) {
+    let article = cleaned(bytes, Input::Text);
+    if !matches!(article.status, Status::NotText(_)) {
+        let dropped: String = article.ledger.iter().map(|d| d.text.as_str()).collect();
+        let page = decode::decode(bytes, None).content;
+        assert_eq!(sorted(&(kept(&article) + &dropped)), sorted(&page), "kept and dropped are not the text");
+    }
+    consistent(&article);
+    json(&article);
+}
+
+/// Decoding alone, with a charset label taken from the input.
+pub fn decode_only(bytes: &[u8]) {
+    let (label, rest) = bytes.split_at(bytes.len().min(12));
+    let label = std::str::from_utf8(label).ok();
+    for (hint, bytes) in [(None, bytes), (label, rest), (Some("utf-16"), bytes), (Some("gb18030"), bytes)] {
+        let text = decode::decode(bytes, hint);
+        assert!(text.content.len() <= 3 * bytes.len() + 3, "decoded text grew");
+        assert!(encoding_rs::Encoding::for_label(text.encoding.as_bytes()).is_some(), "{}", text.encoding);
+        if !text.malformed && text.encoding == "UTF-8" {
+            assert!(bytes.ends_with(text.content.as_bytes()), "valid UTF-8 was changed");
+        }
+    }
+}
+
+/// The input as the page's data: JSON-LD and a script's state.
+pub fn data(bytes: &[u8]) {
+    let script = String::from_utf8_lossy(bytes).replace('<', "\\u003c");
+    let page = format!(
+        "<title>T</title><script type='application/ld+json'>{script}</script>\
+         <script id=__NEXT_DATA__ type='application/json'>{script}</script><p>Shown words.</p>"
+    );
+    clean(page.as_bytes());
+}
+
+/// Markdown is read again: no HTML, the same words, only harmless addresses.
+pub fn markdown(bytes: &[u8]) {
+    markdown_of(&cleaned(bytes, Input::Body));
+}
+
+/// HTML is read again: known elements, `href` alone, the same words.
+pub fn html(bytes: &[u8]) {
+    html_of(&cleaned(bytes, Input::Body));
+}
+
+/// A page from a grammar of tags and phrases, under all oracles.
+pub fn grammar(bytes: &[u8]) {
+    let page = page_of(bytes);
+    clean(page.as_bytes());
+    for input in [Input::Html, Input::Body] {
+        let article = cleaned(page.as_bytes(), input);
+        markdown_of(&article);
+        html_of(&article);
+    }
+}
+
+/// The letters of the page, each once: kept or dropped.
+fn account_for_page(bytes: &[u8], article: &Article) {
+    if matches!(article.status, Status::NotText(_)) || bytes.iter().filter(|b| **b == b'<').count() > SHALLOW {
+        return;
+    }
+    let text = decode::decode(bytes, None);
+    let mut visible = reference::visible_text(&text.content);
+    if article.notes.iter().any(|n| n.contains("page's data")) {
+        let page = parse::parse(&text, &parse::Limits::default());
+        let body = parse::data_body(&page.head).map(|b| b.html).unwrap_or_default();
+        visible += &reference::visible_text(&body);
+    }
+    let dropped: String = article.ledger.iter().map(|d| d.text.as_str()).collect();
+    assert_eq!(sorted(&(kept(article) + &dropped)), sorted(&visible), "kept and dropped are not the page");
+}
+
+fn consistent(article: &Article) {
+    if article.status.has_article() {
+        assert_eq!(letters(&article.text), letters(&kept(article)), "the text is not its blocks");
+    } else {
+        assert!(article.text.is_empty(), "text without an article");
+    }
+    assert!(!article.text.lines().any(|l| l.ends_with([' ', '\t'])), "trailing space");
+    assert!((0.0..=1.0).contains(&article.confidence), "confidence {}", article.confidence);
+}
+
+/// JSON is one line that a parser reads back to the same text.
+fn json(article: &Article) -> String {
+    let json = Json { source: Some("page".to_owned()), ledger: true }.write(article);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap_or_default();
+    assert_eq!(value["text"].as_str(), Some(article.text.as_str()), "JSON does not hold the text");
+    assert!(!json.trim_end().contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']), "JSON of several lines");
+    json
+}
+
+/// Panics if the article's Markdown holds anything but its words.
+pub fn markdown_of(article: &Article) {
+    let markdown = Markdown.write(article);
+    let mut read = String::new();
+    for event in Parser::new_ext(&markdown, Extensions::ENABLE_TABLES) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => read.push_str(&piece),
+            Event::Html(html) | Event::InlineHtml(html) => panic!("HTML in Markdown: {html}"),
+            Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => harmless_address(&dest_url),
+            Event::Start(pulldown_cmark::Tag::Image { .. }) => panic!("an image in Markdown"),
+            _ => {}
+        }
+    }
+    if article.status.has_article() {
+        assert_eq!(letters(&read), letters(&article.text), "Markdown does not hold the words");
+    }
+}
+
+/// Panics if the article's HTML could do anything but show its words.
+pub fn html_of(article: &Article) {
+    let html = Html.write(article);
+    let read = reference::harmless_text(&html);
+    if article.status.has_article() {
+        assert_eq!(letters(&read), letters(&article.text), "HTML does not hold the words");
+    }
+}
+
+fn harmless_address(address: &str) {
+    let address: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let lower = address.to_ascii_lowercase();
+    let scheme = lower.split([':', '/', '?', '#']).next().unwrap_or("");
+    let bad = lower[scheme.len()..].starts_with(':') && !["http", "https", "mailto", "tel"].contains(&scheme);
+    assert!(!bad, "dangerous address: {address}");
+}
