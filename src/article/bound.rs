@@ -1,5 +1,7 @@
 //! The bound on the article's size: what is beyond it goes to the ledger.
 
+use std::sync::Arc;
+
 use super::{ArticleBlock, Dropped, DroppedBy, Inline};
 
 /// Why words are dropped that did not fit.
@@ -35,7 +37,8 @@ pub(crate) fn bound(blocks: &mut Vec<ArticleBlock>, ledger: &mut Vec<Dropped>, m
 }
 
 fn size(block: &ArticleBlock) -> usize {
-    block.inlines.iter().map(|i| i.text.len() + address(i)).sum()
+    let links = block.inlines.chunk_by(Inline::shares_link);
+    links.map(|link| address(&link[0]) + link.iter().map(|i| i.text.len()).sum::<usize>()).sum()
 }
 
 fn address(inline: &Inline) -> usize {
@@ -46,13 +49,16 @@ fn address(inline: &Inline) -> usize {
 fn split(block: &mut ArticleBlock, mut room: usize) -> String {
     let mut rest = String::new();
     let mut full = false;
+    let mut last: Option<Arc<str>> = None;
     block.inlines.retain_mut(|inline| {
-        let size = inline.text.len() + address(inline);
-        if !full && size <= room {
-            room -= size;
+        let goes_on = last.as_ref().zip(inline.href.as_ref()).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
+        let address = if goes_on { 0 } else { address(inline) };
+        if !full && inline.text.len() + address <= room {
+            room -= inline.text.len() + address;
+            last.clone_from(&inline.href);
             return true;
         }
-        let end = if full { 0 } else { end_of_word(&inline.text, room.saturating_sub(address(inline))) };
+        let end = if full { 0 } else { end_of_word(&inline.text, room.saturating_sub(address)) };
         full = true;
         rest.push_str(&inline.text[end..]);
         inline.text.truncate(end);

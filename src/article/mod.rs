@@ -34,6 +34,18 @@ pub struct Inline {
     pub href: Option<Arc<str>>,
 }
 
+impl Inline {
+    /// True if both stand in one link, or both in none.
+    pub(crate) fn shares_link(&self, other: &Inline) -> bool {
+        match (&self.href, &other.href) {
+            (None, None) => true,
+            // One link has one address: to compare its letters would take long.
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
 /// Place of a block in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

@@ -2,7 +2,7 @@
 //! the only attribute, and only harmless addresses in it.
 
 use super::runs::{Run, rows, runs};
-use super::{Format, is_safe};
+use super::{Format, links};
 use crate::article::{Article, ArticleBlock, Inline, Role};
 
 /// HTML.
@@ -89,21 +89,24 @@ fn table(blocks: &[ArticleBlock]) -> String {
 }
 
 fn inlines(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|inline| {
-            let mut inner = escape(&inline.text).replace('\n', "<br>");
-            for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
-                if on {
-                    inner = format!("<{tag}>{inner}</{tag}>");
-                }
-            }
-            match inline.href.as_deref().filter(|h| is_safe(h)) {
-                Some(href) => format!("<a href=\"{}\">{inner}</a>", escape(href)),
-                None => inner,
-            }
-        })
-        .collect()
+    let links = links(inlines).map(|(href, piece)| {
+        let inner: String = piece.iter().map(styled).collect();
+        match href {
+            Some(href) => format!("<a href=\"{}\">{inner}</a>", escape(href)),
+            None => inner,
+        }
+    });
+    links.collect()
+}
+
+fn styled(inline: &Inline) -> String {
+    let mut inner = escape(&inline.text).replace('\n', "<br>");
+    for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
+        if on {
+            inner = format!("<{tag}>{inner}</{tag}>");
+        }
+    }
+    inner
 }
 
 fn escape(text: &str) -> String {

@@ -2,7 +2,7 @@
 //! Markdown would take for its own are escaped, HTML included.
 
 use super::runs::{Run, rows, runs};
-use super::{Format, is_safe};
+use super::{Format, links};
 use crate::article::{Article, ArticleBlock, Inline, Role};
 
 /// Markdown.
@@ -93,12 +93,32 @@ fn paragraph(block: &ArticleBlock) -> String {
 
 fn inlines(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    for (i, inline) in inlines.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|i| inlines[i].text.chars().next_back());
-        let after = inlines.get(i + 1).and_then(|n| n.text.chars().next());
-        out.push_str(&styled(inline, before, after));
+    let mut start = 0;
+    for (href, piece) in links(inlines) {
+        let styled = (start..start + piece.len()).map(|i| {
+            let before = i.checked_sub(1).and_then(|i| inlines[i].text.chars().next_back());
+            let after = inlines.get(i + 1).and_then(|n| n.text.chars().next());
+            styled(&inlines[i], before, after)
+        });
+        let text: String = styled.collect();
+        match href.filter(|h| !h.is_empty()) {
+            Some(href) => out.push_str(&linked(&text, href)),
+            None => out.push_str(&text),
+        }
+        start += piece.len();
     }
     out
+}
+
+/// A link around what is not white space. A link is written on one line.
+fn linked(text: &str, href: &str) -> String {
+    let text = text.replace("\\\n", " ").replace('\n', " ");
+    let core = text.trim();
+    if core.is_empty() {
+        return text;
+    }
+    let start = text.len() - text.trim_start().len();
+    format!("{}[{core}]({}){}", &text[..start], destination(href), &text[start + core.len()..])
 }
 
 /// Markers must touch the words, not the white space around them.
@@ -120,9 +140,6 @@ fn styled(inline: &Inline, before: Option<char>, after: Option<char>) -> String 
     }
     if apart && inline.strong {
         inner = format!("**{inner}**");
-    }
-    if let Some(href) = inline.href.as_deref().filter(|h| is_safe(h) && !h.is_empty()) {
-        inner = format!("[{}]({})", inner.replace('\n', " "), destination(href));
     }
     format!("{}{inner}{}", escape(lead), escape(trail))
 }
@@ -159,8 +176,11 @@ fn destination(href: &str) -> String {
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            // Before a link it would make an image of it.
+            '!' if matches!(chars.peek(), None | Some('[')) => out.push_str("\\!"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' => out.extend(['\\', c]),
             '\n' => out.push_str("\\\n"),
             c => out.push(c),

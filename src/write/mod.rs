@@ -6,7 +6,7 @@ mod markdown;
 mod runs;
 mod text;
 
-use crate::article::Article;
+use crate::article::{Article, Inline};
 
 pub use html::Html;
 pub use json::Json;
@@ -29,6 +29,15 @@ pub trait Format {
 
     /// The usual extension of such files, without the dot.
     fn extension(&self) -> &'static str;
+}
+
+/// Inlines that share a link, or that have none, with the link's address if it
+/// is safe: an address is written once, however many looks the words have.
+pub(crate) fn links(inlines: &[Inline]) -> impl Iterator<Item = (Option<&str>, &[Inline])> {
+    inlines.chunk_by(Inline::shares_link).map(|piece| {
+        let href = piece.first().and_then(|i| i.href.as_deref());
+        (href.filter(|h| is_safe(h)), piece)
+    })
 }
 
 /// True for addresses that are safe to follow: web, mail and telephone links, and relative ones.

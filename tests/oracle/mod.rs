@@ -16,8 +16,11 @@ pub use grammar::page_of;
 /// flattened: then the tree is not the one of the standard.
 const SHALLOW: usize = 300;
 
-/// One oracle for each target of `fuzz/`, by its name.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// An oracle by the name of its target.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// One oracle for each target of `fuzz/`.
+pub const TARGETS: &[Target] = &[
     ("clean", clean),
     ("text", text),
     ("decode", decode_only),
@@ -36,10 +39,13 @@ pub fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn sorted(text: &str) -> String {
-    let mut letters: Vec<char> = letters(text).chars().collect();
-    letters.sort_unstable();
-    letters.into_iter().collect()
+/// Panics if two texts are not made of the same letters, with those that differ.
+fn same_letters(accounted: &str, visible: &str, what: &str) {
+    let mut count = std::collections::BTreeMap::new();
+    letters(visible).chars().for_each(|c| *count.entry(c).or_insert(0) += 1);
+    letters(accounted).chars().for_each(|c| *count.entry(c).or_insert(0) -= 1);
+    count.retain(|_, n| *n != 0);
+    assert!(count.is_empty(), "{what}; visible less accounted for: {count:?}");
 }
 
 fn kept(article: &Article) -> String {
@@ -62,7 +68,7 @@ pub fn text(bytes: &[u8]) {
     if !matches!(article.status, Status::NotText(_)) {
         let dropped: String = article.ledger.iter().map(|d| d.text.as_str()).collect();
         let page = decode::decode(bytes, None).content;
-        assert_eq!(sorted(&(kept(&article) + &dropped)), sorted(&page), "kept and dropped are not the text");
+        same_letters(&(kept(&article) + &dropped), &page, "kept and dropped are not the text");
     }
     consistent(&article);
     json(&article);
@@ -126,7 +132,7 @@ fn account_for_page(bytes: &[u8], article: &Article) {
         visible += &reference::visible_text(&body);
     }
     let dropped: String = article.ledger.iter().map(|d| d.text.as_str()).collect();
-    assert_eq!(sorted(&(kept(article) + &dropped)), sorted(&visible), "kept and dropped are not the page");
+    same_letters(&(kept(article) + &dropped), &visible, "kept and dropped are not the page");
 }
 
 fn consistent(article: &Article) {

@@ -1,0 +1,75 @@
+//! What fuzzing has found, and small seeds of every target, replayed as an
+//! ordinary test: each file of `fuzz/seeds` and `fuzz/regressions` goes through
+//! the oracle of its folder's name, as in `cargo fuzz run TARGET`.
+
+mod oracle;
+
+use std::fs;
+use std::path::PathBuf;
+
+fn files(kind: &str, target: &str) -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(kind).join(target);
+    let mut files: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    files.sort();
+    files
+}
+
+fn replay(kind: &str) -> usize {
+    let mut replayed = 0;
+    for (target, check) in oracle::TARGETS {
+        for path in files(kind, target) {
+            let bytes = fs::read(&path).expect("a readable file");
+            eprintln!("{}", path.display());
+            check(&bytes);
+            replayed += 1;
+        }
+    }
+    replayed
+}
+
+#[test]
+fn regressions() {
+    replay("regressions");
+}
+
+#[test]
+fn seeds() {
+    assert!(replay("seeds") >= oracle::TARGETS.len(), "a target has no seed");
+}
+
+#[test]
+fn samples_pass_every_oracle() {
+    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples");
+    for set in fs::read_dir(samples).expect("samples").flatten() {
+        for path in fs::read_dir(set.path()).into_iter().flatten().flatten().map(|e| e.path()) {
+            if path.extension().is_some_and(|e| e == "html" || e == "txt") {
+                let bytes = fs::read(&path).expect("a sample");
+                eprintln!("{}", path.display());
+                oracle::clean(&bytes);
+                oracle::text(&bytes);
+                oracle::markdown(&bytes);
+                oracle::html(&bytes);
+            }
+        }
+    }
+}
+
+/// Pages from the grammar, chosen by a small generator (xorshift).
+#[test]
+fn pages_of_the_grammar() {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    for _ in 0..300 {
+        let length = 20 + usize::try_from(state % 120).unwrap_or(0);
+        let bytes: Vec<u8> = std::iter::repeat_with(|| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            u8::try_from(state & 0xff).unwrap_or(0)
+        })
+        .take(length)
+        .collect();
+        if std::panic::catch_unwind(|| oracle::grammar(&bytes)).is_err() {
+            panic!("this page fails: {:?}", oracle::page_of(&bytes));
+        }
+    }
+}
