@@ -30,6 +30,8 @@ pub mod parse;
 pub mod report;
 pub mod residue;
 pub mod segment;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
 mod status;
 pub mod write;
 

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("residue", &["segment", "judge", "lexicon", "parse", "article"]),
     ("article", &["segment", "lexicon", "parse", "decode", "residue", "write"]),
     ("write", &["article"]),
+    ("snapshot", &["article"]),
     ("report", &["article", "decode", "segment"]),
 ];
 

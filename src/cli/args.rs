@@ -7,6 +7,7 @@ use std::time::Duration;
 use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::check::Check;
 use super::explain::Explain;
 use super::input::{Fetching, Input};
 
@@ -19,6 +20,7 @@ Examples:
   bodycopy pages/*.html -o out/             a file each
   bodycopy --include caption --ledger p.html
   bodycopy explain page.html                why each block was kept or dropped
+  bodycopy check pages/                     whether the text of saved pages has changed
   bodycopy rules see-also                   what a rule drops, and what it spares
 
 A file that is called like a command is reached as ./rules.
@@ -39,6 +41,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     Explain(Box<Explain>),
+    Check(Box<Check>),
     /// List the rules, or say what one drops and what it spares
     Rules {
         /// The rule

@@ -9,6 +9,8 @@ pub enum Exit {
     Done,
     /// Some input gave no article; each was named on standard error.
     NoArticle,
+    /// `check` has found something that differs.
+    Differs,
     /// Wrong usage, or an input that could not be read.
     Usage,
 }
@@ -17,7 +19,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
         ExitCode::from(match exit {
             Exit::Done => 0,
-            Exit::NoArticle => 1,
+            Exit::NoArticle | Exit::Differs => 1,
             Exit::Usage => 2,
         })
     }

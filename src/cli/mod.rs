@@ -2,11 +2,13 @@
 //! standard output or files. It uses the crate's public face only.
 
 mod args;
+mod check;
 mod exit;
 mod explain;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod input;
+mod junit;
 mod ledger;
 mod messages;
 mod output;
@@ -31,6 +33,7 @@ pub fn run() -> Exit {
     };
     let outcome = match &args.task {
         Some(Task::Explain(args)) => explain::explain(args),
+        Some(Task::Check(args)) => check::check(args),
         Some(Task::Rules { id }) => rules::print(id.as_deref()),
         Some(Task::Completions { shell }) => output::print(&completions(*shell)),
         Some(Task::Man) => output::print(&man()),
