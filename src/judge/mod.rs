@@ -33,7 +33,7 @@ pub struct Verdict {
 const UNJUDGED: &str = "there was no time left to judge it";
 
 /// How many rows are judged before the clock is read, in groups.
-const STEPS: usize = 64;
+const STEPS: usize = 8;
 
 /// Blocks with their verdicts.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {
     let blocks = &context.blocks.blocks;
     let mut probabilities = vec![0.0; blocks.len()];
     let shown: Vec<usize> = (0..blocks.len()).filter(|i| !blocks[*i].hidden).collect();
-    let mut rows: [Vec<f32>; LANES] = Default::default();
+    let mut rows = vec![Vec::new(); LANES];
     for (step, chunk) in shown.chunks(LANES).enumerate() {
         if step % STEPS == STEPS - 1 && context.blocks.budget.is_over(Stage::Judge) {
             return (probabilities, chunk.first().copied().unwrap_or(0));
@@ -99,7 +99,7 @@ fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {
         for (i, row) in chunk.iter().zip(&mut rows) {
             context.fill(*i, row);
         }
-        for (i, probability) in chunk.iter().zip(model.probabilities(&rows)) {
+        for (i, probability) in chunk.iter().zip(model.probabilities(&rows[..chunk.len()])) {
             probabilities[*i] = probability;
         }
     }

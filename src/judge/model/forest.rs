@@ -1,11 +1,20 @@
-//! The trees, laid out for speed: most of the judge's time is spent here. All
-//! nodes lie in one row, a leaf leads to itself, and a few rows of features go
-//! down a tree side by side, so that no branch has to be guessed.
+//! The trees, laid out for speed: they are most of the judge's work. Rows go
+//! through them 64 at a time, a bit each: every comparison that occurs in any
+//! tree is made once, as the set of rows that are above; then a split parts the
+//! set of rows that came to it in two, and each leaf adds its value to the rows
+//! that are left. (The bits stand for rows; in QuickScorer, Lucchese et al.
+//! 2015, they stand for leaves.)
 
 use super::ModelError;
 
-/// How many rows go down a tree side by side.
-pub(in crate::judge) const LANES: usize = 8;
+/// How many rows go through the trees side by side: the bits of a [`Rows`].
+pub(in crate::judge) const LANES: usize = 64;
+
+/// A set of rows.
+type Rows = u64;
+
+/// More nodes than a tree can have: its places are numbered in a byte.
+const MOST_NODES: usize = 256;
 
 /// An inner node, or a leaf: then both ways lead to itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +32,8 @@ struct Tree {
     start: usize,
     end: usize,
     depth: usize,
+    /// How many of its nodes are splits; they stand first.
+    splits: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -32,6 +43,27 @@ pub(super) struct Forest {
     /// known than that it got there, if both ways of a split are as likely.
     expected: Vec<f32>,
     trees: Vec<Tree>,
+    /// What rows are compared with, a list a feature: what lies in `cuts` there,
+    /// in rising order.
+    columns: Vec<Column>,
+    cuts: Vec<f32>,
+    /// For each inner node, tree by tree: its place in `cuts`, and its ways.
+    steps: Vec<Step>,
+}
+
+/// The cuts of a feature.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    feature: u8,
+    start: usize,
+    end: usize,
+}
+
+/// How a split parts the rows.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    cut: u16,
+    ways: [u8; 2],
 }
 
 /// An inner node as the file has it: a child below zero is leaf −1−n.
@@ -60,10 +92,18 @@ impl Forest {
                     Ok(_) => return Err(WRONG),
                     Err(_) => splits.len() + usize::from((-1 - child).unsigned_abs()),
                 };
-                *depths.get_mut(place).ok_or(WRONG)? = depths[at] + 1;
+                let depth = depths[at] + 1;
+                match depths.get_mut(place) {
+                    Some(below) if *below == 0 => *below = depth,
+                    _ => return Err(WRONG),
+                }
                 *way = u8::try_from(place).map_err(|_| WRONG)?;
             }
-            self.nodes.push(Node { value: split.threshold, feature: split.feature, ways });
+            if split.threshold.is_nan() {
+                return Err(ModelError::Damaged("a threshold that is no number"));
+            }
+            // Adding zero makes 0 of -0, which compares alike and sorts apart.
+            self.nodes.push(Node { value: split.threshold + 0.0, feature: split.feature, ways });
         }
         for (n, leaf) in leaves.iter().enumerate() {
             let itself = u8::try_from(splits.len() + n).map_err(|_| WRONG)?;
@@ -71,7 +111,7 @@ impl Forest {
         }
         self.expect(start);
         let depth = depths.into_iter().max().ok_or(ModelError::Damaged("a tree without leaves"))?;
-        self.trees.push(Tree { start, end: self.nodes.len(), depth });
+        self.trees.push(Tree { start, end: self.nodes.len(), depth, splits: splits.len() });
         Ok(())
     }
 
@@ -116,25 +156,91 @@ impl Forest {
         self.trees.iter().filter_map(|tree| self.expected.get(tree.start)).sum()
     }
 
+    /// Prepares for [`sums`](Self::sums), once all trees are there.
+    pub(super) fn seal(&mut self) -> Result<(), ModelError> {
+        let splits = |tree: &Tree| self.nodes.get(tree.start..tree.start + tree.splits).unwrap_or_default();
+        let mut asked: Vec<(u8, f32)> =
+            self.trees.iter().flat_map(splits).map(|split| (split.feature, split.value)).collect();
+        asked.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        asked.dedup();
+        let mut steps = Vec::new();
+        for split in self.trees.iter().flat_map(splits) {
+            let place = asked.partition_point(|a| a.0.cmp(&split.feature).then(a.1.total_cmp(&split.value)).is_lt());
+            let cut = u16::try_from(place).map_err(|_| ModelError::Damaged("too many thresholds"))?;
+            steps.push(Step { cut, ways: split.ways });
+        }
+        self.steps = steps;
+        let mut start = 0;
+        for cuts in asked.chunk_by(|a, b| a.0 == b.0) {
+            self.columns.push(Column { feature: cuts[0].0, start, end: start + cuts.len() });
+            start += cuts.len();
+        }
+        self.cuts = asked.into_iter().map(|(_, cut)| cut).collect();
+        Ok(())
+    }
+
     /// For each row of features, the sum of the leaves that it comes to.
-    pub(super) fn sums(&self, rows: &[Vec<f32>; LANES]) -> [i32; LANES] {
+    pub(super) fn sums(&self, rows: &[Vec<f32>]) -> [i32; LANES] {
+        let rows = rows.get(..LANES).unwrap_or(rows);
+        let above = self.above(rows);
+        let all = if rows.len() == LANES { Rows::MAX } else { (1 << rows.len()) - 1 };
         let mut sums = [0; LANES];
+        let mut steps = self.steps.iter();
+        // Every place is filled from its parent, which stands before it.
+        let mut reached = [0; MOST_NODES];
         for tree in &self.trees {
-            let Some(nodes) = self.nodes.get(tree.start..tree.end) else { continue };
-            let mut at = [0_usize; LANES];
-            for _ in 0..tree.depth {
-                for (at, row) in at.iter_mut().zip(rows) {
-                    let node = &nodes[*at];
-                    let above = row.get(usize::from(node.feature)).is_some_and(|v| *v > node.value);
-                    *at = usize::from(node.ways[usize::from(above)]);
-                }
+            reached[0] = all;
+            let splits = tree.splits;
+            for (at, step) in steps.by_ref().take(splits).enumerate() {
+                let above = above.get(usize::from(step.cut)).copied().unwrap_or_default();
+                let here = reached[at % MOST_NODES];
+                reached[usize::from(step.ways[0])] = here & !above;
+                reached[usize::from(step.ways[1])] = here & above;
             }
-            for (sum, at) in sums.iter_mut().zip(at) {
+            let leaves = self.nodes.get(tree.start + splits..tree.end).unwrap_or_default();
+            for (leaf, rows) in leaves.iter().zip(reached.get(splits..).unwrap_or_default()) {
                 // Leaves are whole numbers of 16 bits, which f32 holds exactly.
-                *sum += nodes[at].value as i32;
+                let value = leaf.value as i32;
+                let mut rows = *rows;
+                while rows != 0 {
+                    sums[rows.trailing_zeros() as usize % LANES] += value;
+                    rows &= rows - 1;
+                }
             }
         }
         sums
+    }
+
+    /// For each cut, the rows whose feature is above it.
+    fn above(&self, rows: &[Vec<f32>]) -> Vec<Rows> {
+        let mut above = vec![0; self.cuts.len()];
+        let longest = self.columns.iter().map(|c| c.end - c.start).max().unwrap_or(0);
+        let mut at_level = vec![0; longest + 1];
+        for column in &self.columns {
+            let (Some(cuts), Some(above)) =
+                (self.cuts.get(column.start..column.end), above.get_mut(column.start..column.end))
+            else {
+                continue;
+            };
+            let at_level = at_level.get_mut(..=cuts.len()).unwrap_or_default();
+            at_level.fill(0);
+            // Blocks that follow each other are often alike.
+            let (mut last, mut level) = (f32::NAN, 0);
+            for (row, features) in rows.iter().enumerate() {
+                let value = features.get(usize::from(column.feature)).copied().unwrap_or(f32::NAN);
+                if value != last {
+                    level = cuts.partition_point(|cut| value > *cut);
+                    last = value;
+                }
+                at_level[level] |= 1 << row;
+            }
+            let mut higher = 0;
+            for (above, level) in above.iter_mut().zip(at_level.iter().skip(1)).rev() {
+                higher |= level;
+                *above = higher;
+            }
+        }
+        above
     }
 }
 
@@ -151,7 +257,16 @@ mod tests {
         ];
         assert_eq!(forest.push(&splits, &[-40, 0, 20]), Ok(()));
         assert_eq!(forest.push(&[], &[7]), Ok(()));
+        assert_eq!(forest.seal(), Ok(()));
         forest
+    }
+
+    #[test]
+    fn a_child_has_one_parent() {
+        let splits = [Split { feature: 0, threshold: 1.0, children: [-1, -1] }];
+        assert!(Forest::default().push(&splits, &[1, 2]).is_err());
+        let splits = [Split { feature: 0, threshold: f32::NAN, children: [-1, -2] }];
+        assert!(Forest::default().push(&splits, &[1, 2]).is_err());
     }
 
     #[test]
@@ -164,7 +279,7 @@ mod tests {
 
     #[test]
     fn base_and_credits_add_up_to_the_sum() {
-        let rows: [Vec<f32>; LANES] = std::array::from_fn(|i| vec![(i % 3) as f32, i as f32]);
+        let rows: Vec<Vec<f32>> = (0..50).map(|i| vec![(i % 3) as f32, (i % 7) as f32]).collect();
         let forest = forest();
         for (row, sum) in rows.iter().zip(forest.sums(&rows)) {
             assert_eq!(forest.base() + forest.credits(row).iter().sum::<f32>(), sum as f32);

@@ -98,6 +98,7 @@ impl Model {
         for _ in 0..count {
             rest.tree(&mut forest)?;
         }
+        forest.seal()?;
         Ok(Model {
             forest,
             tokens,
@@ -110,8 +111,9 @@ impl Model {
         &self.tokens
     }
 
-    /// Probabilities of main content for rows of features.
-    pub(super) fn probabilities(&self, rows: &[Vec<f32>; LANES]) -> [f32; LANES] {
+    /// Probabilities of main content for rows of features, of which the first
+    /// [`LANES`] are looked at.
+    pub(super) fn probabilities(&self, rows: &[Vec<f32>]) -> [f32; LANES] {
         self.forest.sums(rows).map(|sum| self.probability.at(sum as f32))
     }
 
@@ -194,8 +196,8 @@ mod tests {
     #[test]
     fn contributions_add_up_to_the_score_weightiest_first() {
         let model = Model::built_in();
-        let rows: [Vec<f32>; LANES] =
-            std::array::from_fn(|i| (0..features::names().count()).map(|f| ((f * 7 + i * 13) % 40) as f32).collect());
+        let row = |i: usize| (0..features::names().count()).map(|f| ((f * 7 + i * 13) % 40) as f32).collect();
+        let rows: Vec<Vec<f32>> = (0..LANES).map(row).collect();
         for (row, score) in rows.iter().zip(model.forest.sums(&rows)) {
             let contributions = model.contributions(row);
             let sum: f32 = contributions.iter().map(|(_, c)| c).sum();
