@@ -1,8 +1,10 @@
 //! What a page says about itself outside its text: title, meta elements, link
 //! relations, JSON-LD and embedded page data.
 
-use scraper::{Html, Node};
 use serde_json::Value;
+
+use super::attribute::Attribute;
+use super::tree::{Element, Tree};
 
 /// Data scripts larger than this are not read, in bytes.
 const DATA_SCRIPT: usize = 8 << 20;
@@ -49,27 +51,25 @@ impl Head {
     }
 }
 
-pub(super) fn read(tree: &Html) -> Head {
+pub(super) fn read(tree: &Tree) -> Head {
     let mut head = Head::default();
-    for node in tree.tree.nodes() {
-        let Node::Element(element) = node.value() else { continue };
+    for element in tree.elements() {
+        let value = |attribute| element.attr(attribute).map(collapse);
         match element.name() {
-            "html" => head.language = element.attr("lang").or(element.attr("xml:lang")).map(collapse),
-            "title" if head.title.is_none() && !in_svg(node) => head.title = Some(collapse(&text_of(node))),
-            "meta" => {
-                let name = element.attr("property").or(element.attr("name")).or(element.attr("itemprop"));
-                if let (Some(name), Some(content)) = (name, element.attr("content")) {
-                    head.meta.push(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) });
-                }
+            "html" => head.language = value(Attribute::Lang).or(value(Attribute::XmlLang)),
+            "title" if head.title.is_none() && !element.is_inside("svg") => {
+                head.title = Some(collapse(&element.text()))
             }
+            "meta" => head.meta.extend(read_meta(element)),
             "link" if has_rel(element, "canonical") && head.canonical.is_none() => {
-                head.canonical = element.attr("href").map(collapse);
+                head.canonical = value(Attribute::Href);
             }
-            "base" if head.base.is_none() => head.base = element.attr("href").map(collapse),
-            "time" if head.times.len() < TIMES => head.times.extend(element.attr("datetime").map(collapse)),
+            "base" if head.base.is_none() => head.base = value(Attribute::Href),
+            "time" if head.times.len() < TIMES => head.times.extend(value(Attribute::Datetime)),
             "script" => {
                 head.scripts += 1;
-                read_script(&mut head, element.attr("type").unwrap_or(""), element.id(), &text_of(node));
+                let kind = element.attr(Attribute::Type).unwrap_or("");
+                read_script(&mut head, kind, element.attr(Attribute::Id), element);
             }
             _ => {}
         }
@@ -77,11 +77,21 @@ pub(super) fn read(tree: &Html) -> Head {
     head
 }
 
-fn read_script(head: &mut Head, kind: &str, id: Option<&str>, content: &str) {
-    if !holds_data(kind, id) || content.len() > DATA_SCRIPT {
+fn read_meta(element: Element<'_>) -> Option<Meta> {
+    let name = [Attribute::Property, Attribute::Name, Attribute::Itemprop].into_iter().find_map(|a| element.attr(a))?;
+    let content = element.attr(Attribute::Content)?;
+    Some(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) })
+}
+
+fn read_script(head: &mut Head, kind: &str, id: Option<&str>, element: Element<'_>) {
+    if !holds_data(kind, id) {
         return;
     }
-    if let Some(value) = read_json(content) {
+    let content = element.text();
+    if content.len() > DATA_SCRIPT {
+        return;
+    }
+    if let Some(value) = read_json(&content) {
         if is_json_ld(kind) { head.json_ld.push(value) } else { head.data.push(value) }
     }
 }
@@ -107,16 +117,8 @@ fn read_json(content: &str) -> Option<Value> {
     })
 }
 
-fn has_rel(element: &scraper::node::Element, rel: &str) -> bool {
-    element.attr("rel").is_some_and(|r| r.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(rel)))
-}
-
-fn in_svg(node: ego_tree::NodeRef<'_, Node>) -> bool {
-    node.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == "svg"))
-}
-
-fn text_of(node: ego_tree::NodeRef<'_, Node>) -> String {
-    node.children().filter_map(|c| c.value().as_text().map(|t| &**t)).collect()
+fn has_rel(element: Element<'_>, rel: &str) -> bool {
+    element.attr(Attribute::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(rel)))
 }
 
 fn collapse(text: &str) -> String {

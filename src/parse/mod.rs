@@ -13,11 +13,13 @@ mod limits;
 #[cfg(any(test, feature = "reference"))]
 pub mod reference;
 mod tokenizer;
+mod tree;
 
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use scraper::{Html, HtmlTreeSink};
 
 use crate::decode::Text;
+pub use attribute::Attribute;
 pub use data::{DataBody, article_body, data_body};
 pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::Gate;
@@ -25,6 +27,7 @@ pub use head::{Head, Meta};
 pub(crate) use limits::Stage;
 pub use limits::{Budget, Limit, Limits, UnknownLimit};
 use tokenizer::{Keep, Tokenizer};
+pub use tree::{Element, Step, Tag, Tree, Walk};
 
 /// How much text is read before the clock is, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -32,8 +35,8 @@ const CHUNK: usize = 64 * 1024;
 /// A parsed page.
 #[derive(Debug)]
 pub struct Page {
-    /// The tree as html5ever built it.
-    pub tree: Html,
+    /// The tree as html5ever's tree builder made it.
+    pub tree: Tree,
     /// What the head and the data scripts say about the page.
     pub head: Head,
     /// The limit that cut the page short, if one did.
@@ -49,12 +52,33 @@ pub fn parse(text: &Text, limits: &Limits) -> Page {
 
 /// Parses `text` with what is left of a budget.
 pub(crate) fn parse_within(text: &Text, limits: &Limits, budget: Budget) -> Page {
+    let (tree, limit) = build(text, limits, budget, tree::Sink::default(), Keep::Read);
+    let head = head::read(&tree);
+    Page { tree, head, limit, budget }
+}
+
+/// The page as the `scraper` crate has it, for CSS selectors: every attribute,
+/// all scripts, and the same limits. Comments are left out.
+///
+/// ```
+/// use bodycopy::{Limits, decode, parse};
+///
+/// let text = decode::decode(b"<p data-id=7>One <b>two</b>", None);
+/// let html = parse::html(&text, &Limits::default());
+/// let selector = scraper::Selector::parse("p[data-id] b").expect("a selector");
+/// assert_eq!(html.select(&selector).count(), 1);
+/// ```
+pub fn html(text: &Text, limits: &Limits) -> Html {
+    build(text, limits, Budget::new(limits), HtmlTreeSink::new(Html::new_document()), Keep::All).0
+}
+
+fn build<S: TreeSink>(text: &Text, limits: &Limits, budget: Budget, sink: S, keep: Keep) -> (S::Output, Option<Limit>) {
     // The tree builder counts bytes in 32 bits.
     let (input, cut) = cut(&text.content, limits.bytes.min(u32::MAX as usize));
     // The decoder takes a byte order mark away; pages glued together have more.
     let source = tokenizer::prepare(input.strip_prefix('\u{feff}').unwrap_or(input));
-    let gate = Gate::new(tree_builder(), limits);
-    let mut tokenizer = Tokenizer::new(&source, &gate, Keep::Read, limits.attributes);
+    let gate = Gate::new(tree_builder(sink), limits);
+    let mut tokenizer = Tokenizer::new(&source, &gate, keep, limits.attributes);
     let mut next_look = CHUNK;
     while tokenizer.step() {
         if tokenizer.position() >= next_look {
@@ -69,14 +93,11 @@ pub(crate) fn parse_within(text: &Text, limits: &Limits, budget: Budget) -> Page
     }
     let thinned = tokenizer.has_left_attributes().then_some(Limit::Attributes);
     let limit = gate.limit().or(cut).or(thinned);
-    let tree = gate.into_builder().sink.finish();
-    let head = head::read(&tree);
-    Page { tree, head, limit, budget }
+    (gate.into_builder().sink.finish(), limit)
 }
 
-fn tree_builder() -> TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink> {
-    let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
-    TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), options)
+fn tree_builder<S: TreeSink>(sink: S) -> TreeBuilder<S::Handle, S> {
+    TreeBuilder::new(sink, TreeBuilderOpts { scripting_enabled: false, ..Default::default() })
 }
 
 /// The first `bytes` bytes, cut at a character, and whether anything was cut.
@@ -104,7 +125,7 @@ mod tests {
     }
 
     fn text(page: &Page) -> String {
-        page.tree.root_element().text().collect()
+        page.tree.walk().filter_map(|step| if let Step::Text(text) = step { Some(text) } else { None }).collect()
     }
 
     #[test]
@@ -135,8 +156,8 @@ mod tests {
         let html = format!("<p a=1 b='x > y' id=in{} class=out>text</p>", " a=1 c".repeat(100_000));
         let limits = Limits { attributes: 3, ..Limits::default() };
         let page = page(&html, &limits);
-        let p = page.tree.tree.nodes().find_map(|n| n.value().as_element().filter(|e| e.name() == "p"));
-        assert_eq!(p.map(|p| (p.attr("id"), p.attr("class"))), Some((Some("in"), None)));
+        let p = page.tree.elements().find(|e| e.name() == "p");
+        assert_eq!(p.map(|p| (p.attr(Attribute::Id), p.attr(Attribute::Class))), Some((Some("in"), None)));
         assert_eq!(text(&page), "text");
     }
 

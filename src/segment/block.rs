@@ -37,6 +37,17 @@ pub struct Style {
     pub code: bool,
 }
 
+impl Style {
+    /// All that either has.
+    pub(super) fn with(self, other: Style) -> Style {
+        Style {
+            emphasis: self.emphasis || other.emphasis,
+            strong: self.strong || other.strong,
+            code: self.code || other.code,
+        }
+    }
+}
+
 /// A stretch of a block's text with one style and at most one link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -143,21 +154,32 @@ impl Block {
 
 /// Words as [`Block::words`] counts them.
 pub(crate) fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut dense = 0;
-    let mut in_word = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            in_word = false;
-        } else if is_dense(c) {
-            dense += 1;
-            in_word = false;
-        } else if !in_word {
-            words += 1;
-            in_word = true;
+    measure(text).0
+}
+
+/// The words of a text, and its characters that are not white space.
+pub(super) fn measure(text: &str) -> (usize, usize) {
+    let (mut words, mut chars, mut dense, mut in_word) = (0, 0, 0, false);
+    let mut rest = text.as_bytes();
+    while let Some(byte) = rest.first() {
+        if byte.is_ascii() {
+            rest = &rest[1..];
+            // Of ASCII, these are white space: 9 to 13, and 32.
+            let space = matches!(byte, b'\t'..=b'\r' | b' ');
+            words += usize::from(!space && !in_word);
+            chars += usize::from(!space);
+            in_word = !space;
+            continue;
         }
+        let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        let (space, is_dense) = (c.is_whitespace(), is_dense(c));
+        words += usize::from(!space && !is_dense && !in_word);
+        chars += usize::from(!space);
+        dense += usize::from(is_dense);
+        in_word = !space && !is_dense;
     }
-    words + dense / 2 + dense % 2
+    (words + dense / 2 + dense % 2, chars)
 }
 
 /// Characters of scripts that are written without spaces.

@@ -1,11 +1,11 @@
 //! Assembles the block under the walk's hands: white space, line breaks, spans.
 
-use super::block::{Block, Kind, Span, Style, count_words};
+use super::block::{Block, Kind, Span, Style, measure};
 use super::element::ElementId;
 
 /// White space that collapses, as HTML defines it; a no-break space stays.
-fn collapses(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+fn collapses(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
 /// How a text node looks.
@@ -15,7 +15,7 @@ pub(super) struct Look {
     pub(super) link: Option<usize>,
 }
 
-/// The text of the block being read.
+/// The text of the block being read. Its buffers serve all blocks of a page.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     text: String,
@@ -32,10 +32,14 @@ impl Builder {
 
     /// Adds text in which white space collapses.
     pub(super) fn push(&mut self, text: &str, look: Look) {
-        if text.starts_with(collapses) {
-            self.space = true;
-        }
-        for word in text.split(collapses).filter(|w| !w.is_empty()) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        loop {
+            let start = at + bytes[at..].iter().take_while(|b| collapses(**b)).count();
+            self.space |= start > at;
+            if start == bytes.len() {
+                return;
+            }
             if !self.text.is_empty() {
                 if self.breaks > 0 {
                     self.append("\n", look);
@@ -44,10 +48,10 @@ impl Builder {
                 }
             }
             self.breaks = 0;
-            self.append(word, look);
-            self.space = true;
+            at = end_of_line(bytes, start);
+            self.append(&text[start..at], look);
+            self.space = false;
         }
-        self.space = text.ends_with(collapses) || (self.space && text.trim_matches(collapses).is_empty());
     }
 
     /// Adds text in which white space counts.
@@ -76,24 +80,29 @@ impl Builder {
 
     /// Takes the finished block, or nothing if it has no visible character.
     pub(super) fn take(&mut self, kind: Kind) -> Option<Block> {
-        let mut done = std::mem::take(self);
-        let owner = done.owner?;
+        let block = self.owner.and_then(|owner| self.block(kind, owner));
+        self.text.clear();
+        self.spans.clear();
+        (self.space, self.breaks, self.owner) = (false, 0, None);
+        block
+    }
+
+    fn block(&mut self, kind: Kind, owner: ElementId) -> Option<Block> {
         if kind == Kind::Pre {
-            done.trim_lines();
+            self.trim_lines();
         }
-        if done.text.trim().is_empty() {
+        let (words, chars) = measure(&self.text);
+        if chars == 0 {
             return None;
         }
-        let count = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
-        let link_chars = done.spans.iter().filter(|s| s.link.is_some());
-        let link_chars = link_chars.map(|s| count(&done.text[s.range.clone()])).sum();
+        let linked = self.spans.iter().filter(|s| s.link.is_some());
         Some(Block {
             kind,
-            words: count_words(&done.text),
-            chars: count(&done.text),
-            link_chars,
-            text: done.text,
-            spans: done.spans,
+            words,
+            chars,
+            link_chars: linked.map(|s| measure(&self.text[s.range.clone()]).1).sum(),
+            text: self.text.clone(),
+            spans: self.spans.clone(),
             owner,
             list: None,
             cell: None,
@@ -115,6 +124,19 @@ impl Builder {
             span.range = span.range.start.clamp(start, end) - start..span.range.end.clamp(start, end) - start;
         }
         self.spans.retain(|s| !s.range.is_empty());
+    }
+}
+
+/// Where the text that begins at `start` and has single spaces only ends.
+fn end_of_line(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    loop {
+        at += bytes[at..].iter().take_while(|b| !collapses(**b)).count();
+        let single = bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(|b| !collapses(*b));
+        if !single {
+            return at;
+        }
+        at += 1;
     }
 }
 

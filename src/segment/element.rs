@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Index of an [`Element`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub(crate) u32);
@@ -42,7 +44,7 @@ pub struct Element {
 /// Interned tag names and tokens.
 #[derive(Debug, Default)]
 pub struct Names {
-    index: HashMap<Box<str>, Symbol>,
+    index: HashMap<Box<str>, Symbol, RandomState>,
     strings: Vec<Box<str>>,
 }
 
@@ -76,6 +78,33 @@ impl Names {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.strings.is_empty()
+    }
+}
+
+/// The tokens of attributes, each value looked at once a page: most elements
+/// share their classes with others.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    /// For each value, where its tokens lie in `all`.
+    known: HashMap<Box<str>, (u32, u32), RandomState>,
+    all: Vec<Symbol>,
+}
+
+impl Tokens {
+    /// Adds the first `most` tokens of `value` to `to`.
+    pub(super) fn read(&mut self, value: &str, most: usize, names: &mut Names, to: &mut Vec<Symbol>) {
+        let (start, end) = match self.known.get(value) {
+            Some(range) => *range,
+            None => {
+                let start = self.all.len() as u32;
+                let tokens = value.split_ascii_whitespace().take(most).filter_map(kebab);
+                self.all.extend(tokens.map(|token| names.intern(&token)));
+                let range = (start, self.all.len() as u32);
+                self.known.insert(value.into(), range);
+                range
+            }
+        };
+        to.extend_from_slice(&self.all[start as usize..end as usize]);
     }
 }
 

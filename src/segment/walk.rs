@@ -1,40 +1,31 @@
-//! The walk: a loop over the tree's edges with a stack of open elements.
+//! The walk: a loop over the tree's steps with a stack of open elements.
 
-use ego_tree::iter::Edge;
-use scraper::Node;
-use scraper::node::Element as Source;
-
-use super::block::{Block, Cell, Image, Kind, Link, List, Style};
+use super::block::{Block, Cell, Image, Kind, Link, List};
 use super::builder::{Builder, Look};
-use super::element::{Element, ElementId, Names, kebab};
-use super::{Blocks, Origin, tables, tags};
-use crate::parse::{self, Budget, Limit, Page, Stage};
+use super::element::{Element, ElementId, Names, Symbol, Tokens};
+use super::tags::{OwnKind, Part, Traits};
+use super::{Blocks, Origin, tables};
+use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree};
+
+/// Most tokens of one attribute that are looked at.
+const TOKENS: usize = 32;
 
 /// Turns a page into blocks, in document order.
 pub fn segment(page: &Page) -> Blocks {
-    let mut walk = Walk { room: page.budget.text(), ..Walk::default() };
-    let mut skip_until = None;
-    for (step, edge) in page.tree.tree.root().traverse().enumerate() {
-        if step % STEPS == STEPS - 1 && page.budget.is_over(Stage::Segment) {
-            walk.limit = Some(Limit::Time);
+    let mut walk = Walk::new(&page.tree, page.budget.text());
+    let mut steps = page.tree.walk();
+    let mut until_look = STEPS;
+    while let (Some(step), None) = (steps.next(), walk.limit) {
+        until_look -= 1;
+        if until_look == 0 {
+            until_look = STEPS;
+            walk.limit = page.budget.is_over(Stage::Segment).then_some(Limit::Time);
         }
-        if walk.limit.is_some() {
-            break;
-        }
-        match edge {
-            Edge::Open(node) if skip_until.is_none() => match node.value() {
-                Node::Text(text) => walk.text(text),
-                Node::Element(element) if tags::is_skipped(element.name()) => skip_until = Some(node.id()),
-                Node::Element(element) => walk.open(element),
-                _ => {}
-            },
-            Edge::Close(node) if skip_until == Some(node.id()) => skip_until = None,
-            Edge::Close(node) if skip_until.is_none() => {
-                if let Node::Element(element) = node.value() {
-                    walk.close(element);
-                }
-            }
-            _ => {}
+        match step {
+            Step::Text(text) => walk.text(text),
+            Step::Open(element) if walk.traits(element).skipped => steps.pass_over(),
+            Step::Open(element) => walk.open(element),
+            Step::Close(element) => walk.close(element),
         }
     }
     walk.limit = walk.limit.or(page.limit);
@@ -65,9 +56,14 @@ struct Open {
 
 #[derive(Default)]
 struct Walk {
+    /// For each tag of the page, what it is.
+    traits: Vec<Traits>,
+    /// For each tag of the page, its name among `names` once it has one.
+    tags: Vec<Option<Symbol>>,
     blocks: Vec<Block>,
     elements: Vec<Element>,
     names: Names,
+    tokens: Tokens,
     links: Vec<Link>,
     images: Vec<Image>,
     open: Vec<Open>,
@@ -79,6 +75,15 @@ struct Walk {
 }
 
 impl Walk {
+    fn new(tree: &Tree, room: usize) -> Self {
+        let traits: Vec<Traits> = tree.tag_names().map(Traits::of).collect();
+        Walk { tags: vec![None; traits.len()], traits, room, ..Walk::default() }
+    }
+
+    fn traits(&self, source: Source<'_>) -> Traits {
+        self.traits.get(source.tag().index()).copied().unwrap_or_else(|| Traits::of(source.name()))
+    }
+
     fn text(&mut self, text: &str) {
         let Some(top) = self.open.last().copied() else { return };
         let (text, cut) = parse::cut(text, self.room);
@@ -89,7 +94,7 @@ impl Walk {
         } else {
             self.builder.push(text, top.look);
         }
-        if !text.trim().is_empty() {
+        if !text.trim_start().is_empty() {
             self.builder.owner = Some(match self.builder.owner {
                 None => top.id,
                 Some(owner) => self.common_ancestor(owner, top.id),
@@ -109,23 +114,21 @@ impl Walk {
         a
     }
 
-    fn open(&mut self, source: &Source) {
-        let tag = source.name();
-        if tag == "br" {
-            self.line_break();
-            return;
-        }
-        if tag == "img" {
-            self.image(source);
+    fn open(&mut self, source: Source<'_>) {
+        let traits = self.traits(source);
+        match traits.part {
+            Part::Break => return self.line_break(),
+            Part::Image => self.image(source),
+            _ => {}
         }
         let parent = self.open.last().copied();
         let in_text = parent.is_some_and(|p| p.text_block);
-        let block = !(tags::is_inline(tag) || (in_text && tags::is_inline_in_text(tag)));
+        let block = !(traits.inline || (in_text && traits.inline_in_text));
         if block {
             self.flush();
         }
-        let id = self.add_element(source, parent.map(|p| p.id));
-        let top = self.open_state(source, id, parent, block);
+        let id = self.add_element(source, traits, parent.map(|p| p.id));
+        let top = self.open_state(source, traits, id, parent, block);
         self.open.push(top);
     }
 
@@ -138,71 +141,77 @@ impl Walk {
         }
     }
 
-    fn open_state(&mut self, source: &Source, id: ElementId, parent: Option<Open>, block: bool) -> Open {
-        let tag = source.name();
+    fn open_state(
+        &mut self,
+        source: Source<'_>,
+        traits: Traits,
+        id: ElementId,
+        parent: Option<Open>,
+        block: bool,
+    ) -> Open {
+        let part = traits.part;
         let mut look = parent.map_or(Look::default(), |p| p.look);
-        apply_style(tag, &mut look.style);
-        if let Some(href) = source.attr("href").filter(|_| tag == "a") {
+        look.style = look.style.with(traits.style);
+        if let Some(href) = source.attr(Attribute::Href).filter(|_| part == Part::Anchor) {
             look.link = Some(self.links.len());
-            self.links
-                .push(Link { href: href.trim().into(), rel: source.attr("rel").unwrap_or("").to_ascii_lowercase() });
+            self.links.push(Link {
+                href: href.trim().into(),
+                rel: source.attr(Attribute::Rel).unwrap_or("").to_ascii_lowercase(),
+            });
         }
-        let kind = own_kind(tag, parent.map(|p| p.kind));
         Open {
             id,
             look,
             block,
-            kind,
-            list: self.list_place(tag, id, parent),
-            cell: self.cell_place(tag, id, parent),
+            kind: kind(traits.kind, parent.map(|p| p.kind)),
+            list: self.list_place(part, id, parent),
+            cell: self.cell_place(part, id, parent),
             count: 0,
             cells: 0,
-            pre: tag == "pre" || tag == "listing" || parent.is_some_and(|p| p.pre),
-            text_block: tags::is_text_block(tag) || (!block && parent.is_some_and(|p| p.text_block)),
+            pre: part == Part::Pre || parent.is_some_and(|p| p.pre),
+            text_block: traits.text_block || (!block && parent.is_some_and(|p| p.text_block)),
         }
     }
 
-    fn list_place(&mut self, tag: &str, id: ElementId, parent: Option<Open>) -> Option<List> {
+    fn list_place(&mut self, part: Part, id: ElementId, parent: Option<Open>) -> Option<List> {
         let outer = parent.and_then(|p| p.list);
-        match tag {
-            "ul" | "ol" | "dl" | "menu" => Some(List {
-                element: id,
-                ordered: tag == "ol",
-                depth: outer.map_or(1, |l| l.depth.saturating_add(1)),
-                index: 0,
-            }),
-            "li" | "dt" | "dd" => {
+        match part {
+            Part::List { ordered } => {
+                Some(List { element: id, ordered, depth: outer.map_or(1, |l| l.depth.saturating_add(1)), index: 0 })
+            }
+            Part::Item => {
                 let container = self.open.iter_mut().rev().find(|o| o.list.is_some_and(|l| l.element == o.id));
                 let Some(container) = container else { return outer };
                 container.count += 1;
                 container.list.map(|l| List { index: container.count, ..l })
             }
             // A table or a section inside an item starts afresh.
-            "table" => None,
+            Part::Table => None,
             _ => outer,
         }
     }
 
-    fn cell_place(&mut self, tag: &str, id: ElementId, parent: Option<Open>) -> Option<Cell> {
+    fn cell_place(&mut self, part: Part, id: ElementId, parent: Option<Open>) -> Option<Cell> {
         let outer = parent.and_then(|p| p.cell);
-        match tag {
-            "table" => Some(Cell { table: id, row: 0, column: 0, header: false }),
-            "tr" => {
+        match part {
+            Part::Table => Some(Cell { table: id, row: 0, column: 0, header: false }),
+            Part::Row => {
                 let table = self.open.iter_mut().rev().find(|o| o.cell.is_some_and(|c| c.table == o.id))?;
                 table.count += 1;
                 Some(Cell { table: table.id, row: table.count - 1, column: 0, header: false })
             }
-            "td" | "th" => {
+            Part::Cell { header } => {
                 let row = self.open.last_mut()?;
                 row.cells += 1;
-                row.cell.map(|c| Cell { column: row.cells - 1, header: tag == "th", ..c })
+                row.cell.map(|c| Cell { column: row.cells - 1, header, ..c })
             }
             _ => outer,
         }
     }
 
-    fn close(&mut self, source: &Source) {
-        if source.name() == "br" {
+    fn close(&mut self, source: Source<'_>) {
+        let traits = self.traits(source);
+        if traits.skipped || traits.part == Part::Break {
             return;
         }
         let Some(top) = self.open.last().copied() else { return };
@@ -212,32 +221,39 @@ impl Walk {
         self.open.pop();
     }
 
-    fn image(&mut self, source: &Source) {
+    fn image(&mut self, source: Source<'_>) {
         let Some(top) = self.open.last() else { return };
-        let lazy = ["data-src", "data-lazy-src", "data-original"].iter().find_map(|a| source.attr(a));
-        let src = source.attr("src").filter(|s| !s.starts_with("data:")).or(lazy).unwrap_or("");
-        let alt = source.attr("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let lazy = [Attribute::DataSrc, Attribute::DataLazySrc, Attribute::DataOriginal];
+        let lazy = lazy.into_iter().find_map(|a| source.attr(a));
+        let src = source.attr(Attribute::Src).filter(|s| !s.starts_with("data:")).or(lazy).unwrap_or("");
+        let alt = source.attr(Attribute::Alt).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if !src.is_empty() || !alt.is_empty() {
             let before = self.blocks.len() + usize::from(!self.builder.is_empty());
             self.images.push(Image { src: src.trim().to_owned(), alt, owner: top.id, before });
         }
     }
 
-    fn add_element(&mut self, source: &Source, parent: Option<ElementId>) -> ElementId {
+    fn add_element(&mut self, source: Source<'_>, traits: Traits, parent: Option<ElementId>) -> ElementId {
         let id = ElementId(u32::try_from(self.elements.len()).unwrap_or(u32::MAX));
-        let tag = self.names.intern(source.name());
+        let tag = match self.tags.get(source.tag().index()).copied().flatten() {
+            Some(tag) => tag,
+            None => {
+                let tag = self.names.intern(source.name());
+                self.tags.iter_mut().skip(source.tag().index()).take(1).for_each(|t| *t = Some(tag));
+                tag
+            }
+        };
         let mut tokens = Vec::new();
+        let attributes = [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::Itemprop, Attribute::Rel];
         // The id of a heading is made of its words: an anchor, not a name.
-        let heading = matches!(source.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        let attributes = ["class", "id", "role", "itemprop", "rel"].into_iter();
-        for attribute in attributes.filter(|a| !(heading && *a == "id")) {
-            let value = source.attr(attribute).unwrap_or("");
-            for token in value.split_ascii_whitespace().take(32).filter_map(kebab) {
-                tokens.push(self.names.intern(&token));
+        let heading = traits.part == Part::Heading;
+        for attribute in attributes.into_iter().filter(|a| !(heading && *a == Attribute::Id)) {
+            if let Some(value) = source.attr(attribute) {
+                self.tokens.read(value, TOKENS, &mut self.names, &mut tokens);
             }
         }
         let above = parent.map(|p| &self.elements[p.index()]);
-        let hidden = above.is_some_and(|e| e.hidden) || is_hidden(source);
+        let hidden = above.is_some_and(|e| e.hidden) || is_hidden(source, traits);
         let depth = above.map_or(0, |e| e.depth.saturating_add(1));
         self.elements.push(Element { parent, tag, tokens, depth, hidden });
         id
@@ -273,48 +289,29 @@ impl Walk {
     }
 }
 
-fn apply_style(tag: &str, style: &mut Style) {
-    match tag {
-        "em" | "i" | "cite" | "dfn" | "var" => style.emphasis = true,
-        "strong" | "b" => style.strong = true,
-        "code" | "kbd" | "samp" | "tt" => style.code = true,
-        _ => {}
-    }
-}
-
-fn own_kind(tag: &str, outer: Option<Kind>) -> Kind {
+fn kind(own: OwnKind, outer: Option<Kind>) -> Kind {
     let outer = outer.unwrap_or(Kind::Line);
-    match tag {
-        "h1" => Kind::Heading(1),
-        "h2" => Kind::Heading(2),
-        "h3" => Kind::Heading(3),
-        "h4" => Kind::Heading(4),
-        "h5" => Kind::Heading(5),
-        "h6" => Kind::Heading(6),
-        "blockquote" => Kind::Quote,
-        "figcaption" | "caption" => Kind::Caption,
-        "td" | "th" => Kind::Cell,
-        "li" | "dt" | "dd" => Kind::Item,
-        "pre" | "listing" => Kind::Pre,
-        "p" => match outer {
-            Kind::Line => Kind::Paragraph,
-            other => other,
-        },
-        "ul" | "ol" | "dl" | "table" | "section" | "article" | "aside" | "nav" | "header" | "footer" | "main"
-        | "form" => Kind::Line,
-        _ => outer,
+    match own {
+        OwnKind::Is(kind) => kind,
+        OwnKind::Paragraph if outer == Kind::Line => Kind::Paragraph,
+        OwnKind::Paragraph | OwnKind::Same => outer,
     }
 }
 
-fn is_hidden(source: &Source) -> bool {
-    if source.attr("hidden").is_some() || source.attr("aria-hidden").is_some_and(|v| v.trim() == "true") {
+fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
+    if source.attr(Attribute::Hidden).is_some()
+        || source.attr(Attribute::AriaHidden).is_some_and(|v| v.trim() == "true")
+    {
         return true;
     }
-    if source.name() == "dialog" && source.attr("open").is_none() {
+    if traits.part == Part::Dialog && source.attr(Attribute::Open).is_none() {
         return true;
     }
-    source.attr("style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        style.split(';').any(|d| d == "display:none" || d == "visibility:hidden" || d.starts_with("display:none!"))
-    })
+    // Both properties that hide have a `y` in their names; most styles have none.
+    source.attr(Attribute::Style).filter(|style| style.contains(['y', 'Y'])).is_some_and(hides)
+}
+
+fn hides(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.split(';').any(|d| d == "display:none" || d == "visibility:hidden" || d.starts_with("display:none!"))
 }

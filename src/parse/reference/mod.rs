@@ -15,13 +15,14 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{self as theirs, Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult, TokenizerOpts};
 use html5ever::tree_builder::TreeSink;
-use html5ever::{TokenizerResult, ns};
-use scraper::{Html, Node};
+use html5ever::{LocalName, TokenizerResult, ns};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use super::attribute::Attribute;
 use super::gate::Gate;
 use super::limits::Limits;
 use super::tokenizer::{Keep, Tokenizer, is_unread, prepare};
+use super::tree::{self, Step, Tree};
 use super::{head, tree_builder};
 pub use mutation::Mutation;
 
@@ -29,9 +30,9 @@ pub use mutation::Mutation;
 /// `html`; `None` if there is none.
 pub fn difference(html: &str) -> Option<String> {
     let (expected, their_tree) = by_html5ever(html);
-    let (found, _) = by_ours(html, Keep::All);
+    let found = our_tokens(html);
     first_difference("token", &expected, &found)
-        .or_else(|| first_difference("node", &read_of(&their_tree), &read_of(&by_ours(html, Keep::Read).1)))
+        .or_else(|| first_difference("node", &read_of(&their_tree), &our_nodes(&our_tree(html))))
 }
 
 fn first_difference(what: &str, expected: &[String], found: &[String]) -> Option<String> {
@@ -52,17 +53,25 @@ fn by_html5ever(html: &str) -> (Vec<String>, Html) {
     tokenizer.sink.into_parts()
 }
 
-fn by_ours(html: &str, keep: Keep) -> (Vec<String>, Html) {
+fn our_tokens(html: &str) -> Vec<String> {
     let recorder = Recorder::default();
     let source = prepare(html);
-    let mut tokenizer = Tokenizer::new(&source, &recorder, keep, usize::MAX);
+    let mut tokenizer = Tokenizer::new(&source, &recorder, Keep::All, usize::MAX);
     while tokenizer.step() {}
-    recorder.into_parts()
+    recorder.into_parts().0
+}
+
+fn our_tree(html: &str) -> Tree {
+    let gate = Gate::new(tree_builder(tree::Sink::default()), &Limits::default());
+    let source = prepare(html);
+    let mut tokenizer = Tokenizer::new(&source, &gate, Keep::Read, usize::MAX);
+    while tokenizer.step() {}
+    gate.into_builder().sink.finish()
 }
 
 /// Writes tokens down on their way to the gate.
 struct Recorder {
-    gate: Gate<scraper::HtmlTreeSink>,
+    gate: Gate<HtmlTreeSink>,
     tokens: RefCell<Vec<String>>,
     text: RefCell<String>,
 }
@@ -70,7 +79,7 @@ struct Recorder {
 impl Default for Recorder {
     fn default() -> Self {
         Recorder {
-            gate: Gate::new(tree_builder(), &Limits::default()),
+            gate: Gate::new(tree_builder(HtmlTreeSink::new(Html::new_document())), &Limits::default()),
             tokens: RefCell::default(),
             text: RefCell::default(),
         }
@@ -137,42 +146,56 @@ fn show_doctype(doctype: &Doctype) -> String {
     format!("doctype {parts:?} {}", doctype.force_quirks)
 }
 
-/// All of a tree that anybody reads, a line a node.
+/// All of their tree that anybody reads, a line a node.
 fn read_of(tree: &Html) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut depth = 0_usize;
     for edge in tree.tree.root().traverse() {
         match edge {
-            Edge::Open(node) => {
-                depth += 1;
-                let in_unread =
-                    node.parent().is_some_and(|p| matches!(p.value(), Node::Element(e) if is_unread_element(e)));
-                match node.value() {
-                    Node::Element(element) => lines.push(format!("{depth} {}", show_element(element))),
-                    Node::Text(text) if !in_unread => lines.push(format!("{depth} {text:?}")),
-                    Node::Doctype(doctype) => lines.push(format!("{depth} {doctype:?}")),
-                    _ => {}
+            Edge::Open(node) => match node.value() {
+                Node::Element(element) => lines.push(format!("<{}>{}", element.name(), attributes_of(element))),
+                Node::Text(text) if !node.parent().is_some_and(|p| is_unread_element(p.value())) => {
+                    lines.push(format!("{text:?}"));
                 }
-            }
-            Edge::Close(_) => depth -= 1,
+                _ => {}
+            },
+            Edge::Close(node) => lines.extend(node.value().as_element().map(|e| format!("</{}>", e.name()))),
         }
     }
     lines
 }
 
-fn is_unread_element(element: &scraper::node::Element) -> bool {
-    let script = &*element.name.local == "script";
+fn is_unread_element(node: &Node) -> bool {
+    let Node::Element(element) = node else { return false };
+    let script = element.name() == "script";
     let data = script && head::holds_data(element.attr("type").unwrap_or(""), element.id());
     element.name.ns == *ns!(html) && ((script && !data) || is_unread(&element.name.local))
 }
 
-fn show_element(element: &scraper::node::Element) -> String {
-    let mut shown = format!("<{} {}>", element.name.local, &*element.name.ns);
+fn attributes_of(element: &scraper::node::Element) -> String {
     // `xlink:href` of SVG is another attribute than `href`.
-    for (name, value) in element.attrs.iter().filter(|(name, _)| name.ns == *ns!()) {
-        if Attribute::from_name(name.local.as_bytes()).is_some_and(|a| a.is_read_of(&element.name.local)) {
-            let _ = write!(shown, " {}={:?}", name.local, &**value);
+    let read = element.attrs.iter().filter(|(name, _)| name.ns == *ns!()).filter_map(|(name, value)| {
+        let attribute = Attribute::from_name(name.local.as_bytes())?;
+        attribute.is_read_of(&element.name.local).then(|| format!(" {attribute:?}={:?}", &**value))
+    });
+    sorted(read)
+}
+
+/// All of our tree, in the same form.
+fn our_nodes(tree: &Tree) -> Vec<String> {
+    let show = |step| match step {
+        Step::Open(element) => {
+            let name = LocalName::from(element.name());
+            let read = element.attributes().filter(|(attribute, _)| attribute.is_read_of(&name));
+            format!("<{name}>{}", sorted(read.map(|(attribute, value)| format!(" {attribute:?}={value:?}"))))
         }
-    }
-    shown
+        Step::Close(element) => format!("</{}>", element.name()),
+        Step::Text(text) => format!("{text:?}"),
+    };
+    tree.walk().map(show).collect()
+}
+
+fn sorted(attributes: impl Iterator<Item = String>) -> String {
+    let mut all: Vec<String> = attributes.collect();
+    all.sort();
+    all.concat()
 }

@@ -26,7 +26,7 @@ use names::Names;
 pub(super) enum Keep {
     /// What somebody reads: no comments, no script but data, few attributes.
     Read,
-    /// All of it, for the comparison with the reference.
+    /// All of it.
     All,
 }
 
