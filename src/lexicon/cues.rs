@@ -1,11 +1,10 @@
-//! Cue phrases: one automaton over all languages, asked once a block.
+//! Cue phrases of all languages, asked for at the start and the end of a block.
 
 use std::fmt;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::normalise::normalise;
+use super::prefixes::Prefixes;
 use super::topics::Topic;
 
 /// How much of a block's start and end is looked at, in bytes of normalised
@@ -83,11 +82,14 @@ struct Phrase {
     hazardous: bool,
 }
 
-/// All phrases in one automaton.
+/// All phrases.
 #[derive(Debug)]
 pub struct Lexicon {
     phrases: Vec<Phrase>,
-    automaton: Option<AhoCorasick>,
+    /// The phrases that blocks begin with, by their places in `phrases`.
+    starts: Prefixes,
+    /// The phrases that blocks end with, written backwards.
+    ends: Prefixes,
 }
 
 impl Lexicon {
@@ -132,10 +134,10 @@ impl Lexicon {
         phrases
             .sort_by(|a, b| (&a.text, a.topic, a.shape, !a.hazardous).cmp(&(&b.text, b.topic, b.shape, !b.hazardous)));
         phrases.dedup_by(|a, b| a.text == b.text && a.topic == b.topic && a.shape == b.shape);
-        let texts = phrases.iter().map(|p| p.text.as_bytes());
-        // Words of all languages fit: building fails only beyond billions of states.
-        let automaton = AhoCorasick::new(texts).ok();
-        Lexicon { phrases, automaton }
+        let of = |end: bool| phrases.iter().enumerate().filter(move |(_, p)| (p.shape == Shape::End) == end);
+        let starts = Prefixes::new(of(false).map(|(n, p)| (p.text.as_bytes().into(), n)));
+        let ends = Prefixes::new(of(true).map(|(n, p)| (p.text.bytes().rev().collect(), n)));
+        Lexicon { phrases, starts, ends }
     }
 
     /// Number of phrases.
@@ -150,29 +152,27 @@ impl Lexicon {
 
     /// All cues in a block's text, appended to `found`.
     pub fn find(&self, text: &str, found: &mut Vec<Cue>) {
-        let Some(automaton) = &self.automaton else { return };
         let full = normalise_ends(text);
         let text = full.trim_start_matches(is_ornament);
         let head = &text[..floor(text, WINDOW)];
         let bare = text.trim_end_matches(|c| is_ornament(c) || is_terminal(c));
-        for m in automaton.find_overlapping_iter(head).filter(|m| m.start() == 0) {
-            let phrase = &self.phrases[m.pattern().as_usize()];
-            if phrase.shape != Shape::End && stands_alone(&text[m.end()..], phrase) {
-                let rest = &text[m.end()..];
-                if fits(phrase.shape, m.end() >= bare.len(), rest) {
-                    found.push(phrase.cue());
-                }
-            }
-        }
-        let from = bare.len() - floor_back(bare, WINDOW);
-        for m in automaton.find_overlapping_iter(&bare[from..]) {
-            let phrase = &self.phrases[m.pattern().as_usize()];
-            let before = bare[..from + m.start()].chars().next_back();
-            let apart = before.is_none_or(|c| !c.is_alphabetic());
-            if phrase.shape == Shape::End && from + m.end() == bare.len() && apart {
+        for (number, end) in self.starts.of(head.as_bytes()) {
+            let (phrase, rest) = (&self.phrases[number], &text[end..]);
+            if stands_alone(rest, phrase) && fits(phrase.shape, end >= bare.len(), rest) {
                 found.push(phrase.cue());
             }
         }
+        let tail = &bare[bare.len() - floor_back(bare, WINDOW)..];
+        let backwards: Vec<u8> = tail.bytes().rev().collect();
+        let first = found.len();
+        for (number, length) in self.ends.of(&backwards) {
+            let before = bare[..bare.len() - length].chars().next_back();
+            if before.is_none_or(|c| !c.is_alphabetic()) {
+                found.push(self.phrases[number].cue());
+            }
+        }
+        // Long phrases first.
+        found[first..].sort_by_key(|cue| std::cmp::Reverse(cue.length));
     }
 }
 

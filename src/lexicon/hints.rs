@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
+
 use crate::segment::Names;
 
 macro_rules! hints {
@@ -115,12 +117,11 @@ impl Hints {
     /// The hints of a kebab-case token.
     pub fn of(token: &str) -> Hints {
         let table = table();
-        let words: Vec<usize> = starts(token).collect();
         let mut hints = Hints::default();
-        for (i, start) in words.iter().enumerate() {
-            for end in (i + 1..=words.len()).take(LONGEST) {
-                let stop = words.get(end).map_or(token.len(), |next| next - 1);
-                if let Some(found) = table.get(&token[*start..stop]) {
+        for start in starts(token) {
+            let ends = token[start..].match_indices('-').map(|(at, _)| start + at).chain([token.len()]);
+            for end in ends.take(LONGEST) {
+                if let Some(found) = table.get(&token[start..end]) {
                     hints = hints.with(*found);
                 }
             }
@@ -139,10 +140,10 @@ fn starts(token: &str) -> impl Iterator<Item = usize> {
     std::iter::once(0).chain(token.match_indices('-').map(|(at, _)| at + 1))
 }
 
-fn table() -> &'static HashMap<&'static str, Hints> {
-    static TABLE: OnceLock<HashMap<&'static str, Hints>> = OnceLock::new();
+fn table() -> &'static HashMap<&'static str, Hints, FixedState> {
+    static TABLE: OnceLock<HashMap<&'static str, Hints, FixedState>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&str, Hints> = HashMap::new();
+        let mut table: HashMap<&str, Hints, FixedState> = HashMap::default();
         let mut section = None;
         for line in include_str!("data/tokens.txt").lines().map(str::trim) {
             if line.is_empty() || line.starts_with('#') {

@@ -4,6 +4,7 @@
 mod cues;
 mod hints;
 mod normalise;
+mod prefixes;
 mod topics;
 
 pub use cues::{Cue, Lexicon, LexiconError, Shape};

@@ -20,23 +20,29 @@ pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            '`' => out.push('\''),
+            ' ' | '\t'..='\r' => space(&mut out),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => {}
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{60}' | '\u{b4}' => out.push('\''),
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => out.push('\''),
             '\u{201c}' | '\u{201d}' => out.push('"'),
             '\u{df}' => out.push_str("ss"),
             '\u{3c2}' => out.push('\u{3c3}'),
             '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c if c.is_whitespace() => space(&mut out),
+            // Scripts of East Asia have no capitals.
+            '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
             c => out.extend(c.to_lowercase()),
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
 }
 
 fn half_width(c: char) -> char {

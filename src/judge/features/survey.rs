@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::lexicon::Hints;
 use crate::segment::{Block, Blocks, Element, ElementId, Kind};
 
@@ -70,8 +72,8 @@ pub(crate) struct Survey {
     /// For each element, the group that it belongs to.
     group_of: Vec<u32>,
     pub(crate) signature: Vec<u64>,
-    pub(crate) alike: HashMap<u64, Alike>,
-    pub(crate) repeats: HashMap<u64, u32>,
+    pub(crate) alike: HashMap<u64, Alike, RandomState>,
+    pub(crate) repeats: HashMap<u64, u32, RandomState>,
     pub(crate) text_hash: Vec<u64>,
 }
 
@@ -89,7 +91,7 @@ impl Survey {
         };
         let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b)).collect();
         let text_hash: Vec<u64> = blocks.blocks.iter().map(|b| fnv(b.text.bytes())).collect();
-        let mut repeats = HashMap::new();
+        let mut repeats = HashMap::default();
         for hash in &text_hash {
             *repeats.entry(*hash).or_insert(0) += 1;
         }
@@ -204,7 +206,8 @@ fn is_control(blocks: &Blocks, block: &Block) -> bool {
 
 fn groups(blocks: &Blocks, sums: &[Sums]) -> (Vec<Siblings>, Vec<u32>) {
     let mut groups: Vec<Siblings> = Vec::new();
-    let mut by_key: HashMap<u64, u32> = HashMap::with_capacity(blocks.elements.len());
+    let mut by_key: HashMap<u64, u32, RandomState> =
+        HashMap::with_capacity_and_hasher(blocks.elements.len(), RandomState::default());
     let mut group_of = Vec::with_capacity(blocks.elements.len());
     for (element, sum) in blocks.elements.iter().zip(sums) {
         let parent = element.parent.map_or(u32::MAX, |p| p.0);
@@ -228,8 +231,7 @@ fn signature(blocks: &Blocks, block: &Block) -> u64 {
     let trail = blocks.trail(block.owner).take(4).enumerate();
     fnv(trail.flat_map(|(level, (_, e))| {
         let tokens = if level < 2 { e.tokens.as_slice() } else { &[] };
-        let tokens: Vec<u8> = tokens.iter().flat_map(|t| t.0.to_le_bytes()).collect();
-        e.tag.0.to_le_bytes().into_iter().chain(tokens)
+        e.tag.0.to_le_bytes().into_iter().chain(tokens.iter().flat_map(|t| t.0.to_le_bytes()))
     }))
 }
 
@@ -237,8 +239,8 @@ fn look(element: &Element) -> impl Iterator<Item = u8> + '_ {
     element.tag.0.to_le_bytes().into_iter().chain(element.tokens.iter().flat_map(|t| t.0.to_le_bytes()))
 }
 
-fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike> {
-    let mut alike: HashMap<u64, Alike> = HashMap::new();
+fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike, RandomState> {
+    let mut alike: HashMap<u64, Alike, RandomState> = HashMap::default();
     for (block, key) in blocks.blocks.iter().zip(signature) {
         let entry = alike.entry(*key).or_default();
         entry.blocks += 1;

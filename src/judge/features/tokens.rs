@@ -30,15 +30,15 @@ pub fn hashed(blocks: &Blocks, owner: ElementId) -> Vec<Vec<u16>> {
 fn buckets(blocks: &Blocks, element: &Element) -> Vec<u16> {
     let mut out = vec![bucket(b'<', blocks.names.get(element.tag))];
     for token in &element.tokens {
-        let token = blocks.names.get(*token);
-        out.push(bucket(b'.', token));
-        if token.contains('-') {
-            out.extend(token.split('-').filter(|w| w.len() > 1).map(|w| bucket(b'-', w)));
-        } else {
-            out.push(bucket(b'-', token));
-        }
+        out.extend(token_buckets(blocks.names.get(*token)));
     }
     out
+}
+
+/// A token's own bucket, and one for each of its words.
+fn token_buckets(token: &str) -> impl Iterator<Item = u16> + '_ {
+    let words = token.split('-').filter(move |w| w.len() > 1 || w.len() == token.len());
+    std::iter::once(bucket(b'.', token)).chain(words.map(|w| bucket(b'-', w)))
 }
 
 fn bucket(prefix: u8, name: &str) -> u16 {
@@ -46,10 +46,13 @@ fn bucket(prefix: u8, name: &str) -> u16 {
     u16::try_from((hash ^ (hash >> 32)) % BUCKETS as u64).unwrap_or(0)
 }
 
-/// The sum of the token weights of every element, each computed once.
+/// The sum of the token weights of every element; each name is looked up once.
 pub(super) fn element_sums(blocks: &Blocks, weights: &[i8]) -> Vec<i32> {
-    let weight = |b: &u16| i32::from(weights.get(usize::from(*b)).copied().unwrap_or(0));
-    blocks.elements.iter().map(|e| buckets(blocks, e).iter().map(weight).sum()).collect()
+    let weight = |b: u16| i32::from(weights.get(usize::from(b)).copied().unwrap_or(0));
+    let tags: Vec<i32> = blocks.names.iter().map(|name| weight(bucket(b'<', name))).collect();
+    let tokens: Vec<i32> = blocks.names.iter().map(|name| token_buckets(name).map(weight).sum()).collect();
+    let sum = |e: &Element| tags[e.tag.index()] + e.tokens.iter().map(|t| tokens[t.index()]).sum::<i32>();
+    blocks.elements.iter().map(sum).collect()
 }
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
