@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
+use super::embedded;
 use super::head::Head;
 
 /// Text that was found in data scripts.
@@ -17,9 +18,6 @@ pub struct DataBody {
     /// Where it was: `JSON-LD articleBody` or `embedded page data`.
     pub place: &'static str,
 }
-
-/// Fewer words in a string are a label, not prose.
-const PROSE: usize = 12;
 
 /// The JSON-LD `articleBody`, the longest if there are several.
 pub fn article_body(head: &Head) -> Option<&str> {
@@ -64,45 +62,14 @@ pub(crate) fn json_ld_types(object: &Map<String, Value>) -> impl Iterator<Item =
 /// The text of the article if it stands in data scripts.
 pub fn data_body(head: &Head) -> Option<DataBody> {
     let from_json_ld = article_body(head).map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
-    let embedded = head.data.iter().filter_map(embedded_body);
-    from_json_ld.into_iter().chain(embedded).max_by_key(|b| b.words)
+    from_json_ld.into_iter().chain(head.data.iter().cloned()).max_by_key(|b| b.words)
 }
 
-/// Strings of prose under the same path (array indices left out) belong
-/// together; the path with most words is the article.
-fn embedded_body(data: &Value) -> Option<DataBody> {
-    let mut groups: Vec<(String, Vec<&str>, usize)> = Vec::new();
-    let mut open = vec![(data, String::new())];
-    while let Some((value, path)) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items.iter().rev().map(|v| (v, path.clone()))),
-            Value::Object(fields) => {
-                let named = fields.iter().rev().map(|(key, v)| (v, format!("{path}/{key}")));
-                open.extend(named.filter(|(_, path)| path.len() < 400));
-            }
-            Value::String(text) => {
-                let words = text.split_whitespace().count();
-                if words < PROSE || !text.contains(['.', '\u{3002}', '\u{964}', '!', '?']) || looks_like_code(text) {
-                    continue;
-                }
-                match groups.iter().position(|(p, ..)| *p == path) {
-                    Some(at) => {
-                        groups[at].1.push(text);
-                        groups[at].2 += words;
-                    }
-                    None if groups.len() < 512 => groups.push((path, vec![text], words)),
-                    None => {}
-                }
-            }
-            _ => {}
-        }
-    }
-    let (_, texts, _) = groups.into_iter().max_by_key(|(_, _, words)| *words)?;
-    Some(to_html(texts.into_iter(), "embedded page data"))
-}
-
-fn looks_like_code(text: &str) -> bool {
-    text.contains("function(") || text.contains("=>") || text.contains("{\"") || text.starts_with("http")
+/// The article in the page's embedded data, if it is JSON and there is prose in
+/// it: the path with most words.
+pub(super) fn embedded_body(json: &str) -> Result<Option<DataBody>, serde_json::Error> {
+    let article = embedded::prose(json)?.into_iter().max_by_key(|group| group.words);
+    Ok(article.map(|group| to_html(group.texts.iter().map(String::as_str), "embedded page data")))
 }
 
 fn to_html<'a>(texts: impl Iterator<Item = &'a str>, place: &'static str) -> DataBody {
@@ -138,8 +105,7 @@ mod tests {
     fn the_path_with_most_prose_is_the_article() {
         let data =
             serde_json::json!({"props": {"teasers": [{"text": PROSE}], "body": [{"html": PROSE}, {"html": PROSE}]}});
-        let head = Head { data: vec![data], ..Head::default() };
-        let body = data_body(&head).expect("prose");
+        let body = embedded_body(&data.to_string()).expect("JSON").expect("prose");
         assert_eq!((body.html.matches("<p>").count(), body.place), (2, "embedded page data"));
     }
 

@@ -8,9 +8,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use html5ever::LocalName;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeSink};
+use html5ever::{LocalName, local_name};
 
 use super::limits::{Limit, Limits};
 
@@ -86,14 +86,14 @@ impl<S: TreeSink> Gate<S> {
     }
 
     fn admits_start(&self, tag: &Tag) -> bool {
-        let name = &*tag.name;
+        let name = &tag.name;
         if is_void(name) || tag.self_closing {
             return true;
         }
         let mut open = self.open.borrow_mut();
-        if let Some(barriers) = implied_end(name) {
+        if let Some(is_barrier) = implied_end(name) {
             let position = open.iter().rev().take(LOOK_UP).position(|n| n == &tag.name);
-            let barrier = open.iter().rev().take(LOOK_UP).position(|n| barriers.contains(&&**n));
+            let barrier = open.iter().rev().take(LOOK_UP).position(is_barrier);
             if let Some(p) = position.filter(|p| barrier.is_none_or(|b| *p < b)) {
                 let keep = open.len() - p - 1;
                 open.truncate(keep);
@@ -147,7 +147,11 @@ impl<S: TreeSink> Gate<S> {
     }
 
     fn admits_end(&self, name: &LocalName) -> bool {
-        if let Some(count) = self.flattened.borrow_mut().get_mut(name).filter(|count| **count > 0) {
+        let mut flattened = self.flattened.borrow_mut();
+        // Most pages have nothing to flatten.
+        if !flattened.is_empty()
+            && let Some(count) = flattened.get_mut(name).filter(|count| **count > 0)
+        {
             *count -= 1;
             return is_raw_text(name);
         }
@@ -155,7 +159,7 @@ impl<S: TreeSink> Gate<S> {
         if let Some(p) = open.iter().rev().take(LOOK_UP).position(|n| n == name) {
             let at = open.len() - p - 1;
             // The blocks inside a formatting element stay open after its end.
-            if is_formatting(name) || &**name == "a" {
+            if is_formatting(name) || *name == local_name!("a") {
                 open.remove(at);
             } else {
                 open.truncate(at);
@@ -193,50 +197,92 @@ impl<S: TreeSink> TokenSink for Gate<S> {
 }
 
 /// Elements that a start tag of the same name closes, and what shields them.
-fn implied_end(name: &str) -> Option<&'static [&'static str]> {
-    match name {
-        "p" => Some(&["div", "section", "article", "td", "li", "blockquote", "button", "table"]),
-        "li" => Some(&["ul", "ol", "menu"]),
-        "dd" | "dt" => Some(&["dl"]),
-        "option" | "optgroup" => Some(&["select"]),
-        "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" => Some(&["table"]),
-        _ => None,
-    }
+fn implied_end(name: &LocalName) -> Option<fn(&LocalName) -> bool> {
+    Some(match *name {
+        local_name!("p") => is_shield_of_p,
+        local_name!("li") => |n| matches!(*n, local_name!("ul") | local_name!("ol") | local_name!("menu")),
+        local_name!("dd") | local_name!("dt") => |n| *n == local_name!("dl"),
+        local_name!("option") | local_name!("optgroup") => |n| *n == local_name!("select"),
+        local_name!("tr")
+        | local_name!("td")
+        | local_name!("th")
+        | local_name!("tbody")
+        | local_name!("thead")
+        | local_name!("tfoot") => |n| *n == local_name!("table"),
+        _ => return None,
+    })
 }
 
-fn is_void(name: &str) -> bool {
+fn is_shield_of_p(name: &LocalName) -> bool {
     matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
+        *name,
+        local_name!("div")
+            | local_name!("section")
+            | local_name!("article")
+            | local_name!("td")
+            | local_name!("li")
+            | local_name!("blockquote")
+            | local_name!("button")
+            | local_name!("table")
     )
 }
 
-fn is_raw_text(name: &str) -> bool {
-    matches!(name, "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes" | "plaintext")
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("area")
+            | local_name!("base")
+            | local_name!("br")
+            | local_name!("col")
+            | local_name!("embed")
+            | local_name!("hr")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("param")
+            | local_name!("source")
+            | local_name!("track")
+            | local_name!("wbr")
+    )
 }
 
-fn is_cell(name: &str) -> bool {
-    matches!(name, "td" | "th" | "caption")
+fn is_raw_text(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("xmp")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("plaintext")
+    )
+}
+
+fn is_cell(name: &LocalName) -> bool {
+    matches!(*name, local_name!("td") | local_name!("th") | local_name!("caption"))
 }
 
 /// Elements that the tree builder opens again after a block; `a` is not among
 /// them, because a new one ends the last.
-fn is_formatting(name: &str) -> bool {
+fn is_formatting(name: &LocalName) -> bool {
     matches!(
-        name,
-        "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+        *name,
+        local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
     )
 }

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::attribute::Attribute;
+use super::data::{self, DataBody};
 use super::tree::{Element, Tree};
 
 /// Data scripts larger than this are not read, in bytes.
@@ -36,8 +37,8 @@ pub struct Head {
     pub base: Option<String>,
     /// JSON-LD, one value a script; scripts that are no JSON are left out.
     pub json_ld: Vec<Value>,
-    /// Embedded page data such as `__NEXT_DATA__`: `<script type=application/json>`.
-    pub data: Vec<Value>,
+    /// The prose in embedded page data such as `__NEXT_DATA__`, one a script that has any.
+    pub data: Vec<DataBody>,
     /// `datetime` of the first `<time>` elements, in order.
     pub times: Vec<String>,
     /// How many `<script>` elements the page has.
@@ -91,8 +92,10 @@ fn read_script(head: &mut Head, kind: &str, id: Option<&str>, element: Element<'
     if content.len() > DATA_SCRIPT {
         return;
     }
-    if let Some(value) = read_json(&content) {
-        if is_json_ld(kind) { head.json_ld.push(value) } else { head.data.push(value) }
+    if is_json_ld(kind) {
+        head.json_ld.extend(read_json(&content, |json| serde_json::from_str(json)));
+    } else {
+        head.data.extend(read_json(&content, data::embedded_body).flatten());
     }
 }
 
@@ -108,12 +111,12 @@ fn is_json_ld(kind: &str) -> bool {
 
 /// Reads JSON as pages write it: sometimes inside a comment or CDATA, with raw
 /// line breaks in strings or a stray semicolon at the end.
-fn read_json(content: &str) -> Option<Value> {
+fn read_json<T>(content: &str, read: impl Fn(&str) -> serde_json::Result<T>) -> Option<T> {
     let inner = content.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
     let inner = inner.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';');
-    serde_json::from_str(inner).ok().or_else(|| {
+    read(inner).ok().or_else(|| {
         let cleaned: String = inner.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&cleaned).ok()
+        read(&cleaned).ok()
     })
 }
 

@@ -7,6 +7,7 @@
 
 mod attribute;
 mod data;
+mod embedded;
 mod gate;
 mod head;
 mod limits;

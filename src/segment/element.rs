@@ -1,5 +1,6 @@
 //! What remains of the tree: elements with their interned tokens.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -113,9 +114,14 @@ const LONGEST_TOKEN: usize = 80;
 
 /// A class or id token in kebab case: `postTags`, `post_tags` and `post__tags`
 /// are all `post-tags`. `None` for tokens too long to mean anything.
-pub(super) fn kebab(token: &str) -> Option<String> {
+pub(super) fn kebab(token: &str) -> Option<Cow<'_, str>> {
     if token.is_empty() || token.len() > LONGEST_TOKEN {
         return None;
+    }
+    // Most tokens are written so already.
+    let plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    if token.split('-').all(|word| !word.is_empty() && word.as_bytes().iter().all(plain)) {
+        return Some(Cow::Borrowed(token));
     }
     let mut out = String::with_capacity(token.len() + 4);
     let mut last_lower = false;
@@ -124,7 +130,11 @@ pub(super) fn kebab(token: &str) -> Option<String> {
             if c.is_uppercase() && last_lower {
                 out.push('-');
             }
-            out.extend(c.to_lowercase());
+            if c.is_ascii() {
+                out.push(c.to_ascii_lowercase())
+            } else {
+                out.extend(c.to_lowercase())
+            }
             last_lower = c.is_lowercase() || c.is_numeric();
         } else {
             if !out.is_empty() && !out.ends_with('-') {
@@ -133,8 +143,8 @@ pub(super) fn kebab(token: &str) -> Option<String> {
             last_lower = false;
         }
     }
-    let kebab = out.trim_end_matches('-');
-    (!kebab.is_empty()).then(|| kebab.to_owned())
+    out.truncate(out.trim_end_matches('-').len());
+    (!out.is_empty()).then_some(Cow::Owned(out))
 }
 
 #[cfg(test)]

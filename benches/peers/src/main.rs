@@ -1,0 +1,63 @@
+//! Times bodycopy and the peers written in Rust over the pages of a folder:
+//! in memory, one thread, the best of a few rounds. A line each for `run`:
+//! name, seconds a round.
+
+use std::error::Error;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Instant;
+use std::{env, fs};
+
+/// A named way to read a page: how much text came of it.
+type Peer = (&'static str, fn(&[u8]) -> usize);
+
+const PEERS: &[Peer] = &[
+    ("bodycopy", |page| bodycopy::clean(page).text.len()),
+    ("scraper, parse only", |page| scraper::Html::parse_document(&String::from_utf8_lossy(page)).tree.values().len()),
+    ("dom_smoothie", |page| {
+        let page = String::from_utf8_lossy(page).into_owned();
+        let article = dom_smoothie::Readability::new(page, None, None).and_then(|mut r| r.parse());
+        article.map_or(0, |a| a.text_content.len())
+    }),
+    ("rs-trafilatura", |page| {
+        rs_trafilatura::extract(&String::from_utf8_lossy(page)).map_or(0, |found| found.content_text.len())
+    }),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = env::args().skip(1);
+    let pages = read(&args.next().ok_or("usage: peers FOLDER ROUNDS")?);
+    let rounds: usize = args.next().as_deref().unwrap_or("3").parse()?;
+    let mut best = vec![f64::INFINITY; PEERS.len()];
+    // All in each round, so that a busy machine is busy for all.
+    for _ in 0..rounds {
+        for ((_, peer), best) in PEERS.iter().zip(&mut best) {
+            let started = Instant::now();
+            for page in &pages {
+                black_box(peer(page));
+            }
+            *best = best.min(started.elapsed().as_secs_f64());
+        }
+    }
+    let bytes: usize = pages.iter().map(Vec::len).sum();
+    println!("pages\t{}\nbytes\t{bytes}", pages.len());
+    for ((name, _), seconds) in PEERS.iter().zip(best) {
+        println!("{name}\t{seconds}");
+    }
+    Ok(())
+}
+
+fn read(folder: &str) -> Vec<Vec<u8>> {
+    let (mut files, mut open) = (Vec::new(), vec![PathBuf::from(folder)]);
+    while let Some(folder) = open.pop() {
+        for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "html" || e == "htm") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files.iter().filter_map(|f| fs::read(f).ok()).collect()
+}
