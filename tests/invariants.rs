@@ -34,9 +34,9 @@ fn page(bytes: &[u8]) -> parse::Page {
     parse::parse(&decode::decode(bytes, None), &parse::Limits::default())
 }
 
-/// The words of the tree, read without the segmenter: only text that no
-/// element hides from every reader.
-fn words_of_tree(page: &parse::Page) -> Vec<String> {
+/// The words of scraper's tree of the page, read without the segmenter: only
+/// text that no element hides from every reader.
+fn words_of_tree(bytes: &[u8]) -> Vec<String> {
     const SILENT: &[&str] = &[
         "head",
         "script",
@@ -61,7 +61,8 @@ fn words_of_tree(page: &parse::Page) -> Vec<String> {
         "meta",
     ];
     let mut letters = Vec::new();
-    for node in page.tree.tree.root().descendants() {
+    let html = parse::html(&decode::decode(bytes, None), &parse::Limits::default());
+    for node in html.tree.root().descendants() {
         let Node::Text(text) = node.value() else { continue };
         let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(|e| SILENT.contains(&e.name())));
         if !silent {
@@ -102,12 +103,12 @@ fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
     if decode::sniff_binary(bytes).is_none() && !bytes.is_empty() {
         let mut page = page(bytes);
         // Accounting: all letters of the page, in order, each once.
-        let mut visible = letters(words_of_tree(&page).into_iter());
+        let mut visible = letters(words_of_tree(bytes).into_iter());
         if from_data(&article) {
             // What is shown comes after what the data holds.
             let body = parse::data_body(&page.head).expect("text in the page's data").html;
             page = self::page(body.as_bytes());
-            visible = letters(words_of_tree(&page).into_iter()) + &visible;
+            visible = letters(words_of_tree(body.as_bytes()).into_iter()) + &visible;
         }
         let mut accounted = letters(in_order(&article).into_iter());
         if cuts(&article).next().is_some() {

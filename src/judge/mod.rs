@@ -93,7 +93,7 @@ fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {
     let shown: Vec<usize> = (0..blocks.len()).filter(|i| !blocks[*i].hidden).collect();
     let mut rows = vec![Vec::new(); LANES];
     for (step, chunk) in shown.chunks(LANES).enumerate() {
-        if step % STEPS == STEPS - 1 && context.blocks.budget.is_over(Stage::Judge) {
+        if step > 0 && step % STEPS == 0 && context.blocks.budget.is_over(Stage::Judge) {
             return (probabilities, chunk.first().copied().unwrap_or(0));
         }
         for (i, row) in chunk.iter().zip(&mut rows) {
