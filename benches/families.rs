@@ -78,10 +78,14 @@ fn main() -> ExitCode {
     // The bounds of size are the defaults; time is what is measured.
     let limits = Limits { time: Duration::from_secs(3600), ..Limits::default() };
     let cleaner = Options::default().limits(limits).cleaner();
-    println!("| family | ns/B at 64 KB | 256 KB | 1 MB | 4 MB | 16 MB | worst ratio | memory at 16 MB, × input | status |");
+    println!(
+        "| family | ns/B at 64 KB | 256 KB | 1 MB | 4 MB | 16 MB | worst ratio | memory at 16 MB, × input | status |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     let mut failed = Vec::new();
-    for (name, make) in families::all().filter(|(n, _)| names.is_empty() || names.iter().any(|w| n.contains(w.as_str()))) {
+    for (name, make) in
+        families::all().filter(|(n, _)| names.is_empty() || names.iter().any(|w| n.contains(w.as_str())))
+    {
         let row = measure(&cleaner, *make);
         let ratio = row.times.iter().fold(0.0_f64, |most, t| most.max(t / row.times[0]));
         let times: Vec<String> = row.times.iter().map(|t| format!("{t:.1}")).collect();

@@ -21,6 +21,8 @@
 
 pub mod article;
 mod cleaner;
+#[cfg(feature = "corpus")]
+pub mod corpus;
 pub mod decode;
 pub mod explanation;
 pub mod judge;

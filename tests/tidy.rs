@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("write", &["article"]),
     ("snapshot", &["article"]),
     ("report", &["article", "decode", "segment"]),
+    ("corpus", &["article", "judge", "segment", "write"]),
 ];
 
 /// Longest file, in lines.

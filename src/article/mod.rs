@@ -122,6 +122,37 @@ pub enum DroppedBy {
     Judge(String),
     /// The options: blocks of this role are not wanted.
     Role(Role),
+    /// The corpus: the block stands on many pages of one host.
+    Repeated {
+        /// Pages of the host that hold the block.
+        pages: u64,
+        /// Pages of the host.
+        of: u64,
+        /// The host.
+        host: String,
+    },
+}
+
+impl DroppedBy {
+    /// Who it was in one word, as JSON spells it: `rule`, `judge`, `role` or `corpus`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            DroppedBy::Rule(_) => "rule",
+            DroppedBy::Judge(_) => "judge",
+            DroppedBy::Role(_) => "role",
+            DroppedBy::Repeated { .. } => "corpus",
+        }
+    }
+
+    /// The rule's id, or the reason in words.
+    pub fn reason(&self) -> String {
+        match self {
+            DroppedBy::Rule(id) => (*id).to_owned(),
+            DroppedBy::Judge(reason) => reason.clone(),
+            DroppedBy::Role(role) => role.name().to_owned(),
+            DroppedBy::Repeated { pages, of, host } => format!("repeated on {pages} of {of} pages of {host}"),
+        }
+    }
 }
 
 impl std::fmt::Display for DroppedBy {
@@ -130,6 +161,7 @@ impl std::fmt::Display for DroppedBy {
             DroppedBy::Rule(id) => f.write_str(id),
             DroppedBy::Judge(why) => write!(f, "judge: {why}"),
             DroppedBy::Role(role) => write!(f, "role: {role}"),
+            DroppedBy::Repeated { .. } => f.write_str(&self.reason()),
         }
     }
 }

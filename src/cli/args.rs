@@ -42,6 +42,9 @@ pub struct Args {
 pub enum Task {
     Explain(Box<Explain>),
     Check(Box<Check>),
+    /// Clean whole corpora: WARC, JSONL and folders in, JSONL, WARC or text files out
+    #[cfg(feature = "corpus")]
+    Corpus(Box<super::corpus::Corpus>),
     /// List the rules, or say what one drops and what it spares
     Rules {
         /// The rule

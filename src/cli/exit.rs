@@ -11,6 +11,9 @@ pub enum Exit {
     NoArticle,
     /// `check` has found something that differs.
     Differs,
+    /// Ctrl-C; what was done is safe. 128 and the number of the signal, as shells have it.
+    #[cfg(feature = "corpus")]
+    Stopped,
     /// Wrong usage, or an input that could not be read.
     Usage,
 }
@@ -20,6 +23,8 @@ impl From<Exit> for ExitCode {
         ExitCode::from(match exit {
             Exit::Done => 0,
             Exit::NoArticle | Exit::Differs => 1,
+            #[cfg(feature = "corpus")]
+            Exit::Stopped => 130,
             Exit::Usage => 2,
         })
     }

@@ -3,6 +3,8 @@
 
 mod args;
 mod check;
+#[cfg(feature = "corpus")]
+mod corpus;
 mod exit;
 mod explain;
 #[cfg(feature = "fetch")]
@@ -37,6 +39,8 @@ pub fn run() -> Exit {
         Some(Task::Rules { id }) => rules::print(id.as_deref()),
         Some(Task::Completions { shell }) => output::print(&completions(*shell)),
         Some(Task::Man) => output::print(&man()),
+        #[cfg(feature = "corpus")]
+        Some(Task::Corpus(corpus)) => corpus::run(corpus),
         None => clean(&args.clean),
     };
     outcome.unwrap_or_else(|message| {

@@ -30,7 +30,7 @@ pub fn advice(block: &ExplainedBlock) -> Vec<Advice> {
             format!("drops every block of the role {}", block.role),
             format!("--exclude {}", block.role),
         )),
-        None | Some(DroppedBy::Judge(_)) => {}
+        None | Some(DroppedBy::Judge(_) | DroppedBy::Repeated { .. }) => {}
         Some(DroppedBy::Rule(rule)) => {
             if main {
                 advice.push(Advice::new(format!("switches the rule {rule} off"), format!("--without {rule}")));

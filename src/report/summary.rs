@@ -27,6 +27,7 @@ impl Reason {
             DroppedBy::Rule(id) => RULES.iter().find(|r| r.id == *id).map_or(String::new(), |r| r.what.to_owned()),
             DroppedBy::Judge(_) => "Boilerplate by its place on the page and its markup.".to_owned(),
             DroppedBy::Role(role) => format!("The text is without blocks of the role {role}."),
+            DroppedBy::Repeated { .. } => "It stands on many pages of its host.".to_owned(),
         }
     }
 

@@ -153,7 +153,7 @@ impl Block {
 }
 
 /// Words as [`Block::words`] counts them.
-pub(crate) fn count_words(text: &str) -> usize {
+pub fn count_words(text: &str) -> usize {
     measure(text).0
 }
 

@@ -13,8 +13,7 @@ mod tables;
 mod tags;
 mod walk;
 
-pub(crate) use block::count_words;
-pub use block::{Block, Cell, Image, Kind, Link, List, Span, Style};
+pub use block::{Block, Cell, Image, Kind, Link, List, Span, Style, count_words};
 pub use element::{Element, ElementId, Names, Symbol};
 pub use plain::{looks_like_markup, plain};
 pub use walk::segment;

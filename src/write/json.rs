@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Format;
-use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Figure, Found, Metadata, Source, Status};
+use crate::article::{Article, ArticleBlock, Dropped, Figure, Found, Metadata, Source, Status};
 
 /// JSON.
 #[derive(Clone, Debug, Default)]
@@ -67,11 +67,7 @@ fn block(block: &ArticleBlock) -> Value {
 }
 
 fn dropped(dropped: &Dropped) -> Value {
-    let (by, reason) = match &dropped.by {
-        DroppedBy::Rule(id) => ("rule", (*id).to_owned()),
-        DroppedBy::Judge(reason) => ("judge", reason.clone()),
-        DroppedBy::Role(role) => ("role", role.name().to_owned()),
-    };
+    let (by, reason) = (dropped.by.name(), dropped.by.reason());
     json!({ "text": dropped.text, "role": dropped.role.name(), "by": by, "reason": reason, "place": dropped.place })
 }
 

@@ -81,9 +81,7 @@ pub const STRUCTURE: &[Family] = &[
     ("attributes", |n| framed("<p ", numbered(n, |i| format!("a{i}=1 ")), ">text")),
     ("long attribute", |n| framed("<p class='", fill("post-tags ", n), &format!("'>text</p>{PROSE}"))),
     ("classes", |n| numbered(n, |i| format!("<p class='a{i} b{i}'>x"))),
-    ("huge colspan", |n| {
-        framed("<table><tr>", fill("<td colspan=9007199254740991 rowspan=9007199254740991>x", n), "")
-    }),
+    ("huge colspan", |n| framed("<table><tr>", fill("<td colspan=9007199254740991 rowspan=9007199254740991>x", n), "")),
     ("selects", |n| fill("<select><option>x", n)),
     ("templates", |n| fill("<template><p>x", n)),
     ("headings", |n| fill("<h1>x", n)),
@@ -104,9 +102,7 @@ pub const STRUCTURE: &[Family] = &[
     ("links of one long address", |n| {
         framed(&format!("<a href='/{}'>", "x".repeat(n / 2)), fill("<b>x</b>y", n / 2), "")
     }),
-    ("long address reopened", |n| {
-        framed(&format!("<p><a href='/{}'>x", "x".repeat(n / 2)), fill("<p>y", n / 2), "")
-    }),
+    ("long address reopened", |n| framed(&format!("<p><a href='/{}'>x", "x".repeat(n / 2)), fill("<p>y", n / 2), "")),
 ];
 
 /// Content: what a judge, a rule, metadata or a writer might choke on.
@@ -143,13 +139,15 @@ pub const CONTENT: &[Family] = &[
     }),
     ("long description", |n| {
         let words = text(n / 2, |i| format!("storm{i} "));
-        framed(&format!("<meta name=description content='{words}'><h1>Storm</h1>"), fill("<p>storm1 storm2</p>", n / 2), "")
+        framed(
+            &format!("<meta name=description content='{words}'><h1>Storm</h1>"),
+            fill("<p>storm1 storm2</p>", n / 2),
+            "",
+        )
     }),
     ("many descriptions", |n| numbered(n, |i| format!("<meta name=description content='The storm {i} of Monday'>"))),
     ("keywords", |n| framed("<meta name=keywords content='", numbered(n, |i| format!("k{i},")), &format!("'>{PROSE}"))),
-    ("tags", |n| {
-        framed("", numbered(n, |i| format!("<meta property=article:tag content='k{i}'>")), PROSE)
-    }),
+    ("tags", |n| framed("", numbered(n, |i| format!("<meta property=article:tag content='k{i}'>")), PROSE)),
     ("times", |n| fill("<time datetime=2025-05-09>9 May 2025</time>", n)),
     ("bylines", |n| framed(PROSE, numbered(n, |i| format!("<p class=byline>By A. Person{i}</p>")), "")),
     ("hidden", |n| fill("<div hidden><p>The storm of Monday took the roof of the chapel.</p></div>", n)),
@@ -173,22 +171,31 @@ pub const DATA: &[Family] = &[
     ("json scripts", |n| fill("<script type='application/json'>[1,2,3]</script>", n)),
     ("json lone surrogates", |n| next_data(&format!("[{}\"\"]", "\"\\ud800 text\",".repeat(n / 14)))),
     ("json-ld that is cyclic", |n| {
-        json_ld(&format!("{{\"@graph\":[{}{{}}]}}", text(n, |i| {
-            format!("{{\"@type\":\"NewsArticle\",\"@id\":\"#{i}\",\"isPartOf\":{{\"@id\":\"#{}\"}}}},", i + 1)
-        })))
+        json_ld(&format!(
+            "{{\"@graph\":[{}{{}}]}}",
+            text(n, |i| {
+                format!("{{\"@type\":\"NewsArticle\",\"@id\":\"#{i}\",\"isPartOf\":{{\"@id\":\"#{}\"}}}},", i + 1)
+            })
+        ))
     }),
     ("json-ld nested articles", |n| {
         let n = n / 36;
         json_ld(&format!("{}1{}", "{\"@type\":\"Article\",\"mainEntity\":".repeat(n), "}".repeat(n)))
     }),
     ("json-ld authors", |n| {
-        json_ld(&format!("{{\"@type\":\"NewsArticle\",\"author\":[{}\"Z\"],\"keywords\":[{}\"z\"]}}",
-            text(n / 2, |i| format!("{{\"name\":\"A Person{i}\"}},")), text(n / 2, |i| format!("\"k{i}\","))))
+        json_ld(&format!(
+            "{{\"@type\":\"NewsArticle\",\"author\":[{}\"Z\"],\"keywords\":[{}\"z\"]}}",
+            text(n / 2, |i| format!("{{\"name\":\"A Person{i}\"}},")),
+            text(n / 2, |i| format!("\"k{i}\","))
+        ))
     }),
     ("article body", |n| {
         let body = text(n / 2, |i| format!("It came from the sea without warning number {i}.\\n\\n"));
-        framed(&format!("<script type='application/ld+json'>{{\"articleBody\":\"{body}\"}}</script>"),
-            numbered(n / 2, |i| format!("<p>It came from the sea without warning number {i}.</p>")), "")
+        framed(
+            &format!("<script type='application/ld+json'>{{\"articleBody\":\"{body}\"}}</script>"),
+            numbered(n / 2, |i| format!("<p>It came from the sea without warning number {i}.</p>")),
+            "",
+        )
     }),
 ];
 
@@ -199,7 +206,9 @@ pub const BYTES: &[Family] = &[
     ("lone surrogates", |n| fill("&#xd800;&#xdfff;", n)),
     ("invalid UTF-8", |n| framed("<p>text ", b"\xff\xc3\x28\xe2\x82 ".repeat(n / 6), "")),
     ("overlong UTF-8", |n| framed("<meta charset=utf-8><p>text ", b"\xc0\xaf\xf5\x80\x80\x80 ".repeat(n / 7), "")),
-    ("invalid UTF-16", |n| framed("", [b"\xff\xfe<\0p\0>\0".as_slice(), &b"\x00\xd8x\0".repeat(n / 4), b"\0"].concat(), "")),
+    ("invalid UTF-16", |n| {
+        framed("", [b"\xff\xfe<\0p\0>\0".as_slice(), &b"\x00\xd8x\0".repeat(n / 4), b"\0"].concat(), "")
+    }),
     ("cut Shift_JIS", |n| framed("<meta charset=shift_jis><p>text ", b"\x83\x65\x83 \x81".repeat(n / 5), "\u{83}")),
     ("cut GB18030", |n| framed("<meta charset=gb18030><p>text ", b"\x81\x30\x81 \x81\x30".repeat(n / 6), "")),
     ("ISO-2022-JP escapes", |n| framed("<meta charset=iso-2022-jp><p>text ", b"\x1b$B0!\x1b(B".repeat(n / 8), "")),

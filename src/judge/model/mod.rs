@@ -73,6 +73,17 @@ impl Model {
         BUILT_IN.get_or_init(|| Model::read(include_bytes!("judge.model")).unwrap_or_else(|_| Model::blank()))
     }
 
+    /// A name for the model that comes with the crate: 16 hexadecimal digits that
+    /// are others when the model is (FNV-1a of its file).
+    pub fn built_in_name() -> &'static str {
+        static NAME: OnceLock<String> = OnceLock::new();
+        NAME.get_or_init(|| {
+            let bytes = include_bytes!("judge.model").iter();
+            let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
+            format!("{hash:016x}")
+        })
+    }
+
     /// A model without trees, for dumping features before there is one.
     pub fn blank() -> Model {
         Model {

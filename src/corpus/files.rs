@@ -1,0 +1,140 @@
+//! Inputs to files: folders are walked, patterns are matched, lists are read.
+//! The order is the same on every run and every machine.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, stdin};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::bytes::Bytes;
+use super::{Failure, Shard};
+
+/// What a file holds, as its name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Kind {
+    Warc,
+    Jsonl,
+    Page,
+    /// The first bytes must tell.
+    Unknown,
+}
+
+/// A file of the input.
+#[derive(Clone, Debug)]
+pub(super) struct InputFile {
+    /// As it was named, `-` for standard input.
+    pub name: Arc<str>,
+    pub kind: Kind,
+}
+
+impl InputFile {
+    fn new(path: &Path) -> Self {
+        InputFile { name: path.to_string_lossy().into(), kind: kind(path) }
+    }
+
+    pub(super) fn named(name: &str) -> Self {
+        InputFile::new(Path::new(name))
+    }
+
+    pub(super) fn open(&self) -> io::Result<Bytes> {
+        if &*self.name == "-" {
+            return Ok(Bytes::stream(Box::new(stdin())));
+        }
+        let file = File::open(&*self.name)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::Error::other("it is a folder; name it as an input, not in a list"));
+        }
+        Ok(Bytes::file(file))
+    }
+
+    /// Bytes of the file; 0 if they cannot be known.
+    pub(super) fn size(&self) -> u64 {
+        std::fs::metadata(&*self.name).map_or(0, |m| m.len())
+    }
+}
+
+/// The files of the inputs, in order.
+pub(super) fn files(
+    inputs: &[String],
+    lists: &[PathBuf],
+) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Failure> {
+    let mut all: Box<dyn Iterator<Item = InputFile> + Send> = Box::new(std::iter::empty());
+    for input in inputs {
+        all = Box::new(all.chain(expand(input)?));
+    }
+    for list in lists {
+        all = Box::new(all.chain(listed(list)?));
+    }
+    Ok(all)
+}
+
+/// True if the work is split by files, not by records: each machine then reads
+/// its own files only.
+pub(super) fn split_by_file(shard: Shard, inputs: &[String], lists: &[PathBuf]) -> Result<bool, Failure> {
+    let count = u64::from(shard.of);
+    Ok(files(inputs, lists)?.take(usize::try_from(count).unwrap_or(usize::MAX)).count() as u64 == count)
+}
+
+fn expand(input: &str) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Failure> {
+    let path = PathBuf::from(input);
+    if input == "-" {
+        return Ok(Box::new(std::iter::once(InputFile { name: "-".into(), kind: Kind::Unknown })));
+    }
+    if path.is_dir() {
+        return Ok(Box::new(walk(&path)));
+    }
+    if path.exists() {
+        return Ok(Box::new(std::iter::once(InputFile::new(&path))));
+    }
+    if !input.contains(['*', '?', '[']) {
+        return Err(Failure::Input(format!("{input}: there is no such file or folder; check the name")));
+    }
+    let paths = glob::glob(input).map_err(|e| Failure::Input(format!("{input}: this is no valid pattern: {e}")))?;
+    // A pattern's matches come in alphabetical order.
+    let mut paths: Vec<PathBuf> = paths.flatten().collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Failure::Input(format!("{input}: no file matches this pattern")));
+    }
+    Ok(Box::new(paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = InputFile> + Send> {
+        if path.is_dir() { Box::new(walk(&path)) } else { Box::new(std::iter::once(InputFile::new(&path))) }
+    })))
+}
+
+/// Files of a folder that can hold pages, by their names.
+fn walk(folder: &Path) -> impl Iterator<Item = InputFile> + Send + use<> {
+    WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        // A folder that cannot be read has no files for us; a file that cannot be read is told when it is opened.
+        .flatten()
+        .filter(|entry| entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown)
+        .map(|entry| InputFile::new(entry.path()))
+}
+
+fn listed(list: &Path) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Failure> {
+    let name = list.display().to_string();
+    let lines: Box<dyn BufRead + Send> = if name == "-" {
+        Box::new(BufReader::new(stdin()))
+    } else {
+        let file = File::open(list).map_err(|e| Failure::Input(format!("{name}: the list cannot be read: {e}")))?;
+        Box::new(BufReader::new(file))
+    };
+    let paths = lines.lines().map_while(Result::ok).map(|l| l.trim_end_matches('\r').to_owned());
+    Ok(Box::new(paths.filter(|l| !l.is_empty()).map(|l| InputFile::new(Path::new(&l)))))
+}
+
+fn kind(path: &Path) -> Kind {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("warc" | "wet") => Kind::Warc,
+        Some("jsonl" | "ndjson") => Kind::Jsonl,
+        Some("html" | "htm" | "xhtml" | "shtml") => Kind::Page,
+        _ => Kind::Unknown,
+    }
+}

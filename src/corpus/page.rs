@@ -1,0 +1,132 @@
+//! Records to pages: which hold a page at all, in which encoding, from where.
+
+use serde_json::Value;
+
+use super::http::{Response, content_type};
+use super::reader::{Raw, Record};
+use super::{Fields, warc};
+
+/// A page, ready to be cleaned.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub id: Option<String>,
+    pub url: Option<String>,
+    /// When it was fetched, as the record says.
+    pub fetched: Option<String>,
+    pub charset: Option<String>,
+    /// Text that was scraped before: no markup.
+    pub plain: bool,
+    pub bytes: Vec<u8>,
+}
+
+/// What a record turns out to be.
+#[derive(Debug)]
+pub(super) enum Opened {
+    Page(Page),
+    /// A record that holds no page by its nature, and which it is.
+    PassedOver(String),
+    /// Why a record that should hold a page cannot be read, and its address.
+    Broken {
+        url: Option<String>,
+        why: String,
+    },
+}
+
+fn broken(url: Option<String>, why: impl Into<String>) -> Opened {
+    Opened::Broken { url, why: why.into() }
+}
+
+/// Opens a record; of a page little more than `most` bytes are kept.
+pub(super) fn open(record: Record, fields: &Fields, most: usize) -> Opened {
+    match record.raw {
+        Raw::Broken(why) => broken(None, why),
+        Raw::Page(bytes) => Opened::Page(Page { id: Some(record.source.to_string()), bytes, ..Page::default() }),
+        Raw::Line(line) => json(&line, fields).unwrap_or_else(|why| broken(None, why)),
+        Raw::Warc(record) => warc(record, most),
+    }
+}
+
+fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
+    let value: Value = serde_json::from_slice(line).map_err(|e| format!("the line is no JSON: {e}"))?;
+    let Value::Object(mut object) = value else { return Err("the line is no JSON object".to_owned()) };
+    let mut string = |name: &str| match object.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let (id, url) = (string(&fields.id), string(&fields.url));
+    let (content, plain) = match string(&fields.html) {
+        Some(html) => (html, false),
+        None => match string(&fields.text) {
+            Some(text) => (text, true),
+            None => {
+                let (html, text) = (&fields.html, &fields.text);
+                return Err(format!(
+                    "the object has no string `{html}` or `{text}`; name the field with --html-field or --text-field"
+                ));
+            }
+        },
+    };
+    // A JSON string is text already, whatever the page says about its encoding.
+    let charset = Some("utf-8".to_owned());
+    Ok(Opened::Page(Page { id, url, fetched: None, charset, plain, bytes: content.into_bytes() }))
+}
+
+fn warc(record: warc::Record, most: usize) -> Opened {
+    let header = |name: &str| record.header(name).map(str::to_owned);
+    let kind = header("warc-type").unwrap_or_default().to_ascii_lowercase();
+    // Some writers put the address in angle brackets.
+    let url = header("warc-target-uri").map(|u| u.trim_start_matches('<').trim_end_matches('>').to_owned());
+    let mut page = Page { id: header("warc-record-id"), url, fetched: header("warc-date"), ..Page::default() };
+    match kind.as_str() {
+        "response" => response(&record, page, most),
+        "conversion" => {
+            page.plain = true;
+            typed(page, header("content-type").as_deref(), record.block)
+        }
+        "resource" => typed(page, header("content-type").as_deref(), record.block),
+        "" => broken(page.url, "the record has no WARC-Type"),
+        _ => Opened::PassedOver(kind),
+    }
+}
+
+fn response(record: &warc::Record, page: Page, most: usize) -> Opened {
+    let Some(response) = Response::parse(&record.block) else {
+        // Crawlers store DNS and FTP as responses too.
+        let kind = record.header("content-type").unwrap_or_default().to_ascii_lowercase();
+        return match page.url.as_deref().and_then(|u| u.split_once(':')) {
+            Some((scheme, _)) if !scheme.starts_with("http") => Opened::PassedOver(format!("{scheme} response")),
+            _ if kind.starts_with("application/http") => broken(page.url, "the response has no HTTP head"),
+            _ => typed(page, Some(&kind), record.block.clone()),
+        };
+    };
+    if !(200..300).contains(&response.status) {
+        return Opened::PassedOver(format!("HTTP {}", response.status));
+    }
+    let (essence, _) = content_type(response.header("content-type").unwrap_or_default());
+    if !is_page(&essence) {
+        return Opened::PassedOver(essence);
+    }
+    match response.body(most) {
+        Ok(body) => typed(page, response.header("content-type"), body),
+        Err(why) => broken(page.url, why),
+    }
+}
+
+fn typed(mut page: Page, kind: Option<&str>, bytes: Vec<u8>) -> Opened {
+    let (essence, charset) = content_type(kind.unwrap_or_default());
+    if !is_page(&essence) {
+        return Opened::PassedOver(essence);
+    }
+    // RFC 9309: rules for robots, in text/plain.
+    if page.url.as_deref().is_some_and(|u| u.ends_with("/robots.txt")) {
+        return Opened::PassedOver("robots.txt".to_owned());
+    }
+    page.charset = charset;
+    page.bytes = bytes;
+    Opened::Page(page)
+}
+
+fn is_page(essence: &str) -> bool {
+    matches!(essence, "" | "text/html" | "application/xhtml+xml" | "text/plain")
+}

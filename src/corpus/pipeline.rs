@@ -1,0 +1,190 @@
+//! One reader, many workers, one writer: bounded in bytes from the disk to the
+//! disk, so that a slow writer makes the reader wait.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::reader::{Position, Record};
+
+/// What a record takes beside its bytes.
+const OVERHEAD: usize = 4 << 10;
+
+/// Bytes on the way between reader and writer, without the workers' own needs.
+const BASE: usize = 16 << 20;
+const EACH_WORKER: usize = 4 << 20;
+
+/// How the work is done.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    pub threads: usize,
+    /// Results come as they are ready, not in the order of the input.
+    pub unordered: bool,
+}
+
+/// What a worker made of a record.
+pub(super) struct Finished<T> {
+    /// Number of the record in this run.
+    pub number: u64,
+    /// Where reading goes on after it.
+    pub next: Position,
+    pub value: T,
+}
+
+/// Bytes that may still be taken.
+struct Budget {
+    all: usize,
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Budget {
+    fn new(all: usize) -> Self {
+        Budget { all, free: Mutex::new(all), freed: Condvar::new() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, usize> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for `cost` bytes; false if `stop` was set before they were free.
+    fn acquire(&self, cost: usize, stop: &AtomicBool) -> bool {
+        let mut free = self.lock();
+        while *free < cost {
+            if stop.load(Ordering::Relaxed) {
+                return false;
+            }
+            free = self.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= cost;
+        true
+    }
+
+    fn release(&self, cost: usize) {
+        *self.lock() += cost;
+        self.freed.notify_one();
+    }
+
+    /// A record that is larger than the whole budget goes through alone.
+    fn cost(&self, size: usize) -> usize {
+        size.saturating_add(OVERHEAD).min(self.all)
+    }
+}
+
+/// Something that takes memory until it is written.
+pub(super) trait Footprint {
+    fn size(&self) -> usize;
+}
+
+struct Task {
+    number: u64,
+    record: Record,
+    next: Position,
+    cost: usize,
+}
+
+struct Done<T> {
+    result: Finished<T>,
+    cost: usize,
+}
+
+/// Does `work` on every record and hands the results to `deliver`. Records are
+/// numbered from `first`. An error of `deliver` ends it.
+pub(super) fn run<T, E, R, W, D>(records: R, first: u64, manner: Manner, work: W, mut deliver: D) -> Result<(), E>
+where
+    T: Send + Footprint,
+    R: Iterator<Item = (Record, Position)> + Send,
+    W: Fn(Record) -> T + Sync,
+    D: FnMut(Finished<T>) -> Result<(), E>,
+{
+    let budget = Budget::new(BASE + EACH_WORKER * manner.threads);
+    let stop = AtomicBool::new(false);
+    let (to_workers, tasks) = channel::<Task>();
+    let (to_writer, done) = channel::<Done<T>>();
+    let tasks = Mutex::new(tasks);
+    thread::scope(|scope| {
+        scope.spawn(|| read(records, first, &budget, &stop, to_workers));
+        for _ in 0..manner.threads {
+            let to_writer = to_writer.clone();
+            let (tasks, budget, work) = (&tasks, &budget, &work);
+            scope.spawn(move || {
+                while let Some(task) = take(tasks) {
+                    let done = finish(task, budget, work);
+                    if to_writer.send(done).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(to_writer);
+        let outcome = write(&done, first, manner.unordered, &budget, &mut deliver);
+        // The reader may be waiting for bytes, the workers for records.
+        stop.store(true, Ordering::Relaxed);
+        drop(done);
+        budget.release(budget.all);
+        outcome
+    })
+}
+
+fn read(
+    records: impl Iterator<Item = (Record, Position)>,
+    first: u64,
+    budget: &Budget,
+    stop: &AtomicBool,
+    to_workers: Sender<Task>,
+) {
+    for (number, (record, next)) in (first..).zip(records) {
+        let cost = budget.cost(record.raw.size());
+        if !budget.acquire(cost, stop) || stop.load(Ordering::Relaxed) {
+            break;
+        }
+        if to_workers.send(Task { number, record, next, cost }).is_err() {
+            break;
+        }
+    }
+}
+
+fn take(tasks: &Mutex<Receiver<Task>>) -> Option<Task> {
+    tasks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+fn finish<T: Footprint>(task: Task, budget: &Budget, work: &impl Fn(Record) -> T) -> Done<T> {
+    let value = work(task.record);
+    // What was read is gone; what was made of it is smaller as a rule.
+    let cost = budget.cost(value.size()).min(task.cost);
+    budget.release(task.cost - cost);
+    Done { result: Finished { number: task.number, next: task.next, value }, cost }
+}
+
+fn write<T, E>(
+    done: &Receiver<Done<T>>,
+    first: u64,
+    unordered: bool,
+    budget: &Budget,
+    deliver: &mut impl FnMut(Finished<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut waiting = BTreeMap::new();
+    let mut next = first;
+    for Done { result, cost } in done {
+        if unordered {
+            deliver(result)?;
+            budget.release(cost);
+            continue;
+        }
+        waiting.insert(result.number, (result, cost));
+        while let Some((result, cost)) = waiting.remove(&next) {
+            next += 1;
+            deliver(result)?;
+            budget.release(cost);
+        }
+    }
+    Ok(())
+}
+
+/// Runs `work`; if it panics, which is a fault of the program, the rest goes on.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}

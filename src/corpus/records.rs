@@ -1,0 +1,108 @@
+//! All files one after the other: the records of the whole input.
+
+use std::iter::Peekable;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use super::Shard;
+use super::files::InputFile;
+use super::reader::{Position, Raw, Reader, Record};
+
+/// Which records are ours.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Share {
+    All,
+    /// Every so-manieth file.
+    Files(Shard),
+    /// Every so-manieth record of each file.
+    Records(Shard),
+}
+
+/// The records of the input from a position on, each with the position of the next.
+pub(super) struct Records<'a> {
+    files: Peekable<std::iter::Zip<std::ops::RangeFrom<u64>, Box<dyn Iterator<Item = InputFile> + Send>>>,
+    from: Position,
+    share: Share,
+    most: usize,
+    open: Option<(Reader, u64)>,
+    /// Bytes of files that are done.
+    done: u64,
+    read: &'a AtomicU64,
+    stop: &'a AtomicBool,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(
+        files: Box<dyn Iterator<Item = InputFile> + Send>,
+        from: Position,
+        share: Share,
+        most: usize,
+        read: &'a AtomicU64,
+        stop: &'a AtomicBool,
+    ) -> Self {
+        Records { files: (0..).zip(files).peekable(), from, share, most, open: None, done: 0, read, stop }
+    }
+
+    fn has(&self, at: Position) -> bool {
+        let of = |shard: Shard, number: u64| number % u64::from(shard.of) == u64::from(shard.index) - 1;
+        match self.share {
+            Share::All => true,
+            Share::Files(shard) => of(shard, at.file),
+            Share::Records(shard) => of(shard, at.number),
+        }
+    }
+
+    /// Opens the next file that is ours; a file that cannot be opened is a broken record.
+    fn open_next(&mut self) -> Option<Result<(), (Record, Position)>> {
+        let (index, file) = self.files.next()?;
+        let start = if index == self.from.file { self.from } else { Position { file: index, ..Position::default() } };
+        let skip = index < self.from.file || matches!(self.share, Share::Files(_)) && !self.has(start);
+        let size = file.size();
+        if skip {
+            self.done += if index < self.from.file { size } else { 0 };
+            return Some(Ok(()));
+        }
+        match Reader::open(&file, start, self.most) {
+            Ok(reader) => {
+                self.open = Some((reader, size));
+                Some(Ok(()))
+            }
+            Err(error) => {
+                self.done += size;
+                let raw = Raw::Broken(format!("the file cannot be read: {error}"));
+                let next = Position { file: index + 1, ..Position::default() };
+                Some(Err((Record { source: file.name, at: start, raw }, next)))
+            }
+        }
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = (Record, Position);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.stop.load(Ordering::Relaxed) {
+            let Some((reader, size)) = &mut self.open else {
+                match self.open_next()? {
+                    Ok(()) => continue,
+                    Err(broken) => return Some(broken),
+                }
+            };
+            let found = reader.next();
+            let (next, read) = (reader.next_position(), reader.read());
+            match found {
+                Some(record) => {
+                    self.read.store(self.done + read, Ordering::Relaxed);
+                    if self.has(record.at) {
+                        return Some((record, next));
+                    }
+                }
+                None => {
+                    self.done += *size;
+                    self.read.store(self.done, Ordering::Relaxed);
+                    self.open = None;
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,328 @@
+//! A job from its first record to its last.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+
+use siphasher::sip::SipHasher13;
+
+use super::files::{InputFile, files, split_by_file};
+use super::pipeline::{self, Finished, Manner};
+use super::reader::Position;
+use super::records::{Records, Share};
+use super::repeated::{Counter, Repeated};
+use super::row;
+use super::sink::Columns;
+use super::store::{Journal, Paths, Store};
+use super::summary::Summary;
+use super::worker::{Made, Worker, Written};
+use super::{Existing, Failure, Job, Outcome, Progress};
+
+/// Which records are committed, when they do not come in order.
+struct Marks {
+    /// The first that is not done, and its place.
+    number: u64,
+    position: Position,
+    /// Later ones that are done.
+    done: BTreeMap<u64, Position>,
+    /// Those that were written before this run and will come once more.
+    written: BTreeSet<u64>,
+}
+
+impl Job {
+    /// Does the job. If `stop` becomes true, the records in flight are finished
+    /// and committed. `watch` is told of every record.
+    ///
+    /// # Errors
+    /// If an input does not exist, the output cannot be written, is there already,
+    /// or was begun in another way. Single records and files that cannot be read
+    /// are no error: they are lines of the errors file.
+    pub fn run(&self, stop: &AtomicBool, watch: &mut dyn FnMut(&Progress<'_>)) -> Result<Outcome, Failure> {
+        let paths = Paths::new(&self.output, self.form);
+        // Wrong inputs are told before anything is touched.
+        let mut all = files(&self.inputs, &self.lists)?.peekable();
+        if all.peek().is_none() {
+            return Err(Failure::Input(
+                "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
+            ));
+        }
+        let Some(journal) = self.begin(&paths)? else {
+            let errors = paths.errors.exists().then_some(paths.errors);
+            return Ok(Outcome { summary: Summary::default(), complete: true, was_complete: true, errors });
+        };
+        let columns = Columns { markdown: self.markdown, ledger: self.ledger };
+        let mut store = Store::open(paths.clone(), self.form, columns, self.part_size, journal)?;
+        if !store.journal.complete {
+            let total = AtomicU64::new(0);
+            let finished = thread::scope(|scope| {
+                scope.spawn(|| self.measure(&total, stop));
+                let finished = self.count_and_clean(&mut store, &paths, stop, &total, watch);
+                // The sizes are not needed any more.
+                total.store(u64::MAX, Ordering::Relaxed);
+                finished
+            })?;
+            if !finished {
+                let errors = None;
+                return Ok(Outcome { summary: store.summary, complete: false, was_complete: false, errors });
+            }
+        }
+        let summary = store.close()?;
+        let errors = (summary.errors > 0).then_some(paths.errors);
+        Ok(Outcome { summary, complete: true, was_complete: false, errors })
+    }
+
+    /// The journal to begin with; `None` if all is done already.
+    fn begin(&self, paths: &Paths) -> Result<Option<Journal>, Failure> {
+        let fresh = Journal { settings: self.settings(), ..Journal::default() };
+        let output = paths.output.display();
+        if self.existing == Existing::Overwrite {
+            paths.clear()?;
+            return Ok(Some(fresh));
+        }
+        match (paths.read_journal()?, self.existing) {
+            (Some(_), Existing::Refuse) => Err(Failure::Output(format!(
+                "{output}: an earlier run is unfinished; add --resume to go on with it, or --overwrite to begin again"
+            ))),
+            (Some(journal), _) => {
+                self.check(&journal)?;
+                Ok(Some(journal))
+            }
+            (None, Existing::Resume) if paths.is_there() => {
+                paths.clear_work()?;
+                Ok(None)
+            }
+            (None, _) if paths.is_there() => {
+                Err(Failure::Output(format!("{output} is there already; name another, or add --overwrite")))
+            }
+            (None, _) => {
+                paths.clear()?;
+                Ok(Some(fresh))
+            }
+        }
+    }
+
+    /// What must not change between two parts of one run.
+    fn settings(&self) -> BTreeMap<String, String> {
+        let mut cleaning = SipHasher13::new();
+        cleaning.write(format!("{:?}", self.options).as_bytes());
+        let shard = self.shard.map_or("none".to_owned(), |s| s.to_string());
+        let settings = [
+            ("inputs", format!("{:?}", self.inputs)),
+            ("lists", format!("{:?}", self.lists)),
+            ("format", self.form.name().to_owned()),
+            ("fields", format!("{:?}", self.fields)),
+            ("markdown", self.markdown.to_string()),
+            ("ledger", self.ledger.to_string()),
+            ("dedup-boilerplate", self.dedup_boilerplate.to_string()),
+            ("shard", shard),
+            ("part size", self.part_size.to_string()),
+            ("cleaning options", format!("{:016x}", cleaning.finish())),
+            ("version", row::VERSION.to_owned()),
+            ("model", row::model().to_owned()),
+        ];
+        settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    fn check(&self, journal: &Journal) -> Result<(), Failure> {
+        let output = self.output.display();
+        for (name, now) in self.settings() {
+            let then = journal.settings.get(&name).map_or("", String::as_str);
+            if then != now {
+                return Err(Failure::Output(format!(
+                    "{output}: the run was begun with another setting: {name} was {then} and is now {now}; \
+                     resume it as it was begun, or add --overwrite to begin again"
+                )));
+            }
+        }
+        let Some((index, name, size)) = &journal.file else { return Ok(()) };
+        let place = usize::try_from(*index).unwrap_or(usize::MAX);
+        // A list on standard input can be read once only.
+        if self.lists.iter().any(|l| l.as_os_str() == "-") {
+            return Ok(());
+        }
+        match files(&self.inputs, &self.lists)?.nth(place) {
+            Some(file) if *file.name == **name && file.size() == *size => Ok(()),
+            _ => Err(Failure::Input(format!(
+                "{name}: the inputs have changed since the run began ({output}); add --overwrite to begin again"
+            ))),
+        }
+    }
+
+    /// Adds the sizes of all inputs up, beside the work.
+    fn measure(&self, total: &AtomicU64, stop: &AtomicBool) {
+        let unknown = |file: &InputFile| &*file.name == "-";
+        let mut sum = 0;
+        // A list on standard input cannot be read twice.
+        if self.lists.iter().any(|l| l.as_os_str() == "-") {
+            return;
+        }
+        for file in files(&self.inputs, &self.lists).into_iter().flatten() {
+            if unknown(&file) || stop.load(Ordering::Relaxed) || total.load(Ordering::Relaxed) == u64::MAX {
+                return;
+            }
+            sum += file.size();
+        }
+        total.store(sum, Ordering::Relaxed);
+    }
+
+    fn share(&self) -> Result<Share, Failure> {
+        let Some(shard) = self.shard else { return Ok(Share::All) };
+        let by_file = split_by_file(shard, &self.inputs, &self.lists)?;
+        Ok(if by_file { Share::Files(shard) } else { Share::Records(shard) })
+    }
+
+    fn manner(&self) -> Manner {
+        let threads =
+            if self.threads > 0 { self.threads } else { thread::available_parallelism().map_or(1, usize::from) };
+        Manner { threads, unordered: self.unordered }
+    }
+
+    /// Both passes; false if it was stopped.
+    fn count_and_clean(
+        &self,
+        store: &mut Store,
+        paths: &Paths,
+        stop: &AtomicBool,
+        total: &AtomicU64,
+        watch: &mut dyn FnMut(&Progress<'_>),
+    ) -> Result<bool, Failure> {
+        let mut worker = Worker::new(self);
+        if self.dedup_boilerplate {
+            match self.count(&worker, paths, stop, total, watch)? {
+                Some(repeated) => worker.repeated = repeated,
+                None => return Ok(false),
+            }
+        }
+        self.clean(&worker, store, stop, total, watch)
+    }
+
+    /// The first pass, unless it was done before; `None` if it was stopped.
+    fn count(
+        &self,
+        worker: &Worker<'_>,
+        paths: &Paths,
+        stop: &AtomicBool,
+        total: &AtomicU64,
+        watch: &mut dyn FnMut(&Progress<'_>),
+    ) -> Result<Option<Repeated>, Failure> {
+        let path: PathBuf = paths.work.join("repeated");
+        let failed = |e: std::io::Error| Failure::Output(format!("{}: {e}", path.display()));
+        if path.exists() {
+            return Repeated::load(&path).map(Some).map_err(failed);
+        }
+        if self.inputs.iter().any(|i| i == "-") || self.lists.iter().any(|l| l.as_os_str() == "-") {
+            return Err(Failure::Input("--dedup-boilerplate reads the input twice, so it needs files".to_owned()));
+        }
+        let read = AtomicU64::new(0);
+        let summary = Summary::default();
+        let mut counter = Counter::new(&paths.work);
+        let all = files(&self.inputs, &self.lists)?;
+        let records = Records::new(all, Position::default(), self.share()?, self.max_bytes, &read, stop);
+        // Counts do not depend on the order.
+        let manner = Manner { unordered: true, ..self.manner() };
+        pipeline::run(
+            records,
+            0,
+            manner,
+            |record| worker.sight(record),
+            |seen| {
+                counter.add(&seen.value).map_err(failed)?;
+                watch(&progress(&summary, true, &read, total));
+                Ok(())
+            },
+        )?;
+        if stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let repeated = counter.finish().map_err(failed)?;
+        repeated.save(&path).map_err(failed)?;
+        Ok(Some(repeated))
+    }
+
+    /// The pass that writes; false if it was stopped.
+    fn clean(
+        &self,
+        worker: &Worker<'_>,
+        store: &mut Store,
+        stop: &AtomicBool,
+        total: &AtomicU64,
+        watch: &mut dyn FnMut(&Progress<'_>),
+    ) -> Result<bool, Failure> {
+        let read = AtomicU64::new(0);
+        let first = store.journal.number;
+        let mut marks = Marks {
+            number: first,
+            position: store.journal.position,
+            done: BTreeMap::new(),
+            written: store.journal.ahead.iter().copied().collect(),
+        };
+        let all = files(&self.inputs, &self.lists)?;
+        let records = Records::new(all, marks.position, self.share()?, self.max_bytes, &read, stop);
+        pipeline::run(
+            records,
+            first,
+            self.manner(),
+            |record| worker.write(record),
+            |finished| {
+                let Finished { number, next, value } = finished;
+                let Written { made, file, source } = value;
+                if !marks.written.remove(&number) {
+                    write(store, made)?;
+                }
+                marks.done(number, next);
+                if store.is_full() {
+                    marks.note(&mut store.journal);
+                    store.journal.file = Some((file, source.to_string(), InputFile::named(&source).size()));
+                    store.commit()?;
+                }
+                watch(&progress(&store.summary, false, &read, total));
+                Ok(())
+            },
+        )?;
+        marks.note(&mut store.journal);
+        let finished = !stop.load(Ordering::Relaxed);
+        store.journal.complete = finished;
+        store.commit()?;
+        Ok(finished)
+    }
+}
+
+fn progress<'a>(summary: &'a Summary, counting: bool, read: &AtomicU64, total: &AtomicU64) -> Progress<'a> {
+    let total = Some(total.load(Ordering::Relaxed)).filter(|t| *t > 0);
+    Progress { summary, counting, read: read.load(Ordering::Relaxed), total }
+}
+
+fn write(store: &mut Store, made: Made) -> Result<(), Failure> {
+    match made {
+        Made::Row(row, page) => {
+            store.write_row(&row)?;
+            store.summary.add_page(&page);
+        }
+        Made::PassedOver(what) => {
+            store.pass_over();
+            store.summary.add_passed_over(&what);
+        }
+        Made::Problem(problem) => {
+            store.write_problem(&problem)?;
+            store.summary.errors += 1;
+        }
+    }
+    Ok(())
+}
+
+impl Marks {
+    fn done(&mut self, number: u64, next: Position) {
+        self.done.insert(number, next);
+        while let Some(position) = self.done.remove(&self.number) {
+            self.position = position;
+            self.number += 1;
+        }
+    }
+
+    fn note(&self, journal: &mut Journal) {
+        (journal.number, journal.position) = (self.number, self.position);
+        journal.ahead = self.done.keys().chain(&self.written).copied().collect();
+    }
+}

@@ -1,0 +1,114 @@
+//! What is done with each record, on all cores at once.
+
+use std::sync::Arc;
+
+use super::Job;
+use super::page::{self, Opened, Page};
+use super::pipeline::{self, Footprint};
+use super::reader::Record;
+use super::repeated::{Repeated, Sighting};
+use super::row::Row;
+use super::store::Problem;
+use super::summary::{PageSummary, host};
+use crate::article::Article;
+use crate::{Cleaner, Input};
+
+/// What became of a record.
+pub(super) enum Made {
+    Row(Box<Row>, Box<PageSummary>),
+    PassedOver(String),
+    Problem(Problem),
+}
+
+/// What became of a record, and the file it stands in.
+pub(super) struct Written {
+    pub made: Made,
+    pub file: u64,
+    pub source: Arc<str>,
+}
+
+impl Footprint for Written {
+    fn size(&self) -> usize {
+        match &self.made {
+            Made::Row(row, _) => row.size(),
+            Made::PassedOver(_) | Made::Problem(_) => 0,
+        }
+    }
+}
+
+impl Footprint for Sighting {
+    fn size(&self) -> usize {
+        Sighting::size(self)
+    }
+}
+
+/// What all workers share.
+pub(super) struct Worker<'a> {
+    job: &'a Job,
+    cleaner: Cleaner,
+    /// For text that was scraped before.
+    plain: Cleaner,
+    /// What the first pass has counted.
+    pub repeated: Repeated,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(job: &'a Job) -> Self {
+        Worker {
+            job,
+            cleaner: job.options.clone().cleaner(),
+            plain: job.options.clone().input(Input::Text).cleaner(),
+            repeated: Repeated::default(),
+        }
+    }
+
+    /// Cleans a page; an error if the program has failed on it.
+    fn clean(&self, page: &mut Page) -> Result<Article, String> {
+        let bytes = std::mem::take(&mut page.bytes);
+        let cleaner = if page.plain { &self.plain } else { &self.cleaner };
+        let cleaner = cleaner.for_page(page.charset.as_deref(), page.url.as_deref());
+        pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| {
+            "the program failed on this page, which is a fault of the program: please report it".to_owned()
+        })
+    }
+
+    /// For the first pass.
+    pub(super) fn sight(&self, record: Record) -> Sighting {
+        let Opened::Page(mut page) = page::open(record, &self.job.fields, self.job.max_bytes) else {
+            return Sighting::default();
+        };
+        let Ok(article) = self.clean(&mut page) else { return Sighting::default() };
+        host_of(&page, &article).map_or_else(Sighting::default, |host| Sighting::new(&article, &host))
+    }
+
+    /// For the pass that writes.
+    pub(super) fn write(&self, record: Record) -> Written {
+        let (source, at) = (record.source.clone(), record.at);
+        let problem = |url: Option<String>, reason: String| {
+            let (offset, number) = (at.place.offset(), at.number);
+            Made::Problem(Problem { source: source.to_string(), offset, number, url, reason })
+        };
+        let made = match page::open(record, &self.job.fields, self.job.max_bytes) {
+            Opened::Broken { url, why } => problem(url, why),
+            Opened::PassedOver(what) => Made::PassedOver(what),
+            Opened::Page(mut page) => match self.clean(&mut page) {
+                Err(why) => problem(page.url, why),
+                Ok(mut article) => {
+                    let host = host_of(&page, &article);
+                    if let Some(host) = &host {
+                        self.repeated.drop_from(&mut article, host);
+                    }
+                    let summary = PageSummary::new(&article, host.as_deref());
+                    let row = Row::new(article, page, &source, at, self.job.markdown, self.job.ledger);
+                    Made::Row(Box::new(row), Box::new(summary))
+                }
+            },
+        };
+        Written { made, file: at.file, source }
+    }
+}
+
+fn host_of(page: &Page, article: &Article) -> Option<String> {
+    let address = page.url.as_deref().or(article.metadata.url.as_ref().map(|u| u.value.as_str()))?;
+    host(address)
+}

@@ -1,0 +1,148 @@
+//! What cannot be read is told, and the rest goes on.
+
+use std::fs;
+
+use crate::support::{column, err, folder, gzip, page, record, response, rows, run, write};
+
+fn article(number: usize) -> Vec<u8> {
+    response(number, "", page(number).as_bytes())
+}
+
+/// Runs over `bytes`, checks the numbers of the good pages, and returns the reasons.
+fn reasons(name: &str, bytes: &[u8], good: &[usize]) -> Vec<String> {
+    let folder = folder(&format!("broken-{name}"));
+    let (input, out) = (write(&folder, name, bytes), folder.join("out.jsonl").display().to_string());
+    let output = run(&[&input, "-o", &out]);
+    assert_eq!(output.status.code(), Some(1), "{name}: {}", err(&output));
+    let urls: Vec<String> = good.iter().map(|i| format!("https://www.example.org/{i}")).collect();
+    assert_eq!(column(&rows(&out), "url"), urls, "{name}");
+    let errors = rows(format!("{out}.errors.jsonl"));
+    assert!(errors.iter().all(|e| e["source"] == input.as_str() && e["offset"].is_u64()));
+    column(&errors, "reason").into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_broken_header_costs_one_record() {
+    let no_length = b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x</p>\r\n\r\n".to_vec();
+    let odd_length = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx\r\n\r\n".to_vec();
+    for (name, broken, reason) in [
+        ("none", no_length, "no Content-Length"),
+        ("odd", odd_length, "no number"),
+        ("open", b"half a line".to_vec(), "no WARC record"),
+        ("garbage", b"<html>\r\n<p>not a record\r\n".to_vec(), "no WARC record"),
+        ("long", [b"WARC/1.0\r\nX: ".to_vec(), vec![b'x'; 70_000], b"\r\n\r\n".to_vec()].concat(), "header is longer"),
+    ] {
+        let records = [article(1), broken, article(2), article(3)];
+        let plain = reasons(&format!("{name}.warc"), &records.concat(), &[1, 2, 3]);
+        let members: Vec<u8> = records.iter().flat_map(|r| gzip(r)).collect();
+        let gz = reasons(&format!("{name}.warc.gz"), &members, &[1, 2, 3]);
+        for found in [plain, gz] {
+            assert!(found.len() == 1 && found[0].contains(reason), "{name}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_length_does_not_swallow_the_next_record() {
+    let with_length = |number: usize, change: isize| {
+        let block =
+            [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".as_slice(), page(number).as_bytes()].concat();
+        let length = block.len().checked_add_signed(change).expect("a length");
+        let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n");
+        [head.as_bytes(), &block, b"\r\n\r\n"].concat()
+    };
+    for (name, change) in [("short", -50), ("over", 300)] {
+        let records = [article(1), with_length(2, change), article(3), article(4)];
+        let found = reasons(&format!("{name}.warc"), &records.concat(), &[1, 3, 4]);
+        assert!(found.len() == 1 && found[0].contains("Content-Length says"), "{name}: {found:?}");
+        let members: Vec<u8> = records.iter().flat_map(|r| gzip(r)).collect();
+        let found = reasons(&format!("{name}.warc.gz"), &members, &[1, 3, 4]);
+        assert!(found.len() == 1 && found[0].contains("Content-Length says"), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_damaged_member_costs_one_record() {
+    let members: Vec<Vec<u8>> = (1..6).map(|i| gzip(&article(i))).collect();
+    for (name, place) in [("checksum", members[1].len() - 6), ("data", members[1].len() / 2), ("header", 2)] {
+        let mut damaged = members.clone();
+        damaged[1][place] ^= 0xff;
+        let found = reasons(&format!("{name}.warc.gz"), &damaged.concat(), &[1, 3, 4, 5]);
+        assert!(!found.is_empty() && found.len() <= 2, "{name}: {found:?}");
+    }
+    let cut = members.concat();
+    let cut = &cut[..cut.len() - 40];
+    let found = reasons("cut.warc.gz", cut, &[1, 2, 3, 4]);
+    assert!(found.len() == 1 && found[0].contains("cut short"), "{found:?}");
+    let plain: Vec<u8> = (1..4).flat_map(article).collect();
+    let found = reasons("cut.warc", &plain[..plain.len() - 100], &[1, 2]);
+    assert!(found.len() == 1 && found[0].contains("cut short"), "{found:?}");
+}
+
+#[test]
+fn a_broken_body_or_line_is_told_with_its_place() {
+    let mut body = gzip(page(2).as_bytes());
+    body.truncate(body.len() / 2);
+    let records = [article(1), response(2, "Content-Encoding: gzip\r\n", &body), article(3)].concat();
+    let found = reasons("body.warc", &records, &[1, 3]);
+    assert!(found.len() == 1 && found[0].contains("gzip body breaks"), "{found:?}");
+    let odd = record(
+        "response",
+        2,
+        "WARC-Target-URI: http://a.example/\r\nContent-Type: application/http; msgtype=response\r\n",
+        b"nonsense",
+    );
+    let found = reasons("http.warc", &[article(1), odd].concat(), &[1]);
+    assert!(found[0].contains("no HTTP head"), "{found:?}");
+
+    let line =
+        |i: usize| serde_json::json!({ "url": format!("https://www.example.org/{i}"), "html": page(i) }).to_string();
+    let lines = [line(1), "{\"html\": ".to_owned(), "[1]".to_owned(), "{\"html\": 5.5}".to_owned(), line(2)].join("\n");
+    let found = reasons("lines.jsonl", lines.as_bytes(), &[1, 2]);
+    assert_eq!(found.len(), 2, "a number is a string by itself: {found:?}");
+}
+
+#[test]
+fn an_unreadable_file_is_told_and_the_others_are_read() {
+    let folder = folder("unreadable");
+    let good = write(&folder, "b.html", page(1).as_bytes());
+    let list = write(&folder, "list", format!("{}\n{good}\n", folder.join("missing.html").display()).as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    let output = run(&["--files-from", &list, "-o", &out]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert_eq!(rows(&out).len(), 1);
+    let errors = rows(format!("{out}.errors.jsonl"));
+    assert!(errors.len() == 1 && errors[0]["reason"].as_str().is_some_and(|r| r.contains("No such file")));
+}
+
+#[test]
+fn random_damage_never_stops_the_run() {
+    let folder = folder("random");
+    let members: Vec<u8> = (0..12).flat_map(|i| gzip(&article(i))).collect();
+    let plain: Vec<u8> = (0..12).flat_map(article).collect();
+    let mut state = 7_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("small") % below
+    };
+    for round in 0..30 {
+        let (name, bytes) = if round % 2 == 0 { ("r.warc.gz", &members) } else { ("r.warc", &plain) };
+        let mut bytes = bytes.clone();
+        for _ in 0..=random(4) {
+            let at = random(bytes.len());
+            match random(3) {
+                0 => bytes[at] ^= 1 << random(8),
+                1 => bytes.truncate(at.max(1)),
+                _ => drop(bytes.drain(at..(at + random(200)).min(bytes.len()))),
+            }
+        }
+        let (input, out) = (write(&folder, name, &bytes), folder.join("out.jsonl").display().to_string());
+        let output = run(&[&input, "-o", &out, "--overwrite", "-j", "2"]);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "round {round}: {}", err(&output));
+        // What has come through has come through whole.
+        for row in rows(&out) {
+            assert!(row["status"].is_string());
+        }
+        let _ = fs::remove_file(format!("{out}.errors.jsonl"));
+    }
+}

@@ -1,0 +1,10 @@
+//! `bodycopy corpus`: every promise of `docs/corpus.md`, on corpora that the tests
+//! make themselves.
+#![cfg(all(feature = "cli", feature = "corpus"))]
+
+mod broken;
+mod forms;
+mod inputs;
+mod repeated;
+mod resume;
+mod support;

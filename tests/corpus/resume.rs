@@ -1,0 +1,187 @@
+//! Killed at any moment and begun again, the output has every record once.
+
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::support::{column, command, done, err, folder, gzip, json_lines, page, response, rows, run, write};
+
+/// Many parts, so that a kill hits all kinds of moments.
+const PART: &str = "0.005";
+
+/// On a busy machine, kills come early rather than late.
+const LONGEST: Duration = Duration::from_millis(800);
+
+/// A corpus of 60 pages and some broken records.
+fn corpus(folder: &Path) -> String {
+    let members: Vec<u8> = (0..60)
+        .flat_map(|i| match i % 20 {
+            7 => gzip(b"no record"),
+            _ => gzip(&response(i, "", page(i).as_bytes())),
+        })
+        .collect();
+    write(folder, "in.warc.gz", &members)
+}
+
+/// Kills runs at moments that a fixed series gives.
+struct Killer {
+    state: u64,
+    /// The latest moment.
+    within: Duration,
+}
+
+impl Killer {
+    fn new(within: Duration) -> Self {
+        Killer { state: 11, within: within.min(LONGEST) }
+    }
+
+    /// Kills runs with `--resume`, at most `most`, until one ends before its moment
+    /// comes. How many were killed.
+    fn kill(&mut self, args: &[&str], most: usize) -> usize {
+        for killed in 0..most {
+            let mut child = command(args).spawn().expect("the program runs");
+            self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            sleep(self.within.mul_f64((self.state >> 40) as f64 / f64::from(1 << 24)));
+            child.kill().expect("a signal");
+            if child.wait().expect("an end").code().is_some() {
+                // It was faster than we thought.
+                self.within = self.within.mul_f64(0.9);
+                return killed;
+            }
+        }
+        most
+    }
+}
+
+#[test]
+fn killed_at_fifty_moments_nothing_is_lost_or_twice() {
+    let folder = folder("kill");
+    let input = corpus(&folder);
+    let straight = folder.join("straight.jsonl").display().to_string();
+    let begun = Instant::now();
+    assert_eq!(run(&[&input, "-o", &straight, "--part-size", PART]).status.code(), Some(1));
+    let mut killer = Killer::new(begun.elapsed());
+    let expected = fs::read(&straight).expect("the output");
+    let errors = fs::read(format!("{straight}.errors.jsonl")).expect("the errors");
+    assert_eq!((rows(&straight).len(), rows(format!("{straight}.errors.jsonl")).len()), (57, 3));
+    let mut kills = 0;
+    for round in 0.. {
+        let out = folder.join(format!("{round}.jsonl")).display().to_string();
+        let mut args = vec![input.as_str(), "-o", &out, "--part-size", PART, "--resume"];
+        if round % 2 == 1 {
+            args.extend(["-j", "3"]);
+        }
+        kills += killer.kill(&args, 50 - kills);
+        let output = run(&args);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", err(&output));
+        assert!(fs::read(&out).expect("the output") == expected, "round {round}: the output differs");
+        assert!(fs::read(format!("{out}.errors.jsonl")).expect("the errors") == errors, "round {round}");
+        assert!(!Path::new(&format!("{out}.unfinished")).exists());
+        if kills == 50 {
+            break;
+        }
+    }
+}
+
+#[test]
+fn killed_without_order_nothing_is_lost_or_twice() {
+    let folder = folder("kill-unordered");
+    let input = corpus(&folder);
+    let out = folder.join("out").display().to_string() + "/";
+    let args = [input.as_str(), "-o", &out, "--part-size", PART, "--resume", "--unordered", "-j", "4"];
+    let kills = Killer::new(Duration::from_millis(400)).kill(&args, 10);
+    assert!(kills > 0, "nothing was tested");
+    assert!(matches!(run(&args).status.code(), Some(0 | 1)));
+    let mut urls = Vec::new();
+    for part in fs::read_dir(&out).expect("the folder").flatten() {
+        urls.extend(column(&rows(part.path()), "url").into_iter().map(str::to_owned));
+    }
+    urls.sort();
+    assert_eq!(urls.len(), 57);
+    urls.dedup();
+    assert_eq!(urls.len(), 57);
+}
+
+#[test]
+fn ctrl_c_says_how_to_go_on() {
+    let folder = folder("ctrl-c");
+    let input = write(&folder, "in.jsonl", json_lines(3000).as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = [input.as_str(), "-o", &out, "--part-size", PART];
+    let child = command(&args).spawn().expect("the program runs");
+    while !folder.join("out.jsonl.unfinished/part-00000.jsonl").exists() {
+        sleep(Duration::from_millis(5));
+    }
+    let pid = child.id().to_string();
+    let signal = std::process::Command::new("kill").args(["-INT", &pid]).status().expect("kill");
+    assert!(signal.success());
+    let output = child.wait_with_output().expect("an end");
+    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
+    assert!(err(&output).contains("records are safe") && err(&output).contains("--resume"), "{}", err(&output));
+    assert!(!Path::new(&out).exists());
+
+    // Only the same run goes on.
+    let refused = run(&args);
+    assert!(refused.status.code() == Some(2) && err(&refused).contains("--resume"), "{}", err(&refused));
+    let other = run(&[&args[..], &["--resume", "--markdown"]].concat());
+    assert!(other.status.code() == Some(2) && err(&other).contains("markdown was false"), "{}", err(&other));
+    done(&[&args[..], &["--resume"]].concat());
+    let ids: Vec<String> = (0..3000).map(|i| format!("page-{i}")).collect();
+    assert_eq!(column(&rows(&out), "id"), ids);
+
+    let again = done(&[&args[..], &["--resume"]].concat());
+    assert!(again.contains("nothing left to do"), "{again}");
+    let refused = run(&args);
+    assert!(refused.status.code() == Some(2) && err(&refused).contains("is there already"), "{}", err(&refused));
+    done(&[&args[..], &["--overwrite"]].concat());
+}
+
+#[test]
+fn changed_inputs_are_not_resumed() {
+    let folder = folder("changed");
+    let input = write(&folder, "in.jsonl", json_lines(2000).as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = [input.as_str(), "-o", &out, "--part-size", PART, "--resume"];
+    let mut child = command(&args).spawn().expect("the program runs");
+    while !folder.join("out.jsonl.unfinished/part-00001.jsonl").exists() {
+        sleep(Duration::from_millis(5));
+    }
+    child.kill().expect("a signal");
+    child.wait().expect("an end");
+    write(&folder, "in.jsonl", json_lines(1999).as_bytes());
+    let output = run(&args);
+    assert!(output.status.code() == Some(2) && err(&output).contains("have changed"), "{}", err(&output));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told() {
+    let folder = folder("full");
+    let input = write(&folder, "in.jsonl", json_lines(40).as_bytes());
+    // A file size limit stands in for a full disk: both fail in the middle of a write.
+    let script = "trap '' XFSZ; ulimit -f 8; exec \"$@\"";
+    let out = folder.join("out.jsonl").display().to_string();
+    let limited = std::process::Command::new("bash")
+        .args(["-c", script, "bash", env!("CARGO_BIN_EXE_bodycopy"), "corpus", &input, "-o", &out])
+        .output()
+        .expect("bash");
+    assert_eq!(limited.status.code(), Some(2), "{}", err(&limited));
+    assert!(err(&limited).contains("out.jsonl") && err(&limited).contains("cannot be written"), "{}", err(&limited));
+    done(&[&input, "-o", &out, "--resume"]);
+    assert_eq!(rows(&out).len(), 40);
+}
+
+#[test]
+fn one_thread_and_sixteen_write_the_same_bytes() {
+    let folder = folder("threads");
+    let input = corpus(&folder);
+    for form in ["jsonl", "jsonl.gz", "jsonl.zst", "warc.gz"] {
+        let outputs = [1, 2, 16].map(|threads| {
+            let out = folder.join(format!("{threads}.{form}")).display().to_string();
+            run(&[&input, "-o", &out, "-j", &threads.to_string(), "--ledger", "--part-size", "0.02"]);
+            fs::read(out).expect("the output")
+        });
+        assert!(outputs[0].len() > 1000 && outputs[0] == outputs[1] && outputs[1] == outputs[2], "{form}");
+    }
+}
