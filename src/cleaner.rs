@@ -9,10 +9,10 @@ use crate::options::{Input, Options};
 use crate::parse::{self, Budget, Head, Limit};
 use crate::residue::{self, Cut, Stripped};
 use crate::segment::{self, Blocks, Origin};
-use crate::{status, write};
+use crate::{selector, status, write};
 
 /// Why a page's own words are dropped if its data holds the text.
-const REPLACED: &str = "the page's data holds the text";
+pub(crate) const REPLACED: &str = "the page's data holds the text";
 
 /// Cleans pages. Make one, share it between threads.
 #[derive(Clone, Debug, Default)]
@@ -103,9 +103,11 @@ impl Cleaner {
         let text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
         let Read { mut blocks, about } = self.read(&text, budget, watch);
         blocks.limit = cut.then_some(Limit::Bytes).or(blocks.limit);
-        let judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
+        let mut judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
+        selector::overrule(&mut judged, &self.options.keep, &self.options.drop);
         let rules_off = &self.options.rules_off;
-        let stripped = watch.time(Stage::Rules, || residue::strip(&judged, &about.head, self.lexicon(), rules_off));
+        let mut stripped = watch.time(Stage::Rules, || residue::strip(&judged, &about.head, self.lexicon(), rules_off));
+        selector::hold(&judged, &mut stripped.decisions);
         let article = watch.time(Stage::Compose, || self.compose(&text, &judged, &stripped, &about));
         (article, Some(Seen { judged, cuts: stripped.cuts, head: about.head }))
     }
@@ -127,8 +129,8 @@ impl Cleaner {
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
-        } else if let Some(body) =
-            parse::data_body(&page.head).filter(|b| b.words > 2 * blocks.prose() && b.words >= 60)
+        } else if let Some(body) = parse::data_body(&page.head)
+            .filter(|b| b.words > 2 * blocks.prose() && b.words >= 60 && !self.options.markup_only)
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content = Text { content: body.html, encoding: text.encoding, source: text.source, malformed: false };

@@ -32,6 +32,7 @@ pub mod parse;
 pub mod report;
 pub mod residue;
 pub mod segment;
+mod selector;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
 mod status;
@@ -44,6 +45,7 @@ pub use lexicon::{Lexicon, LexiconError};
 pub use options::{Input, Options, UnknownRule};
 pub use parse::{Limit, Limits, UnknownLimit};
 pub use residue::{RULES, Rule};
+pub use selector::{Selector, SelectorError};
 
 /// Cleans a page with the default options.
 #[must_use]

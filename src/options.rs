@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::article::{Role, Roles};
 use crate::lexicon::Lexicon;
 use crate::parse::Limits;
+use crate::selector::Selector;
 
 /// What the input is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +36,10 @@ pub struct Options {
     pub(crate) input: Input,
     pub(crate) included: Vec<Role>,
     pub(crate) excluded: Vec<Role>,
+    pub(crate) markup_only: bool,
     pub(crate) rules_off: Vec<String>,
+    pub(crate) keep: Vec<Selector>,
+    pub(crate) drop: Vec<Selector>,
     pub(crate) limits: Limits,
     pub(crate) lexicon: Option<Arc<Lexicon>>,
 }
@@ -91,6 +95,29 @@ impl Options {
     pub fn exclude(mut self, role: Role) -> Self {
         self.included.retain(|r| *r != role);
         self.excluded.push(role);
+        self
+    }
+
+    /// Takes the text from the markup even where it holds little of it and the
+    /// page's data (JSON-LD, data scripts) holds an article.
+    #[must_use]
+    pub fn markup_only(mut self) -> Self {
+        self.markup_only = true;
+        self
+    }
+
+    /// Takes what stands in such elements for main content, whatever the judge
+    /// thinks. The residue rules are still asked.
+    #[must_use]
+    pub fn keep(mut self, selector: Selector) -> Self {
+        self.keep.push(selector);
+        self
+    }
+
+    /// Drops what stands in such elements.
+    #[must_use]
+    pub fn drop(mut self, selector: Selector) -> Self {
+        self.drop.push(selector);
         self
     }
 

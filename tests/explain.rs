@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bodycopy::explanation::ExplainedBlock;
-use bodycopy::report::{self, Advice};
+use bodycopy::report::{self, Advice, Advisor};
 use bodycopy::{DroppedBy, Explanation, Options, Role};
 
 fn samples() -> Vec<PathBuf> {
@@ -66,6 +66,8 @@ fn follow(advice: &Advice) -> Options {
     match advice.write.split_once(' ').expect("an option and its value") {
         ("--without", rule) => options.rule_off(rule).expect("a rule"),
         ("--include", role) => options.include(role.parse().expect("a role")),
+        ("--keep", element) => options.keep(element.parse().expect("a selector")),
+        ("--drop", element) => options.drop(element.parse().expect("a selector")),
         ("--exclude", role) => options.exclude(role.parse().expect("a role")),
         (other, _) => panic!("no such option: {other}"),
     }
@@ -74,7 +76,8 @@ fn follow(advice: &Advice) -> Options {
 fn changed(before: &ExplainedBlock, after: &ExplainedBlock, advice: &Advice, case: &str) {
     match (&before.dropped, advice.write.starts_with("--include")) {
         (Some(_), true) => assert_eq!(after.dropped, None, "{case}"),
-        // Another rule may want it too.
+        // A rule may want it too, or another one.
+        (Some(DroppedBy::Judge(_)), false) => assert!(!matches!(after.dropped, Some(DroppedBy::Judge(_))), "{case}"),
         (Some(by), false) => assert_ne!(after.dropped.as_ref(), Some(by), "{case}"),
         (None, _) if before.cuts.is_empty() => assert!(after.dropped.is_some(), "{case}"),
         (None, _) => assert!(after.dropped.is_some() || after.cuts != before.cuts, "{case}"),
@@ -90,8 +93,9 @@ fn advice_does_what_it_says() {
             continue;
         }
         let mut advised: HashMap<Advice, Vec<&ExplainedBlock>> = HashMap::new();
+        let advisor = Advisor::new(&before);
         for block in &before.blocks {
-            for advice in report::advice(block) {
+            for advice in advisor.advice(block).into_iter().filter(|a| a.write != "--markup-only") {
                 advised.entry(advice).or_default().push(block);
             }
         }
@@ -108,6 +112,23 @@ fn advice_does_what_it_says() {
 }
 
 #[test]
+fn text_from_the_data_is_explained_and_can_be_had_from_the_markup() {
+    let sentence =
+        "The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier. ";
+    let page = format!(
+        "<html><head><title>Storm</title><script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"Storm\",\
+         \"articleBody\":\"{}\"}}</script></head><body><div><p>Please wait while the page is loading.</p></div></body></html>",
+        sentence.repeat(6)
+    );
+    let explained = Options::default().cleaner().explain(page.as_bytes());
+    let replaced = explained.blocks.iter().find(|b| b.text.starts_with("Please wait")).expect("the markup's own text");
+    assert_eq!(Advisor::new(&explained).advice(replaced)[0].write, "--markup-only");
+    assert!(report::listing(&explained, "page.html", false).contains("note: the text comes from the page's data"));
+    let after = Options::default().markup_only().cleaner().explain(page.as_bytes());
+    assert!(after.article.notes.is_empty() && !after.article.text.contains("old chapel"));
+}
+
+#[test]
 fn the_listing_shows_every_block_and_who_decided() {
     let page = b"<p>The storm of Monday took the roof of the old chapel.</p><p>5 min read</p>\x1b[2J";
     let explained = Options::default().input(bodycopy::Input::Body).cleaner().explain(page);
@@ -115,9 +136,8 @@ fn the_listing_shows_every_block_and_who_decided() {
     assert!(plain.contains("0 + paragraph") && plain.contains("1 - reading-time"), "{plain}");
     assert!(!plain.contains('\u{1b}'), "a page must not steer the terminal");
     assert!(report::listing(&explained, "page.html", true).contains("\u{1b}[33mreading-time"));
-    let details = report::details(&explained, 1, false).expect("block 1");
+    let details = report::details(&explained, &explained.blocks[1], false);
     assert!(details.contains("Dropped by reading-time") && details.contains("--without reading-time"), "{details}");
-    assert_eq!(report::details(&explained, 99, false), None);
 }
 
 #[test]
@@ -129,7 +149,7 @@ fn roles_that_are_left_out_can_be_had() {
     );
     let title = explained.blocks.iter().find(|b| b.role == Role::Title).expect("a title");
     assert_eq!(title.dropped, Some(DroppedBy::Role(Role::Title)));
-    assert_eq!(report::advice(title)[0].write, "--include title");
+    assert_eq!(Advisor::new(&explained).advice(title)[0].write, "--include title");
 }
 
 #[test]
@@ -173,6 +193,9 @@ mod command_line {
     #[test]
     fn one_block_is_told_in_detail_and_a_wrong_number_is_explained() {
         assert!(out(&run(&["--block", "10", PAGE])).contains("--include caption"));
+        let by_words = out(&run(&["--block", "the KITES are  not toys", PAGE]));
+        assert!(by_words.contains("   15  The kites") && by_words.contains("Kept as paragraph"), "{by_words}");
+        assert_eq!(run(&["--block", "no such words", PAGE]).status.code(), Some(2));
         let wrong = run(&["--block", "1000", PAGE]);
         assert_eq!(wrong.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&wrong.stderr).contains("0 to 42"));

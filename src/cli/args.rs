@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role};
+use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role, Selector};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::check::Check;
@@ -88,12 +88,21 @@ pub struct Cleaning {
     /// Roles to leave out: standfirst, heading, list, quote, code, table, embed
     #[arg(long, value_name = "ROLE", value_delimiter = ',')]
     exclude: Vec<Role>,
+    /// Elements to keep whatever the judge thinks: a tag, a class, or both, as in div.fact-box
+    #[arg(long, value_name = "ELEMENT", value_delimiter = ',')]
+    keep: Vec<Selector>,
+    /// Elements to drop
+    #[arg(long, value_name = "ELEMENT", value_delimiter = ',')]
+    drop: Vec<Selector>,
     /// Switch a rule off (see `bodycopy rules`)
     #[arg(long, value_name = "RULE", value_delimiter = ',', alias = "rule-off")]
     without: Vec<String>,
     /// What the input is; body is HTML that holds nothing but the article
     #[arg(long, value_enum, default_value = "auto")]
     from: From,
+    /// Never take the text from the page's data (JSON), even if the markup has little of it
+    #[arg(long)]
+    markup_only: bool,
     /// Charset of the input, if you know it
     #[arg(long, value_name = "LABEL")]
     charset: Option<String>,
@@ -153,6 +162,15 @@ impl Cleaning {
         }
         for role in &self.exclude {
             options = options.exclude(*role);
+        }
+        if self.markup_only {
+            options = options.markup_only();
+        }
+        for selector in &self.keep {
+            options = options.keep(selector.clone());
+        }
+        for selector in &self.drop {
+            options = options.drop(selector.clone());
         }
         for id in &self.without {
             options = options.rule_off(id).map_err(|e| e.to_string())?;

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
+use bodycopy::explanation::ExplainedBlock;
 use bodycopy::{Explanation, report};
 use clap::ValueEnum;
 
@@ -17,7 +18,8 @@ Examples:
   bodycopy explain page.html                 a listing on the terminal
   bodycopy explain page.html --open          a report in the browser
   bodycopy explain page.html -o report.html  the report as a file
-  bodycopy explain page.html --block 17      all about block 17 of the listing";
+  bodycopy explain page.html --block 17      all about block 17 of the listing
+  bodycopy explain page.html --block \"said the mayor\"   all about the block with these words";
 
 /// Say of every block of a page why it was kept or dropped
 #[derive(Debug, clap::Args)]
@@ -35,9 +37,9 @@ pub struct Explain {
     /// Show the report in the browser
     #[arg(long, conflicts_with_all = ["format", "block"])]
     open: bool,
-    /// Tell all about one block, by its number in the listing
-    #[arg(long, value_name = "NUMBER")]
-    block: Option<usize>,
+    /// Tell all about a block, by its number in the listing or by words of it
+    #[arg(long, value_name = "BLOCK")]
+    block: Option<String>,
     #[command(flatten)]
     cleaning: Cleaning,
 }
@@ -58,8 +60,8 @@ pub fn explain(args: &Explain) -> Result<Exit, String> {
     };
     let page = input.read(&args.cleaning.fetching()).map_err(|why| format!("{}: {}", input.name(), why.0))?;
     let explanation = page.cleaner(&cleaner).explain(&page.bytes);
-    if let Some(place) = args.block {
-        return block(&explanation, place);
+    if let Some(wanted) = &args.block {
+        return block(&explanation, wanted);
     }
     match form(args) {
         Form::Html => html(args, &explanation, &input),
@@ -88,14 +90,33 @@ fn hint(args: &Explain, exit: Exit) -> Exit {
     exit
 }
 
-fn block(explanation: &Explanation, place: usize) -> Result<Exit, String> {
-    match report::details(explanation, place, colour_on(&stdout())) {
-        Some(details) => output::print_coloured(&details),
-        None => {
-            let last = explanation.blocks.last().map_or(0, |b| b.place);
-            Err(format!("the page has no block {place}; its blocks are 0 to {last}"))
-        }
+/// More blocks with the same words than this are not told.
+const MOST: usize = 5;
+
+fn block(explanation: &Explanation, wanted: &str) -> Result<Exit, String> {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (number, words) = (wanted.parse::<usize>().ok(), line(wanted));
+    let fits = |block: &&ExplainedBlock| match number {
+        Some(number) => block.place == number,
+        None => line(&block.text).contains(&words),
+    };
+    let found: Vec<&ExplainedBlock> = explanation.blocks.iter().filter(fits).collect();
+    if found.is_empty() {
+        let last = explanation.blocks.last().map_or(0, |b| b.place);
+        return Err(match number {
+            Some(number) => format!("the page has no block {number}; its blocks are 0 to {last}"),
+            None => format!(
+                "no block of the page has the words `{wanted}`; they may stand in two blocks, or only in its scripts"
+            ),
+        });
     }
+    let told = found.iter().take(MOST);
+    let told: Vec<String> =
+        told.map(|b| format!("{:>5}  {}", b.place, report::details(explanation, b, colour_on(&stdout())))).collect();
+    if found.len() > MOST {
+        say(&format!("{} blocks have these words; here are {MOST}", found.len()));
+    }
+    output::print_coloured(&told.join("\n"))
 }
 
 fn html(args: &Explain, explanation: &Explanation, input: &Input) -> Result<Exit, String> {

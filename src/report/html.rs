@@ -5,11 +5,13 @@
 //! script in `page.js` shows it on demand. That keeps a page of many thousand
 //! blocks light.
 
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::hash::Hash;
 
 use serde_json::{Value, json};
 
-use super::advice::{Advice, advice};
+use super::advice::{Advice, Advisor};
 use super::summary::{Count, Reason, Summary, counted, encoding, judgement, metadata, thousands, value};
 use crate::Role;
 use crate::article::DroppedBy;
@@ -86,11 +88,18 @@ fn header(out: &mut String, explanation: &Explanation, summary: &Summary, title:
         thousands(summary.dropped.words),
         summary.kept.words,
     );
+    for note in &article.notes {
+        let _ = writeln!(out, "<p>Note: {}.</p>", escape(note));
+    }
     out.push_str(
         "<p class=\"help\">Choose a block to see why it was kept or dropped, and what to write to have it otherwise. \
          Keys: <kbd>\u{2191}</kbd> <kbd>\u{2193}</kbd> from block to block, <kbd>Home</kbd> <kbd>End</kbd>, \
-         <kbd>Esc</kbd> to show everything again.</p></header>\n",
+         <kbd>Esc</kbd> to show everything again.",
     );
+    if let Some(first) = explanation.blocks.iter().position(|b| b.dropped.is_none()) {
+        let _ = write!(out, " <a href=\"#b{first}\">To the first words that were kept</a>");
+    }
+    out.push_str("</p></header>\n");
 }
 
 /// All blocks, those that one decision took together as one run.
@@ -221,9 +230,6 @@ fn facts(out: &mut String, explanation: &Explanation) {
     }
     line("encoding", article.encoding, encoding(article));
     line("confidence", &format!("{:.2}", article.confidence), "estimate of the F1 of the text's words");
-    for note in &article.notes {
-        line("note", note, "");
-    }
     out.push_str("</dl></details>\n<details open><summary>Time by stage</summary>\n<dl>\n");
     for (stage, took) in &explanation.timings {
         let _ = writeln!(out, "<dt>{}</dt><dd>{:.2} ms</dd>", stage.name(), took.as_secs_f64() * 1000.0);
@@ -233,16 +239,17 @@ fn facts(out: &mut String, explanation: &Explanation) {
 
 /// What `page.js` tells of each block.
 fn data(explanation: &Explanation, summary: &Summary) -> Value {
-    let mut features: Vec<(&str, &str)> = Vec::new();
-    let mut advices: Vec<Advice> = Vec::new();
+    let mut features = Index::default();
+    let mut advices = Index::default();
+    let advisor = Advisor::new(explanation);
     let blocks = explanation.blocks.iter().map(|block| {
         let judged = block.judged.as_ref().filter(|_| !block.hidden);
         let grounds = judged.iter().flat_map(|j| &j.grounds).map(|ground| {
-            let feature = index(&mut features, (ground.feature, ground.meaning));
+            let feature = features.place((ground.feature, ground.meaning));
             json!([feature, value(ground.value), ground.weight.round()])
         });
         let grounds: Vec<Value> = grounds.collect();
-        let advice: Vec<usize> = advice(block).into_iter().map(|a| index(&mut advices, a)).collect();
+        let advice: Vec<usize> = advisor.advice(block).into_iter().map(|a| advices.place(a)).collect();
         let cuts: Vec<&str> = block.cuts.iter().map(|c| c.rule).collect();
         json!([
             block.place,
@@ -270,17 +277,31 @@ fn data(explanation: &Explanation, summary: &Summary) -> Value {
         "reasons": reasons.collect::<Vec<_>>(),
         "elements": elements.collect::<Vec<_>>(),
         "blocks": blocks,
-        "features": features,
-        "advice": advices.into_iter().map(|a| json!([a.write, a.does])).collect::<Vec<_>>(),
+        "features": features.items,
+        "advice": advices.items.iter().map(|a: &Advice| json!([a.write, a.does])).collect::<Vec<_>>(),
     })
 }
 
-/// The place of `item` in `list`, where it is put if it is new.
-fn index<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
-    list.iter().position(|i| *i == item).unwrap_or_else(|| {
-        list.push(item);
-        list.len() - 1
-    })
+/// Things that are told once and referred to by their place.
+struct Index<T> {
+    items: Vec<T>,
+    places: HashMap<T, usize>,
+}
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Index { items: Vec::new(), places: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Index<T> {
+    /// The place of `item`; a new one if it is new.
+    fn place(&mut self, item: T) -> usize {
+        *self.places.entry(item).or_insert_with_key(|item| {
+            self.items.push(item.clone());
+            self.items.len() - 1
+        })
+    }
 }
 
 /// Most letters that have a direction are of Hebrew, Arabic or a script like them.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::advice::advice;
+use super::advice::Advisor;
 use super::summary::{Reason, Summary, counted, encoding, judgement, metadata, thousands, value};
 use crate::article::DroppedBy;
 use crate::explanation::{ExplainedBlock, Explanation};
@@ -33,20 +33,23 @@ impl Paint {
     }
 }
 
-/// All blocks in reading order, between a head and counts. `name` is the page's.
+/// All blocks in reading order, between a head and counts; blocks that one
+/// decision has dropped together are on one line. `name` is the page's.
 pub fn listing(explanation: &Explanation, name: &str, colour: bool) -> String {
     let paint = Paint(colour);
     let summary = Summary::new(explanation);
     let mut out = head(explanation, &summary, name, &paint);
     let longest = explanation.blocks.iter().map(|b| label(b).chars().count()).max().unwrap_or(0).min(LABEL);
-    for block in &explanation.blocks {
-        let name: String = label(block).chars().take(LABEL).collect();
+    for run in explanation.blocks.chunk_by(|a, b| a.dropped.is_some() && a.dropped == b.dropped) {
+        let name: String = label(&run[0]).chars().take(LABEL).collect();
         let name = format!("{name:<longest$}");
-        let text = text(block, &paint);
         // Nothing can go wrong when writing to a string.
-        let _ = match &block.dropped {
-            None => writeln!(out, "{:>5} + {}  {text}", block.place, paint.put("32", &name)),
-            Some(by) => writeln!(out, "{:>5} - {}  {}", block.place, paint.by(by, &name), paint.put("2", &text)),
+        let _ = match &run[0].dropped {
+            None => writeln!(out, "{:>5} + {}  {}", run[0].place, paint.put("32", &name), text(&run[0], &paint)),
+            Some(by) => {
+                let texts: Vec<String> = run.iter().map(|block| text(block, &paint)).collect();
+                writeln!(out, "{:>5} - {}  {}", run[0].place, paint.by(by, &name), paint.put("2", &texts.join(" | ")))
+            }
         };
     }
     out.push_str(&tail(explanation, &summary, &paint));
@@ -65,6 +68,10 @@ fn head(explanation: &Explanation, summary: &Summary, name: &str, paint: &Paint)
         counted(summary.kept.words, "word"),
         thousands(summary.dropped.words)
     );
+    if !article.notes.is_empty() {
+        let notes: String = article.notes.iter().map(|note| format!("note: {}\n", harmless(note))).collect();
+        let _ = writeln!(out, "{notes}");
+    }
     out
 }
 
@@ -87,9 +94,6 @@ fn tail(explanation: &Explanation, summary: &Summary, paint: &Paint) -> String {
     }
     let article = &explanation.article;
     let _ = writeln!(out, "  {:<12} {}  {}", "encoding", article.encoding, paint.put("2", encoding(article)));
-    for note in &article.notes {
-        let _ = writeln!(out, "  {:<12} {}", "note", harmless(note));
-    }
     let _ = writeln!(out, "\n{}", paint.put("1", "Time"));
     for (stage, took) in &explanation.timings {
         let _ = writeln!(out, "  {:<12} {:>9.2} ms", stage.name(), took.as_secs_f64() * 1000.0);
@@ -97,10 +101,9 @@ fn tail(explanation: &Explanation, summary: &Summary, paint: &Paint) -> String {
     out
 }
 
-/// What is known about the block at `place`; `None` if there is no such block.
-pub fn details(explanation: &Explanation, place: usize, colour: bool) -> Option<String> {
+/// What is known about a block.
+pub fn details(explanation: &Explanation, block: &ExplainedBlock, colour: bool) -> String {
     let paint = Paint(colour);
-    let block = explanation.blocks.iter().find(|b| b.place == place)?;
     let mut out = format!("{}\n\n", text(block, &paint));
     let _ = match &block.dropped {
         None => writeln!(out, "Kept as {}.", paint.put("32", block.role.name())),
@@ -126,15 +129,15 @@ pub fn details(explanation: &Explanation, place: usize, colour: bool) -> Option<
     for element in path {
         let _ = writeln!(out, "  {:>5}  {}", weight(element.weight), harmless(&element.to_string()));
     }
-    let advice = advice(block);
+    let advice = Advisor::new(explanation).advice(block);
     let _ = writeln!(out, "\n{}", paint.put("1", "To change it"));
     for line in &advice {
-        let _ = writeln!(out, "  {:<28} {}", line.write, paint.put("2", &line.does));
+        let _ = writeln!(out, "  {:<34} {}", line.write, paint.put("2", &line.does));
     }
     if advice.is_empty() {
         let _ = writeln!(out, "  no option decides over this block alone");
     }
-    Some(out)
+    out
 }
 
 /// With its sign; nothing if it is zero.

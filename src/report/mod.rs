@@ -7,6 +7,6 @@ mod html;
 mod listing;
 mod summary;
 
-pub use advice::{Advice, advice};
+pub use advice::{Advice, Advisor};
 pub use html::html;
 pub use listing::{details, listing};

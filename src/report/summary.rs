@@ -1,9 +1,11 @@
 //! Counts and names that both forms of the report tell.
 
 use crate::article::{Article, DroppedBy, Found, Source};
+use crate::cleaner::REPLACED;
 use crate::decode::EncodingSource;
 use crate::explanation::{ExplainedBlock, Explanation};
 use crate::segment::count_words;
+use crate::selector::ASKED;
 use crate::{RULES, Role};
 
 /// How many blocks and words.
@@ -25,6 +27,10 @@ impl Reason {
     pub(super) fn what(&self) -> String {
         match &self.by {
             DroppedBy::Rule(id) => RULES.iter().find(|r| r.id == *id).map_or(String::new(), |r| r.what.to_owned()),
+            DroppedBy::Judge(why) if why == ASKED => "The options say so.".to_owned(),
+            DroppedBy::Judge(why) if why == REPLACED => {
+                "The markup has little text, and the page's data has an article: the text comes from there.".to_owned()
+            }
             DroppedBy::Judge(_) => "Boilerplate by its place on the page and its markup.".to_owned(),
             DroppedBy::Role(role) => format!("The text is without blocks of the role {role}."),
             DroppedBy::Repeated { .. } => "It stands on many pages of its host.".to_owned(),
@@ -105,7 +111,7 @@ pub(super) fn judgement(explanation: &Explanation, block: &ExplainedBlock) -> St
     let (p, cut) = (percent(judged.probability), percent(explanation.threshold));
     let verdict = match (judged.main, judged.probability >= explanation.threshold) {
         (true, true) => "main content",
-        (true, false) => "main content all the same, because others of its kind are",
+        (true, false) => "main content all the same: others of its kind are, or the options say so",
         (false, _) => "boilerplate",
     };
     format!("The judge: {p} likely to be main content; {cut} is enough on this page, so it is {verdict}.")

@@ -114,7 +114,7 @@ const LONGEST_TOKEN: usize = 80;
 
 /// A class or id token in kebab case: `postTags`, `post_tags` and `post__tags`
 /// are all `post-tags`. `None` for tokens too long to mean anything.
-pub(super) fn kebab(token: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
     if token.is_empty() || token.len() > LONGEST_TOKEN {
         return None;
     }

@@ -14,6 +14,7 @@ mod tags;
 mod walk;
 
 pub use block::{Block, Cell, Image, Kind, Link, List, Span, Style, count_words};
+pub(crate) use element::kebab;
 pub use element::{Element, ElementId, Names, Symbol};
 pub use plain::{looks_like_markup, plain};
 pub use walk::segment;

@@ -16,6 +16,9 @@ pub(super) fn outcome(outcome: &Outcome, colour: bool) -> String {
     };
     let mut out = format!("{}: {says}", paint("1", &harmless(&name)));
     if let State::Changed(changes) = &outcome.state {
+        if changes.is_empty() {
+            out.push_str(" in empty lines only");
+        }
         for change in changes {
             out.push('\n');
             out.push_str(&line(change, colour));

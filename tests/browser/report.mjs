@@ -7,8 +7,11 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
 const [folder, executablePath] = process.argv.slice(2);
+// In milliseconds: a busy machine may take its time.
+const PATIENCE = 120_000;
 const browser = await chromium.launch({
   executablePath,
+  timeout: PATIENCE,
   args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
 });
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -18,6 +21,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const test = async (name, report, options, body) => {
   const context = await browser.newContext({ ...DESK, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const requests = [], errors = [];
   page.on("request", (request) => requests.push(request.url()));
   page.on("pageerror", (error) => errors.push(error.message));
@@ -26,11 +30,10 @@ const test = async (name, report, options, body) => {
   let message = "";
   try {
     const address = pathToFileURL(join(folder, report)).href;
-    const started = performance.now();
     await page.goto(address);
-    await body(page, performance.now() - started);
+    await body(page);
     assert.deepEqual(errors, [], "the page reports errors");
-    assert.deepEqual(requests, [address], "the report asks for nothing");
+    assert.deepEqual([...new Set(requests)], [address], "the report asks for nothing");
   } catch (error) {
     message = error.message;
   }
@@ -77,6 +80,8 @@ await test("a block tells who decided, what weighed, where it stands, what to wr
 await test("all of it works by keyboard", "gallery.html", {}, async (page) => {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await page.keyboard.press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /first words/);
   await page.keyboard.press("Tab");
   const first = await focused(page);
   assert.equal(await page.locator(`#${first}`).getAttribute("data-r"), "kept", "the first stop is the text");
@@ -196,15 +201,29 @@ await test("the text can be read without scripts", "gallery.html", { javaScriptE
   assert.ok(await page.getByText("Why text was dropped").isVisible());
 });
 
-await test("a page of five megabytes stays usable", "large.html", {}, async (page, took) => {
+// Seconds of processor time of the page's thread, which other work on the machine does not change.
+const thread = async (session) => {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find((metric) => metric.name === "ThreadTime").value;
+};
+
+await test("a page of five megabytes stays usable", "large.html", {}, async (page) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const time = async (act) => {
+    const started = await thread(session);
+    await act();
+    return (await thread(session)) - started;
+  };
+  const opened = await time(() => page.reload());
   assert.ok((await page.locator(".b").count()) > 20_000);
-  assert.ok(took < 60_000, `it took ${took} ms to open`);
-  const time = async (act) => { const started = performance.now(); await act(); return performance.now() - started; };
-  const click = await time(() => page.locator(".b:visible").nth(5).click());
+  const click = await time(() => page.locator("#b2005").click());
+  assert.ok(await page.locator("#details").isVisible());
   const key = await time(() => page.keyboard.press("ArrowDown"));
   const filter = await time(() => page.locator(".filters button").first().click());
-  console.error(`a page of 5 MB: opened in ${took.toFixed(0)} ms, click ${click.toFixed(0)} ms, key ${key.toFixed(0)} ms, filter ${filter.toFixed(0)} ms`);
-  assert.ok(click < 10_000 && key < 5_000 && filter < 10_000, `click ${click}, key ${key}, filter ${filter} ms`);
+  const seconds = { opened, click, key, filter };
+  console.error("a page of 5 MB, seconds of processor time:", JSON.stringify(seconds));
+  assert.ok(opened < 8 && click < 3 && key < 0.5 && filter < 3, JSON.stringify(seconds));
 });
 
 await browser.close();
