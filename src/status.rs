@@ -18,6 +18,10 @@ const LINKS: usize = 85;
 /// Scripts and hardly any word: a shell.
 const SHELL_WORDS: usize = 80;
 
+/// The elements that every page has: `html`, `head` and `body`. A page that has
+/// more, and no word, waits for a script from elsewhere.
+const BARE: usize = 3;
+
 /// The status of a page whose text is `blocks`.
 pub(crate) fn of(
     blocks: &[ArticleBlock],
@@ -32,7 +36,8 @@ pub(crate) fn of(
         return Status::LimitHit(limit);
     }
     if all == 0 && head.scripts == 0 {
-        return Status::Empty;
+        let shell = judged.blocks.elements.len() > BARE;
+        return if shell { Status::NeedsJavascript } else { Status::Empty };
     }
     let plain = judged.blocks.origin != Origin::Page;
     if words == 0 || (words < SHORTEST && !plain) {
