@@ -178,6 +178,9 @@ impl Cleaner {
         }
         let full = article::bound(&mut blocks, &mut ledger, self.options.limits.output);
         let limit = limit.or(full.then_some(Limit::Output));
+        if blocks.iter().any(|b| judged.blocks.blocks[b.place].hidden) {
+            notes.push("a part of the text is not shown until a reader asks for it".to_owned());
+        }
         let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), limit);
         let text_out = if status.has_article() { write::text(&blocks) } else { String::new() };
         if !status.has_article() {

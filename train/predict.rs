@@ -1,9 +1,10 @@
 //! Cleans labelled pages, each with the model that has not seen it.
 //!
-//!     cargo run --release --example predict --features train -- DATA.jsonl OUT.json [FOLDS_DIR] [--rules-off]
+//!     cargo run --release --example predict --features train -- DATA.jsonl OUT.json [FOLDS_DIR] [FLAG…]
 //!
 //! `OUT.json` is `{id: text}`. `FOLDS_DIR` holds `folds.json` and `fold0.model`
-//! …; without it the built-in model judges. Prints statuses, the slowest page,
+//! …; without it the built-in model judges. Flags: `--rules-off`, `--rule-off=ID`,
+//! `--include=ROLE`. Prints statuses, the slowest page,
 //! and every page on which words were lost or invented.
 
 use std::collections::BTreeMap;
@@ -23,8 +24,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [data, out, rest @ ..] = args.as_slice() else {
         return Err("usage: predict DATA.jsonl OUT.json [FOLDS_DIR]".into());
     };
-    let options =
-        if flags.iter().any(|f| f == "--rules-off") { Options::default().all_rules_off() } else { Options::default() };
+    let mut options = Options::default();
+    for flag in &flags {
+        options = match flag.split_once('=') {
+            None if flag == "--rules-off" => options.all_rules_off(),
+            Some(("--rule-off", id)) => options.rule_off(id)?,
+            Some(("--include", role)) => options.include(role.parse()?),
+            _ => return Err(format!("{flag}: no such flag").into()),
+        };
+    }
     let set = Path::new(data).file_stem().and_then(|s| s.to_str()).unwrap_or("").trim_start_matches("dev-").to_owned();
     let (folds, cleaners) = cleaners(rest.first().map(String::as_str), &options)?;
     let folder = Path::new(data).parent().unwrap_or(Path::new("."));

@@ -27,6 +27,8 @@ FOLDS = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Weight of a set's pages: the labels of snippets cover few blocks.
 SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5}
+# Weight of a block that is not shown: references disagree more about those.
+HIDDEN_WEIGHT = 0.5
 
 
 def site(url, publisher=None):
@@ -78,11 +80,13 @@ def training_set(pages):
     """Labels and weights of all blocks; weight 0 for blocks that teach nothing."""
     y, weight = [], []
     for page in pages:
+        hidden = np.array([b["hidden"] for b in page["blocks"]], dtype=bool)
         size = np.array([min(b["words"], 200) ** 0.5 for b in page["blocks"]])
-        known = np.array([lab is not None and not b["hidden"] for lab, b in zip(page["labels"], page["blocks"])], dtype=bool)
+        known = np.array([lab is not None for lab in page["labels"]], dtype=bool)
         if 1 not in page["labels"]:
             known[:] = False  # the text is not on the page: nothing to learn
-        total = size[known].sum() or 1.0
+        total = size[known & ~hidden].sum() or size[known].sum() or 1.0
+        size = np.where(hidden, HIDDEN_WEIGHT, 1.0) * size
         weight.extend(SET_WEIGHT[page["set"]] * np.where(known, size * 60.0 / total ** 0.7, 0.0))
         y.extend(lab or 0 for lab in page["labels"])
     return np.array(y), np.array(weight)
@@ -130,8 +134,8 @@ def fit(data, mask):
             inner[held] = data.token_features(weights)[held]
     x = data.x.copy()
     x[:, data.token_columns] = inner
-    use = mask & (data.weight > 0)
-    model = trees.train(x[use], data.y[use], data.weight[use])
+    rows, weight = trees.sample(np.where(mask, data.weight, 0.0))
+    model = trees.train(x[rows], data.y[rows], weight)
     return data.fit_tokens(mask), model
 
 
@@ -152,7 +156,7 @@ def isotonic(score, y, weight, corners=48):
     return [p for i, p in enumerate(points) if i == 0 or p[0] > points[i - 1][0]]
 
 
-def expected_f1(p, words, lowest=0.2, highest=0.7):
+def expected_f1(p, words, lowest=0.3, highest=0.7):
     """The page's cut, as `src/judge/cut.rs` chooses it: threshold and expected F1."""
     relevant, taken, right = float((p * words).sum()), 0.0, 0.0
     threshold, best = highest, 0.0
@@ -176,10 +180,8 @@ def curves(data, score):
         if page["set"] == "snippets" or 1 not in page["labels"]:
             continue
         words = np.array([b["words"] for b in page["blocks"]], dtype=float)
-        hidden = np.array([b["hidden"] for b in page["blocks"]], dtype=bool)
-        chances = np.where(hidden, 0.0, p[span])
-        threshold, value = expected_f1(chances, words)
-        main = (chances >= threshold) & (chances > 0)
+        threshold, value = expected_f1(p[span], words)
+        main = (p[span] >= threshold) & (p[span] > 0)
         truth = data.y[span] == 1
         expected.append(value)
         reached.append(2 * words[main & truth].sum() / max(words[main].sum() + words[truth].sum(), 1.0))

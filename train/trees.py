@@ -8,12 +8,27 @@ import numpy as np
 PARAMETERS = {
     "objective": "binary", "learning_rate": 0.04, "num_leaves": 31, "min_data_in_leaf": 40,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 255,
-    "num_threads": 2, "seed": 7, "deterministic": True, "force_row_wise": True, "verbosity": -1,
+    "num_threads": 1, "seed": 7, "deterministic": True, "force_row_wise": True, "verbosity": -1,
     "use_missing": False, "boost_from_average": False,
 }
 ROUNDS = 480
+# Rows that a model is trained on.
+ROWS = 120_000
 # Leaf values are stored as 16-bit integers in steps of 1/SCALE.
 SCALE = 4096.0
+
+
+def sample(weight, rows=ROWS):
+    """About so many rows, the weightier the likelier, and their weights: the sum
+    of any group's weights stays what it was, on average. All blocks of all pages
+    train no better judge (measured) and take four times as long."""
+    low, high = 0.0, rows / max(weight[weight > 0].min(), 1e-9)
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if np.minimum(1.0, weight * middle).sum() < rows else (low, middle)
+    chance = np.minimum(1.0, weight * high)
+    kept = np.flatnonzero(np.random.RandomState(PARAMETERS["seed"]).rand(len(weight)) < chance)
+    return kept, weight[kept] / chance[kept]
 
 
 def train(x, y, weight, rounds=ROUNDS):

@@ -3,7 +3,7 @@
 //! classifiers to maximize F1 measure", 2014).
 
 /// Below this, a block is not taken whatever the rest of the page looks like.
-const LOWEST: f32 = 0.2;
+const LOWEST: f32 = 0.3;
 
 /// Above this, a block is always taken.
 const HIGHEST: f32 = 0.7;

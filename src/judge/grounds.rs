@@ -26,7 +26,7 @@ pub struct Ground {
 /// The grounds of a page's verdicts.
 #[derive(Debug, Default)]
 pub(crate) struct Grounds {
-    /// For each block, what weighed most, weightiest first; nothing for hidden text.
+    /// For each block, what weighed most, weightiest first.
     pub(crate) blocks: Vec<Vec<Ground>>,
     /// For each element, what its tag and its names weigh.
     pub(crate) elements: Vec<i32>,
@@ -45,17 +45,16 @@ pub(crate) fn grounds(judged: &Judged, head: &Head, model: &Model) -> Grounds {
     let columns = features::names().count();
     let mut row = Vec::new();
     let mut sides = [Mean::new(columns), Mean::new(columns)];
-    let shown = || (0..judged.verdicts.len()).filter(|i| !judged.blocks.blocks[*i].hidden);
-    for i in shown() {
+    for i in 0..judged.verdicts.len() {
         context.fill(i, &mut row);
         sides[usize::from(judged.verdicts[i].main)].add(&model.contributions(&row));
     }
     let middle = middle(&sides);
-    let mut blocks = vec![Vec::new(); judged.verdicts.len()];
-    for i in shown() {
+    let of = |i| {
         context.fill(i, &mut row);
-        blocks[i] = weightiest(&row, &model.contributions(&row), &middle);
-    }
+        weightiest(&row, &model.contributions(&row), &middle)
+    };
+    let blocks = (0..judged.verdicts.len()).map(of).collect();
     Grounds { blocks, elements: context.into_token_sums() }
 }
 

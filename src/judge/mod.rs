@@ -86,21 +86,20 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
 }
 
 /// The probability of every block, and how many blocks there was time for.
-/// Hidden text is no candidate.
 fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {
     let blocks = &context.blocks.blocks;
     let mut probabilities = vec![0.0; blocks.len()];
-    let shown: Vec<usize> = (0..blocks.len()).filter(|i| !blocks[*i].hidden).collect();
     let mut rows = vec![Vec::new(); LANES];
-    for (step, chunk) in shown.chunks(LANES).enumerate() {
+    for (step, first) in (0..blocks.len()).step_by(LANES).enumerate() {
         if step > 0 && step % STEPS == 0 && context.blocks.budget.is_over(Stage::Judge) {
-            return (probabilities, chunk.first().copied().unwrap_or(0));
+            return (probabilities, first);
         }
-        for (i, row) in chunk.iter().zip(&mut rows) {
-            context.fill(*i, row);
+        let end = (first + LANES).min(blocks.len());
+        for (i, row) in (first..end).zip(&mut rows) {
+            context.fill(i, row);
         }
-        for (i, probability) in chunk.iter().zip(model.probabilities(&rows[..chunk.len()])) {
-            probabilities[*i] = probability;
+        for (to, probability) in probabilities[first..end].iter_mut().zip(model.probabilities(&rows[..end - first])) {
+            *to = probability;
         }
     }
     (probabilities, blocks.len())

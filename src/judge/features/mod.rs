@@ -7,6 +7,7 @@
 mod branch;
 mod cards;
 mod container;
+mod copies;
 mod declared;
 mod page;
 mod section;
@@ -39,6 +40,7 @@ const GROUPS: &[Group] = &[
     branch::GROUP,
     trail::GROUP,
     cards::GROUP,
+    copies::GROUP,
     tokens::GROUP,
     page::GROUP,
     declared::GROUP,
@@ -57,6 +59,7 @@ pub(crate) struct Context<'a> {
     page: page::Facts,
     declared: declared::Declared,
     sections: section::Sections,
+    copied: copies::Copied,
     token_sums: Vec<i32>,
     /// For each name, its column among the tags whose nearness counts.
     tag_columns: Vec<Option<usize>>,
@@ -68,9 +71,20 @@ impl<'a> Context<'a> {
         let page = page::Facts::new(blocks, head, &survey);
         let containers = container::candidates(blocks, &survey, page.title_block);
         let sections = section::Sections::new(blocks, &survey, page.title_block);
+        let copied = copies::Copied::new(blocks, &survey);
         let token_sums = tokens::element_sums(blocks, token_weights);
         let tag_columns = trail::tag_columns(&blocks.names);
-        Context { blocks, survey, containers, page, declared: declared::read(head), sections, token_sums, tag_columns }
+        Context {
+            blocks,
+            survey,
+            containers,
+            page,
+            declared: declared::read(head),
+            sections,
+            copied,
+            token_sums,
+            tag_columns,
+        }
     }
 
     /// What each element's own names hint at.
