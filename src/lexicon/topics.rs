@@ -71,6 +71,10 @@ topics! {
     AudioPlayer = "audio-player";
     /// "This content is hosted by".
     EmbedConsent = "embed-consent";
+    /// "Cancel any time", "for the first month".
+    Offer = "offer";
+    /// "Use code", "Promo code".
+    PromoCode = "promo-code";
     /// "Support our journalism".
     Donation = "donation";
     /// "Skip to content".
