@@ -73,6 +73,8 @@ hints! {
     Donation = "donation";
     /// Paywalls.
     Paywall = "paywall";
+    /// Calls to action: boxes that sell what the page's owner makes.
+    CallToAction = "call-to-action";
     /// Generated summaries.
     SummaryToggle = "summary-toggle";
     /// The standfirst.

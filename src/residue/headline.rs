@@ -24,6 +24,12 @@ const HINTED: usize = 8;
 /// A description shorter than this, in bytes of letters and digits, is a label.
 const DESCRIPTION: usize = 40;
 
+/// How many elements around a block may make it a box.
+const BOX: usize = 4;
+
+/// Boxes whose subtitle is no standfirst.
+const SOLD: [Hint; 2] = [Hint::CallToAction, Hint::Donation];
+
 /// Gives title and standfirst their roles.
 pub(super) fn assign(judged: &Judged, head: &Head, decisions: &mut [Decision]) {
     if judged.blocks.origin == Origin::Plain {
@@ -77,6 +83,10 @@ fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> 
         }
         let mut around = blocks.trail(block.owner).take(2);
         let hinted = around.any(|(id, _)| judged.hints[id.index()].has(Hint::Standfirst));
+        let mut boxes = blocks.trail(block.owner).take(BOX);
+        if boxes.any(|(id, _)| SOLD.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
+            return false;
+        }
         hinted && *i < title + 1 + HINTED || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::judge::Judged;
 use crate::lexicon::{Hint, Hints};
+use crate::segment::{Block, Blocks};
 
 use super::view::Scene;
 
@@ -22,26 +23,50 @@ const LOUD: usize = 90;
 /// they hold this share of the words, in percent.
 const DISCUSSION: usize = 35;
 
+/// A block of this many words, mostly no link, is prose.
+const PROSE: usize = 25;
+
+/// What holds no prose: an element with a name such as these around a paragraph
+/// has it for another reason, such as `text-to-speech` around what is read out.
+const FURNITURE: &[Hint] = &[
+    Hint::Share,
+    Hint::Tags,
+    Hint::Categories,
+    Hint::Breadcrumb,
+    Hint::PhotoCredit,
+    Hint::DateLine,
+    Hint::ReadingTime,
+    Hint::Advert,
+    Hint::MostRead,
+    Hint::PreviousNext,
+    Hint::AudioPlayer,
+];
+
+/// What a link's own names do not tell of the block: `sponsored` is about where
+/// it leads, and `inline-link` about how it looks.
+const NOT_OF_LINKS: &[Hint] = &[Hint::Advert, Hint::SeeAlso, Hint::CallToAction];
+
 /// For each block of `order`, what the names of the elements around it hint at.
 /// `total` is the number of its words.
 pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hints> {
     let blocks = &scene.judged.blocks;
-    let mut words = vec![0_usize; blocks.elements.len()];
-    for i in order {
-        if let Some(sum) = words.get_mut(blocks.blocks[*i].owner.index()) {
-            *sum += blocks.blocks[*i].words;
-        }
-    }
-    for at in (0..words.len()).rev() {
-        if let Some(parent) = blocks.elements[at].parent {
-            words[parent.index()] += words[at];
-        }
-    }
+    let words = sums(blocks, order, |block| block.words);
+    let prose = sums(blocks, order, |block| usize::from(block.words >= PROSE && block.link_density() < 0.3));
     let mut inherited = vec![Hints::default(); blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
         let small = words[at] * 100 <= total * TOO_MUCH;
-        inherited[at] = if small { above.with(scene.judged.hints[at]) } else { above };
+        let mut own = scene.judged.hints[at];
+        if prose[at] > 0 {
+            own = FURNITURE.iter().fold(own, |hints, hint| hints.without(*hint));
+        }
+        if prose[at] > 1 {
+            own = own.without(Hint::Caption);
+        }
+        if blocks.names.get(element.tag) == "a" {
+            own = NOT_OF_LINKS.iter().fold(own, |hints, hint| hints.without(*hint));
+        }
+        inherited[at] = if small { above.with(own) } else { above };
     }
     let of_block = |i: &usize| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default();
     // What most of the text is hinted at is the page's subject: the comments of a forum.
@@ -56,6 +81,22 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
     });
     let common: Vec<Hint> = common.collect();
     order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
+}
+
+/// For each element, the sum of `count` over the blocks of `order` inside it.
+fn sums(blocks: &Blocks, order: &[usize], count: impl Fn(&Block) -> usize) -> Vec<usize> {
+    let mut sums = vec![0; blocks.elements.len()];
+    for block in order.iter().map(|i| &blocks.blocks[*i]) {
+        if let Some(sum) = sums.get_mut(block.owner.index()) {
+            *sum += count(block);
+        }
+    }
+    for at in (0..sums.len()).rev() {
+        if let Some(parent) = blocks.elements[at].parent {
+            sums[parent.index()] += sums[at];
+        }
+    }
+    sums
 }
 
 /// True if an article's body by its markup stands on the page apart from all

@@ -76,7 +76,9 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let mut decisions = first_decisions(judged);
     let authors = article::declared_authors(head);
     let says_article = article::declares_article(head) || hinted::has_body_apart(judged, &kept(&decisions));
-    let scene = Scene { judged, lexicon, authors, says_article };
+    let address = head.canonical.as_deref().or_else(|| head.meta(&["og:url"]).map(|m| m.content.as_str()));
+    let host = address.and_then(view::host).map(str::to_owned);
+    let scene = Scene { judged, lexicon, authors, says_article, host };
     headline::assign(judged, head, &mut decisions);
     let main = kept(&decisions);
     record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);

@@ -12,7 +12,11 @@ pub(super) struct Pattern(LazyLock<Option<Regex>>);
 
 impl Pattern {
     pub(super) fn matches(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|r| r.is_match(text.trim()))
+        self.is_in(text.trim())
+    }
+
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|r| r.is_match(text))
     }
 }
 
@@ -28,11 +32,22 @@ macro_rules! patterns {
 patterns! {
     /// A date with its year, perhaps a weekday and a time: at most three words
     /// of letters, the rest figures. `9 May 2025, 10:14`, `2025-05-09`, `09.05.2025`.
-    DATE = r"^(?:\p{L}+[.,]?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:\p{L}+[.,]?\s*){1,3}(?:19|20)\d\d|\p{L}+[.]?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}\p{Lo})(?:\D{0,12}\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?\p{L}{1,5})?)?[\s.|,]*$";
+    DATE = r"^(?:\p{L}+[.,]?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:\p{L}+[.,]?\s*){1,3}(?:19|20)\d\d|\p{L}+[.]?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}\p{Lo})(?:\D{0,12}\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?\p{L}{1,5})?)?[\s.|,\x{b7}\x{2022}]*$";
+    /// A name without spaces and a date with its time, in scripts whose signs for
+    /// year, month and day are letters: `\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}`.
+    NAME_AND_DATE = r"^\p{Lo}{2,10}\s?(?:19|20)\d\d\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}[:\p{Lo}]\d\d\p{Lo}?$";
     /// A row of hashtags.
     HASHTAGS = r"^#[\p{L}\p{N}_]{2,}(?:[\s,]+#[\p{L}\p{N}_]{2,})+$";
     /// The copyright sign at the start.
     COPYRIGHT = r"^(?:\x{a9}|\(c\)\s|\(C\)\s)";
+    /// A year, a time of day, or a date in figures.
+    TIME = r"\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\p{Lo}|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d\d";
+    /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
+    AGENCIES = r"^[(\[]?\p{Ll}{2,4}(?:\s?/\s?\p{Ll}{2,4}){1,3}[)\]]?$";
+    /// A price: a currency's sign or letters beside a number.
+    PRICE = r"(?:\p{Sc}|\b[A-Z]{1,3})\s?\d|\d\s?(?:\p{Sc}|[A-Z]{3}\b)|\d\s?\p{L}{1,3}\.?\s?/";
+    /// A code of capitals and figures, four or more of them: `PIER2025`.
+    CODE = r"\b[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*\b|\b[A-Z]{5,}\b";
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
     CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
@@ -63,6 +78,29 @@ mod tests {
         for line in ["In May 2025 the pier was closed", "1999", "On 9 May 2025 the storm came", "10:14"] {
             assert!(!DATE.matches(line), "{line}");
         }
+    }
+
+    #[test]
+    fn codes_of_agencies_are_told_from_words() {
+        assert!(AGENCIES.matches("dpa/abc"));
+        assert!(AGENCIES.matches("(kna/epd/abc)"));
+        assert!(!AGENCIES.matches("and/or, as they say"));
+        assert!(!AGENCIES.matches("either/or"));
+    }
+
+    #[test]
+    fn prices_and_codes_are_told_from_words() {
+        for line in ["Just R20 a month", "1 \u{20ac} im Monat", "$4", "9,99 EUR"] {
+            assert!(PRICE.is_in(line), "{line}");
+        }
+        assert!(!PRICE.is_in("In 1925 the pier was built"));
+        assert!(CODE.is_in("Use PIER2025 today") && !CODE.is_in("Use the pier in 2025"));
+    }
+
+    #[test]
+    fn names_without_spaces_stand_before_a_time() {
+        assert!(NAME_AND_DATE.matches("\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}"));
+        assert!(!NAME_AND_DATE.matches("\u{6e21}\u{8fba}2025\u{5e74}"));
     }
 
     #[test]

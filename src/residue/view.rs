@@ -21,6 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) authors: Vec<String>,
     /// The head, the page's data or its markup call the page an article.
     pub(super) says_article: bool,
+    /// The page's own host, if it names its address.
+    pub(super) host: Option<String>,
 }
 
 /// The blocks that the rules are asked about, in order; `k` counts these.
@@ -199,6 +201,54 @@ impl<'a> View<'a> {
         self.block(k).words > 25 && !self.is_label(k)
     }
 
+    /// True if links that the judge has dropped follow on the page: the block is
+    /// the label of what is gone.
+    pub(crate) fn is_stranded(&self, k: usize) -> bool {
+        let next = self.index(k) + 1;
+        let dropped = self.judged.verdicts.get(next).is_some_and(|verdict| !verdict.main);
+        dropped && self.judged.blocks.blocks[next].link_density() > 0.5
+    }
+
+    /// How many blocks follow `k` inside the box that it begins: the largest
+    /// element that begins with it, or with a heading and it, and holds no more
+    /// than `share` of the words.
+    pub(crate) fn rest_of_box(&self, k: usize, share: f32) -> usize {
+        let blocks = &self.judged.blocks;
+        let inside = |k: usize, id| self.get(k).is_some_and(|b| blocks.trail(b.owner).any(|(other, _)| other == id));
+        let mut rest = 0;
+        for (id, _) in blocks.trail(self.block(k).owner) {
+            let first = if k > 0 && self.is_heading(k - 1) && inside(k - 1, id) { k - 1 } else { k };
+            let begins = first.checked_sub(1).is_none_or(|before| !inside(before, id));
+            let end = (k + 1..self.len()).find(|k| !inside(*k, id)).unwrap_or(self.len());
+            let words = self.words_before[end] - self.words_before[k];
+            let total = self.words_before.last().copied().unwrap_or(0);
+            if !begins || words as f32 > share * total as f32 {
+                break;
+            }
+            rest = end - k - 1;
+        }
+        rest
+    }
+
+    /// True if all of the block is strong or emphasised.
+    pub(crate) fn is_emphasised(&self, k: usize) -> bool {
+        let block = self.block(k);
+        let written = |s: &&crate::segment::Span| block.text[s.range.clone()].chars().any(char::is_alphanumeric);
+        block.spans.iter().filter(written).all(|s| s.style.strong || s.style.emphasis)
+    }
+
+    /// True if the block's link leads to another site than the page's own.
+    pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
+        let link = self.block(k).spans.iter().find_map(|s| s.link);
+        let host = link.and_then(|at| host(&self.judged.blocks.links[at].href));
+        host.is_some_and(|host| self.scene.host.as_deref().is_some_and(|own| site(own) != site(host)))
+    }
+
+    /// True if the block is an item among others of a list, and no link.
+    pub(crate) fn is_plain_item(&self, k: usize) -> bool {
+        self.block(k).list.is_some() && self.block(k).link_chars == 0
+    }
+
     /// True if the same text stands before, in the view.
     pub(crate) fn is_copy(&self, k: usize) -> bool {
         self.copies.get(k).copied().unwrap_or(false)
@@ -216,6 +266,18 @@ impl<'a> View<'a> {
         let from = images.partition_point(|i| i.before + reach < at);
         images[from..].iter().take_while(move |i| i.before <= at + reach)
     }
+}
+
+/// The host of an absolute address.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
+}
+
+/// The last two labels of a host: hosts of one publisher share them.
+fn site(host: &str) -> &str {
+    let dots = host.rmatch_indices('.').nth(1);
+    dots.map_or(host, |(at, _)| &host[at + 1..])
 }
 
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {

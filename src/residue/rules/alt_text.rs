@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "alt-text",
     what: "A line that repeats the alternative text of a picture beside it.",
-    why: "Scrapers and lazy loaders print it. The line must be the alternative text, letter for letter, of a picture within three blocks.",
+    why: "Scrapers and lazy loaders print it. The line must be the alternative text, letter for letter, of the picture before it; the label of an icon is shorter, and the title of a chart stands above it.",
     role: Role::Caption,
     drops_this: Example {
         html: r##"<p><img src="a.jpg" alt="Boats in the harbour after the storm"></p><p>Boats in the harbour after the storm</p>"##,
@@ -21,12 +21,16 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// Shortest such line, in words.
+const SHORTEST: usize = 4;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let listed = block.list.is_some() || block.text.ends_with([':', '\u{ff1a}']);
-    if view.is_plain() || block.words > 60 || view.is_heading(k) || listed {
+    if view.is_plain() || !(SHORTEST..=60).contains(&block.words) || view.is_heading(k) || listed {
         return 0;
     }
     let key = squeeze(&block.text);
-    usize::from(key.len() >= 4 && view.images_near(k, 3).any(|image| squeeze(&image.alt) == key))
+    let before = view.images_near(k, 1).filter(|image| image.before <= view.index(k));
+    usize::from(before.into_iter().any(|image| squeeze(&image.alt) == key))
 }

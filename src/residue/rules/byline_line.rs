@@ -22,7 +22,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let place = view.at_an_end(k) && !view.is_heading(k);
     if view.hinted(k, Hint::Byline) {
-        return usize::from(block.words <= 25 && place || block.words <= 6);
+        let line = block.text.lines().map(|l| l.split_whitespace().count()).max().unwrap_or(0);
+        return usize::from(line <= 25 && place || block.words <= 6);
     }
     let Some(cue) = view.cue(k, Topic::Byline).filter(|_| place && block.words <= 12) else { return 0 };
     let shaped = matches!(cue.shape, Shape::Colon) || is_name(&block.text, cue) || view.rest_is_link(k, cue);

@@ -30,9 +30,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.kind == Kind::Caption || view.hinted(k, Hint::Caption) && block.words <= 120 {
         return 1;
     }
-    let in_figure = view.blocks().inside(block, &["figure"]);
     let text = matches!(block.kind, Kind::Line | Kind::Paragraph | Kind::Item);
-    if in_figure && text && view.images_near(k, 2).next().is_some() && block.words <= 80 {
+    if text && block.words <= LONGEST && in_picture(view, k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Caption) else { return 0 };
@@ -40,6 +39,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let labelled = matches!(cue.shape, Shape::Colon | Shape::Whole) && !cue.hazardous;
     let plain = view.is_plain() && labelled && (view.is_label(k) || repeats(view, k));
     usize::from(block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain))
+}
+
+/// True if the block stands in a figure that holds a picture before it. Figures
+/// hold quotations and testimonials too.
+fn in_picture(view: &View<'_>, k: usize) -> bool {
+    let blocks = view.blocks();
+    let figure = |owner| blocks.trail(owner).find(|(_, e)| blocks.names.get(e.tag) == "figure").map(|(id, _)| id);
+    let own = figure(view.block(k).owner);
+    let mut before = view.images_near(k, 2).filter(|image| image.before <= view.index(k));
+    own.is_some() && before.any(|image| figure(image.owner) == own)
 }
 
 /// Scraped captions stand twice: once as caption, once as alternative text.

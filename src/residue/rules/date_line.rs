@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::residue::patterns::DATE;
+use crate::residue::patterns::{DATE, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -31,9 +31,26 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST || !number || view.is_heading(k) || block.cell.is_some() {
         return 0;
     }
-    if view.hinted(k, Hint::DateLine) || view.blocks().tag(block.owner) == "time" {
-        return usize::from(view.at_an_end(k) || block.words <= 8);
+    let timed = view.blocks().tag(block.owner) == "time";
+    if timed || view.hinted(k, Hint::DateLine) && is_time(view, k) {
+        // The dates of a list of events belong to them.
+        return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
-    let told = view.cue(k, Topic::DateLine).is_some_and(|c| !c.hazardous || view.at_an_end(k));
-    usize::from(view.at_an_end(k) && view.is_label(k) && (told || DATE.matches(&block.text)))
+    // A colon at the end hands over to what was said on that day.
+    if !view.at_an_end(k) || !view.is_label(k) || block.text.ends_with([':', '\u{ff1a}']) {
+        return 0;
+    }
+    let told = view.cue(k, Topic::DateLine).is_some();
+    usize::from(told || DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text))
 }
+
+/// True if the line holds a year, a time of day or a phrase of dates, or is so
+/// short that its number must be one of them.
+fn is_time(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let told = TIME.is_in(&block.text) || view.cue(k, Topic::DateLine).is_some();
+    told || block.words <= SHORT && block.list.is_none()
+}
+
+/// "3 hours ago" is short.
+const SHORT: usize = 4;

@@ -21,11 +21,17 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// A box with an appeal holds no more than this share of the words.
+const BOX: f32 = 0.2;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Donation) {
         return usize::from(block.words <= 120);
     }
     let told = view.cue(k, Topic::Donation).is_some_and(|c| !c.hazardous);
-    usize::from(told && block.words <= 60 && (view.at_an_end(k) || block.links() > 0))
+    if !told || block.words > 60 || !(view.at_an_end(k) || block.links() > 0) {
+        return 0;
+    }
+    1 + if view.at_an_end(k) { view.rest_of_box(k, BOX) } else { 0 }
 }

@@ -6,8 +6,8 @@ use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "empty-section",
-    what: "A heading at the end of the text, under which nothing is left.",
-    why: "What it stood over was a list of links or a box, and is gone. It is asked last, and only about the last block.",
+    what: "A heading at the end of the text or of a box, under which nothing is left.",
+    why: "What it stood over was a list of links or a box, and is gone. It is asked last, and only about the last block, headlines before it that are links, and headings in an aside of which no more is left.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<h2>More from the harbour</h2>"##, words: "More from the harbour" },
     spares_this: Example {
@@ -21,6 +21,30 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 14;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    let last = k > 0 && k + 1 == view.len() && !view.is_plain();
-    usize::from(last && view.is_heading(k) && view.is_label(k) && view.block(k).words <= LONGEST)
+    let heading = k > 0 && view.is_heading(k) && view.is_label(k) && view.block(k).words <= LONGEST;
+    if !heading || view.is_plain() {
+        return 0;
+    }
+    // Headlines that are links, one after the other, lead away from the end.
+    let headline = |k| view.is_heading(k) && view.is_link(k);
+    let text = view.place(k).0 > MOST && (0..k).any(|k| view.block(k).words >= PROSE);
+    let headlines = text && (k..view.len()).all(headline);
+    usize::from(k + 1 == view.len() || headlines || is_alone_in_aside(view, k))
+}
+
+/// Headlines at the end have more than this share of the words before them: a
+/// front page is nothing but headlines.
+const MOST: f32 = 0.6;
+
+/// A block of this many words is more than a headline.
+const PROSE: usize = 25;
+
+fn is_alone_in_aside(view: &View<'_>, k: usize) -> bool {
+    let blocks = view.blocks();
+    let aside = |k: Option<usize>| {
+        let block = k.and_then(|k| view.get(k))?;
+        blocks.trail(block.owner).find(|(_, e)| blocks.names.get(e.tag) == "aside").map(|(id, _)| id)
+    };
+    let own = aside(Some(k));
+    own.is_some() && own != aside(Some(k + 1)) && own != aside(k.checked_sub(1))
 }

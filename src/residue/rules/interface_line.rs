@@ -4,6 +4,7 @@ use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "interface-line",
@@ -32,8 +33,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     usize::from(TOPICS.iter().any(|topic| match view.cue(k, *topic) {
-        Some(cue) if cue.hazardous => view.whole(k, *topic).is_some() && !view.is_heading(k) && view.at_an_end(k),
+        Some(cue) if cue.hazardous => {
+            view.whole(k, *topic).is_some() && !view.is_heading(k) && view.at_an_end(k) && !heads_points(view, k)
+        }
         Some(_) => *topic != Topic::SummaryToggle || block.words <= 6,
         None => false,
     }))
+}
+
+/// True if the points themselves follow, or the block is part of a quotation: a
+/// summary that the author wrote.
+fn heads_points(view: &View<'_>, k: usize) -> bool {
+    view.block(k).kind == Kind::Quote || view.get(k + 1).is_some_and(|b| b.list.is_some())
 }

@@ -8,7 +8,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; questions of an interview and links that are sentences stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; questions of an interview, links that are sentences, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
@@ -29,14 +29,30 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let headline =
         view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
-    if !headline || view.role(k) == Role::Standfirst {
+    if !headline || view.role(k) == Role::Standfirst || view.leads_elsewhere(k) {
         return 0;
     }
     let in_list = block.list.is_some();
     let prose = |k: usize| view.get(k).is_some_and(|b| b.words >= 15 && b.link_density() < 0.5);
     let before = k.checked_sub(1).is_some_and(prose);
-    usize::from(!in_list && before && (prose(k + 1) || k + 1 == view.len()))
+    usize::from(!in_list && before && (prose(k + 1) && !is_taken_up(view, k) || k + 1 == view.len()))
 }
+
+/// True if the next paragraph says again half of the link's longer words: it is
+/// the heading of that paragraph.
+fn is_taken_up(view: &View<'_>, k: usize) -> bool {
+    let longer = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| w.chars().count() >= LONGER).map(str::to_lowercase).collect()
+    };
+    let next = view.get(k + 1).map(|b| longer(&b.text)).unwrap_or_default();
+    let own = longer(&view.block(k).text);
+    let again = own.iter().filter(|w| next.contains(w)).count();
+    own.len() > 1 && again * 2 >= own.len()
+}
+
+/// Words of at least so many letters tell what a text is about.
+const LONGER: usize = 5;
 
 /// Addresses and file names are what an article may well show.
 fn is_address(text: &str) -> bool {

@@ -7,6 +7,7 @@ mod author_bio;
 mod bracketed_link;
 mod breadcrumb;
 mod byline_line;
+mod call_to_action;
 mod caption;
 mod category_marker;
 mod comments;
@@ -23,6 +24,7 @@ mod most_read;
 mod newsletter_box;
 mod photo_credit;
 mod previous_next;
+mod promo_code;
 mod reading_time;
 mod related_list;
 mod repeated_text;
@@ -31,6 +33,7 @@ mod see_also;
 mod share_bar;
 mod source_line;
 mod subscribe_line;
+mod subscription_offer;
 mod tag_list;
 
 use super::rule::Rule;
@@ -54,6 +57,9 @@ pub const RULES: &[&Rule] = &[
     &newsletter_box::RULE,
     &cookie_notice::RULE,
     &subscribe_line::RULE,
+    &subscription_offer::RULE,
+    &promo_code::RULE,
+    &call_to_action::RULE,
     &author_bio::RULE,
     &reading_time::RULE,
     &date_line::RULE,

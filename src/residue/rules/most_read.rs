@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    if view.hinted(k, Hint::MostRead) {
+    if view.hinted(k, Hint::MostRead) && view.block(k).cell.is_none() {
         return usize::from(view.is_link(k) || view.block(k).words <= 5 && view.is_label(k));
     }
     match (view.whole(k, Topic::MostRead), view.links_after(k)) {

@@ -22,6 +22,10 @@ pub(super) const RULE: Rule = Rule {
 /// Longest credit, in characters.
 const LONGEST: usize = 120;
 
+/// Longest credit whose phrase also begins the source of figures, in words: the
+/// phrase, and a name without a number.
+const NAME: usize = 5;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.is_heading(k) || block.chars > LONGEST {
@@ -37,6 +41,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
     let alone = block.list.is_none() && block.cell.is_none() && block.links() == 0;
     let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && block.words <= 5;
-    let line = told && alone && block.words <= 8;
+    let named = !cue.hazardous || view.is_plain() || block.words <= NAME && !block.text.contains(char::is_numeric);
+    let line = told && alone && block.words <= 8 && named;
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
 }

@@ -27,32 +27,69 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
-    let links = if view.is_plain() { headlines_after(view, k) } else { view.links_after(k) };
+    let links = if view.is_plain() { headlines_after(view, k) } else { members(view, k) };
     if links > 0 {
         return 1 + links;
     }
-    usize::from(!cue.hazardous && block.words <= 8 && (view.at_the_end(k) || !view.is_heading(k)))
+    if view.is_plain() && block.words <= LONE && is_headline(view, k + 1) {
+        return 1;
+    }
+    let alone = view.at_the_end(k) || !view.is_heading(k) || view.is_stranded(k);
+    usize::from(!cue.hazardous && block.words <= 8 && alone)
 }
+
+/// The links after the label `k`, with a line that leads on to them: "You may
+/// be interested in the following articles:".
+fn members(view: &View<'_>, k: usize) -> usize {
+    let leads_on = |k: usize| {
+        let line =
+            view.get(k).is_some_and(|b| b.words <= LEAD && b.link_chars == 0 && b.text.ends_with([':', '\u{ff1a}']));
+        line && !view.is_heading(k)
+    };
+    match view.links_after(k) {
+        0 if leads_on(k + 1) && view.links_after(k + 1) > 0 => 1 + view.links_after(k + 1),
+        0 if leads_on(k + 1) && view.is_stranded(k + 1) => 1,
+        links => links,
+    }
+}
+
+/// Longest line that leads on to the links, in words.
+const LEAD: usize = 12;
 
 /// Longest label that begins with a phrase and goes on, in words: "More from
 /// the island's council".
 const LABEL: usize = 8;
 
-/// A label that only begins with a phrase needs two links after it, or must
-/// end the text with the one that is left.
+/// A label that only begins with a phrase needs two links after it, or one
+/// that ends the text or stands before the next heading, or links that are gone.
 fn begun(view: &View<'_>, k: usize) -> usize {
-    let short = view.block(k).words <= LABEL && view.is_label(k) && !view.is_plain();
-    if !short || view.cue(k, Topic::Related).is_none() {
+    let block = view.block(k);
+    let longest = if block.text.ends_with(':') { LEAD } else { LABEL };
+    if block.words > longest || !view.is_label(k) || view.is_plain() {
         return 0;
     }
-    let links = view.links_after(k);
+    // A line that is a cross-link's phrase and no more is for the rule of cross-links.
+    let begins = view.cue(k, Topic::SeeAlso).is_some_and(|c| !c.hazardous) && view.whole(k, Topic::SeeAlso).is_none();
+    let told = view.cue(k, Topic::Related).is_some() || begins;
+    if !told || block.link_density() > 0.5 {
+        return 0;
+    }
+    let links = members(view, k);
     let last = k + 1 + links == view.len();
-    if links > 1 || last { 1 + links } else { 0 }
+    let closed = links > 0 && view.is_heading(k) && view.is_heading(k + 1 + links);
+    if links > 1 || last || closed { 1 + links } else { usize::from(view.is_stranded(k)) }
 }
 
 /// In plain text, the headlines that follow at the end of the document.
 fn headlines_after(view: &View<'_>, k: usize) -> usize {
-    let headline = |k: &usize| view.is_label(*k) && (3..=20).contains(&view.block(*k).words);
-    let n = (k + 1..view.len()).take_while(headline).count();
+    let n = (k + 1..view.len()).take_while(|k| is_headline(view, *k)).count();
     if view.at_the_end(k) && n <= 8 { n } else { 0 }
+}
+
+/// Longest label that goes alone in plain text, in words.
+const LONE: usize = 4;
+
+/// In plain text, a line that does not end as a sentence does.
+fn is_headline(view: &View<'_>, k: usize) -> bool {
+    view.get(k).is_some_and(|b| (3..=20).contains(&b.words)) && view.is_label(k)
 }

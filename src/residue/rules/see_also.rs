@@ -4,7 +4,9 @@ use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Kind;
+use crate::segment::{Block, Kind};
+
+use super::bracketed_link::unlinked_letters;
 
 pub(super) const RULE: Rule = Rule {
     id: "see-also",
@@ -34,9 +36,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if boxed {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::SeeAlso).or_else(|| view.cue(k, Topic::Related)) else { return 0 };
-    if view.rest_is_link(k, cue) && (!cue.hazardous || block.link_density() > 0.5) {
-        return 1 + usize::from(view.whole(k, Topic::SeeAlso).is_some() && view.links_after(k) == 1);
+    let cues = [Topic::SeeAlso, Topic::Related].into_iter().filter_map(|topic| view.cue(k, topic));
+    let Some(cue) = cues.max_by_key(|c| (!c.hazardous, c.length, c.topic == Topic::SeeAlso)) else { return 0 };
+    let gone = view.is_stranded(k);
+    if cue.hazardous && (is_sentence(view, k, cue) || view.is_plain_item(k) && !gone) {
+        return 0;
+    }
+    if view.rest_is_link(k, cue) && (!cue.hazardous || block.link_density() > 0.5) || is_row(view, k, cue) {
+        return 1;
+    }
+    if block.text.contains('\n') && block.link_density() > 0.5 && each_line_is_link(view, block) {
+        return 1;
     }
     if let Some(cue) = view.whole(k, Topic::SeeAlso) {
         return label(view, k, cue);
@@ -44,13 +54,44 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(view.is_plain() && plain_line(view, k, cue))
 }
 
+/// "Learn more about the tides." is a sentence of the text; "Learn more: The
+/// tides" is not.
+fn is_sentence(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    !view.is_label(k) && cue.shape != Shape::Colon
+}
+
+/// The phrase, at most one more word, and links with what separates them.
+fn is_row(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let block = view.block(k);
+    let letters = block.unlinked().chars().filter(|c| c.is_alphanumeric()).count();
+    block.links() >= 2 && block.link_density() > 0.8 && letters <= cue.length + WORD
+}
+
+/// Cross-links below each other, with line breaks between them: each begins
+/// with a phrase, and the rest of each is link.
+fn each_line_is_link(view: &View<'_>, block: &Block) -> bool {
+    let mut at = 0;
+    block.text.split_inclusive('\n').all(|line| {
+        let range = at..at + line.len();
+        at = range.end;
+        let cues = view.cues_of(line).into_iter();
+        let longest = cues.filter(|c| matches!(c.topic, Topic::SeeAlso | Topic::Related)).map(|c| c.length).max();
+        line.trim().is_empty() || longest.is_some_and(|length| unlinked_letters(block, &range) <= length + 4)
+    })
+}
+
+/// Letters of a word between the phrase and the links: "Related reports include".
+const WORD: usize = 8;
+
 /// A block that is the phrase and no more goes with the links after it.
 fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
-    let links = view.links_after(k);
+    // A link is the end of a teaser, no label of what comes after it.
+    let links = if view.is_link(k) { 0 } else { view.links_after(k) };
     if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous) {
         return 1 + links;
     }
-    usize::from(!cue.hazardous && !view.is_heading(k) && cue.length > 3)
+    let lone = !cue.hazardous && !view.is_heading(k) && cue.length > 3;
+    usize::from(lone || view.is_stranded(k))
 }
 
 /// In plain text there are no links: the line must read as a headline after

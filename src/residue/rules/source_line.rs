@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Topic;
+use crate::residue::patterns::AGENCIES;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -20,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
+    if AGENCIES.matches(&block.text) && view.at_the_end(k) && block.list.is_none() {
+        return 1;
+    }
     let Some(cue) = view.cue(k, Topic::Source).filter(|_| block.words <= 25 && !view.is_heading(k)) else { return 0 };
     let whole = view.whole(k, Topic::Source).is_some();
     let label = view.is_label(k) || block.links() > 0 || block.text.starts_with('(');

@@ -31,7 +31,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let whole = view.whole(k, topic).is_some();
     if cue.hazardous {
         let linked = block.link_density() > 0.6 || whole && view.is_plain();
-        return usize::from(linked && view.at_an_end(k) && block.words <= 15);
+        let apart = view.is_emphasised(k) && block.links() > 0 && !view.is_heading(k);
+        return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);
     }
     let sold = whole || block.link_density() > 0.3 || view.at_an_end(k) && block.words <= 25;
     usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))

@@ -42,7 +42,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let listed = matches!(cue.shape, Shape::Colon)
         && block.words <= 30
         && view.is_label(k)
-        && view.is_plain()
+        && (view.is_plain() || is_enumeration(&block.text))
         && view.at_the_end(k);
     usize::from(view.rest_is_link(k, cue) || tag_row(view, k, cue) || listed)
 }
@@ -63,4 +63,11 @@ fn is_lone_label(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     view.is_plain() && (shouted || text.ends_with(':')) && view.at_an_end(k)
+}
+
+/// Short words between commas, after the label's colon.
+fn is_enumeration(text: &str) -> bool {
+    let Some((_, tags)) = text.split_once([':', '\u{ff1a}']) else { return false };
+    let tags: Vec<usize> = tags.split([',', '\u{3001}', '|']).map(|tag| tag.split_whitespace().count()).collect();
+    tags.len() > 1 && tags.iter().all(|words| (1..=TAG).contains(words))
 }

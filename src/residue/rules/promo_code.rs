@@ -1,0 +1,40 @@
+//! Codes for a discount.
+
+use crate::article::Role;
+use crate::lexicon::Topic;
+use crate::residue::patterns::CODE;
+use crate::residue::rule::{Drops, Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "promo-code",
+    what: "A line or box with a code for a discount.",
+    why: "It sells. The block must be short, begin or end with a phrase or be labelled with it, and hold a word of capitals and figures; on a page with more than two of them they are what the page is about.",
+    role: Role::Boilerplate,
+    drops_this: Example { html: r##"<div>Use code PIER2025 at checkout</div>"##, words: "PIER2025" },
+    spares_this: Example {
+        html: r##"<p>Use code books of the year 1925 to read the signals of the lighthouse, says the guide.</p>"##,
+        words: "to read the signals",
+    },
+    drops: Drops::Blocks(drops),
+};
+
+/// Longest box, in words.
+const LONGEST: usize = 25;
+
+/// With more of them the page is about them.
+const MOST: usize = 2;
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    if !is_code(view, k) {
+        return 0;
+    }
+    let all = (0..view.len()).filter(|k| is_code(view, *k)).take(MOST + 1).count();
+    usize::from(all <= MOST)
+}
+
+fn is_code(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let told = block.words <= LONGEST && block.cell.is_none() && view.cue(k, Topic::PromoCode).is_some();
+    told && CODE.is_in(&block.text)
+}
