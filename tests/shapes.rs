@@ -73,6 +73,6 @@ fn every_place_is_one_of_three() {
     let all = shapes();
     for shape in all.gone.iter().chain(&all.kept) {
         assert!(["head", "middle", "end"].contains(&shape.place.as_str()), "{}: {}", shape.name, shape.place);
-        assert!(clean(&shape).ledger.len() + clean(&shape).blocks.len() > 8, "{} is no article", shape.name);
+        assert!(clean(shape).ledger.len() + clean(shape).blocks.len() > 8, "{} is no article", shape.name);
     }
 }

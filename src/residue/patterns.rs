@@ -32,22 +32,22 @@ macro_rules! patterns {
 patterns! {
     /// A date with its year, perhaps a weekday and a time: at most three words
     /// of letters, the rest figures. `9 May 2025, 10:14`, `2025-05-09`, `09.05.2025`.
-    DATE = r"^(?:\p{L}+[.,]?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:\p{L}+[.,]?\s*){1,3}(?:19|20)\d\d|\p{L}+[.]?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}\p{Lo})(?:\D{0,12}\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?\p{L}{1,5})?)?[\s.|,\x{b7}\x{2022}]*$";
+    DATE = r"^(?:\p{L}+[.,]?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:\p{L}+[.,]?\s*){1,3}(?:19|20)\d\d|\p{L}+[.]?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d[^\x00-\x7f]\s?\d{1,2}[^\x00-\x7f]\s?\d{1,2}[^\x00-\x7f])(?:\D{0,12}\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?\p{L}{1,5})?)?[\s.|,\x{b7}\x{2022}]*$";
     /// A name without spaces and a date with its time, in scripts whose signs for
     /// year, month and day are letters: `\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}`.
-    NAME_AND_DATE = r"^\p{Lo}{2,10}\s?(?:19|20)\d\d\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}\p{Lo}\s?\d{1,2}[:\p{Lo}]\d\d\p{Lo}?$";
+    NAME_AND_DATE = r"^[^\x00-\x7f]{2,10}\s?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?$";
     /// A row of hashtags.
     HASHTAGS = r"^#[\p{L}\p{N}_]{2,}(?:[\s,]+#[\p{L}\p{N}_]{2,})+$";
     /// The copyright sign at the start.
     COPYRIGHT = r"^(?:\x{a9}|\(c\)\s|\(C\)\s)";
     /// A year, a time of day, or a date in figures.
-    TIME = r"\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\p{Lo}|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d\d";
+    TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
-    AGENCIES = r"^[(\[]?\p{Ll}{2,4}(?:\s?/\s?\p{Ll}{2,4}){1,3}[)\]]?$";
+    AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?[a-z]{2,4}){1,3}[)\]]?$";
     /// A price: a currency's sign or letters beside a number.
-    PRICE = r"(?:\p{Sc}|\b[A-Z]{1,3})\s?\d|\d\s?(?:\p{Sc}|[A-Z]{3}\b)|\d\s?\p{L}{1,3}\.?\s?/";
+    PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b))";
     /// A code of capitals and figures, four or more of them: `PIER2025`.
-    CODE = r"\b[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*\b|\b[A-Z]{5,}\b";
+    CODE = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
     CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
