@@ -56,29 +56,57 @@ impl InputFile {
     }
 }
 
-/// The files of the inputs, in order.
-pub(super) fn files(
-    inputs: &[String],
-    lists: &[PathBuf],
-) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Failure> {
-    let mut all: Box<dyn Iterator<Item = InputFile> + Send> = Box::new(std::iter::empty());
-    for input in inputs {
-        all = Box::new(all.chain(expand(input)?));
-    }
-    for list in lists {
-        all = Box::new(all.chain(listed(list)?));
-    }
-    Ok(all)
+/// Files, one after the other.
+pub(super) type Files = Box<dyn Iterator<Item = InputFile> + Send>;
+
+/// All inputs. Their files can be gone through any number of times.
+pub(super) struct Inputs {
+    named: Vec<String>,
+    lists: Vec<List>,
 }
 
-/// True if the work is split by files, not by records: each machine then reads
-/// its own files only.
-pub(super) fn split_by_file(shard: Shard, inputs: &[String], lists: &[PathBuf]) -> Result<bool, Failure> {
-    let count = u64::from(shard.of);
-    Ok(files(inputs, lists)?.take(usize::try_from(count).unwrap_or(usize::MAX)).count() as u64 == count)
+enum List {
+    File(PathBuf),
+    /// Standard input can be read once only.
+    Lines(Vec<String>),
 }
 
-fn expand(input: &str) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Failure> {
+impl Inputs {
+    /// Reads the list on standard input, if one of `lists` is `-`.
+    pub(super) fn new(named: &[String], lists: &[PathBuf]) -> Self {
+        let list = |path: &PathBuf| match path.as_os_str() == "-" {
+            true => List::Lines(lines(BufReader::new(stdin())).collect()),
+            false => List::File(path.clone()),
+        };
+        Inputs { named: named.to_vec(), lists: lists.iter().map(list).collect() }
+    }
+
+    /// The files, in order.
+    pub(super) fn files(&self) -> Result<Files, Failure> {
+        let mut all: Files = Box::new(std::iter::empty());
+        for input in &self.named {
+            all = Box::new(all.chain(expand(input)?));
+        }
+        for list in &self.lists {
+            all = Box::new(all.chain(listed(list)?));
+        }
+        Ok(all)
+    }
+
+    /// True if pages come from standard input, which can be read once only.
+    pub(super) fn are_a_stream(&self) -> bool {
+        self.named.iter().any(|i| i == "-")
+    }
+
+    /// True if the work is split by files, not by records: each machine then reads
+    /// its own files only.
+    pub(super) fn are_split_by_file(&self, shard: Shard) -> Result<bool, Failure> {
+        let count = usize::try_from(shard.of).unwrap_or(usize::MAX);
+        Ok(self.files()?.take(count).count() == count)
+    }
+}
+
+fn expand(input: &str) -> Result<Files, Failure> {
     let path = PathBuf::from(input);
     if input == "-" {
         return Ok(Box::new(std::iter::once(InputFile { name: "-".into(), kind: Kind::Unknown })));
@@ -104,28 +132,34 @@ fn expand(input: &str) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Fai
     })))
 }
 
-/// Files of a folder that can hold pages, by their names.
+/// Files of a folder that can hold pages, by their names. What cannot be looked at
+/// is told when it is opened.
 fn walk(folder: &Path) -> impl Iterator<Item = InputFile> + Send + use<> {
-    WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        // A folder that cannot be read has no files for us; a file that cannot be read is told when it is opened.
-        .flatten()
-        .filter(|entry| entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown)
-        .map(|entry| InputFile::new(entry.path()))
+    WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_map(|entry| match entry {
+        Ok(entry) => {
+            (entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown).then(|| InputFile::new(entry.path()))
+        }
+        Err(error) => {
+            let path = error.path()?;
+            (path.is_dir() || kind(path) != Kind::Unknown).then(|| InputFile::new(path))
+        }
+    })
 }
 
-fn listed(list: &Path) -> Result<Box<dyn Iterator<Item = InputFile> + Send>, Failure> {
-    let name = list.display().to_string();
-    let lines: Box<dyn BufRead + Send> = if name == "-" {
-        Box::new(BufReader::new(stdin()))
-    } else {
-        let file = File::open(list).map_err(|e| Failure::Input(format!("{name}: the list cannot be read: {e}")))?;
-        Box::new(BufReader::new(file))
-    };
-    let paths = lines.lines().map_while(Result::ok).map(|l| l.trim_end_matches('\r').to_owned());
-    Ok(Box::new(paths.filter(|l| !l.is_empty()).map(|l| InputFile::new(Path::new(&l)))))
+fn listed(list: &List) -> Result<Files, Failure> {
+    match list {
+        List::Lines(lines) => Ok(Box::new(lines.clone().into_iter().map(|l| InputFile::named(&l)))),
+        List::File(path) => {
+            let name = path.display();
+            let file = File::open(path).map_err(|e| Failure::Input(format!("{name}: the list cannot be read: {e}")))?;
+            Ok(Box::new(lines(BufReader::new(file)).map(|l| InputFile::named(&l))))
+        }
+    }
+}
+
+fn lines(list: impl BufRead) -> impl Iterator<Item = String> {
+    let lines = list.lines().map_while(Result::ok).map(|l| l.trim_end_matches('\r').to_owned());
+    lines.filter(|l| !l.is_empty())
 }
 
 fn kind(path: &Path) -> Kind {

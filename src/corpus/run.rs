@@ -8,7 +8,7 @@ use std::thread;
 
 use siphasher::sip::SipHasher13;
 
-use super::files::{InputFile, files, split_by_file};
+use super::files::{InputFile, Inputs};
 use super::pipeline::{self, Finished, Manner};
 use super::reader::Position;
 use super::records::{Records, Share};
@@ -42,13 +42,13 @@ impl Job {
     pub fn run(&self, stop: &AtomicBool, watch: &mut dyn FnMut(&Progress<'_>)) -> Result<Outcome, Failure> {
         let paths = Paths::new(&self.output, self.form);
         // Wrong inputs are told before anything is touched.
-        let mut all = files(&self.inputs, &self.lists)?.peekable();
-        if all.peek().is_none() {
+        let inputs = &Inputs::new(&self.inputs, &self.lists);
+        if inputs.files()?.next().is_none() {
             return Err(Failure::Input(
                 "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
             ));
         }
-        let Some(journal) = self.begin(&paths)? else {
+        let Some(journal) = self.begin(&paths, inputs)? else {
             let errors = paths.errors.exists().then_some(paths.errors);
             return Ok(Outcome { summary: Summary::default(), complete: true, was_complete: true, errors });
         };
@@ -57,8 +57,8 @@ impl Job {
         if !store.journal.complete {
             let total = AtomicU64::new(0);
             let finished = thread::scope(|scope| {
-                scope.spawn(|| self.measure(&total, stop));
-                let finished = self.count_and_clean(&mut store, &paths, stop, &total, watch);
+                scope.spawn(|| measure(inputs, &total, stop));
+                let finished = self.count_and_clean(inputs, &mut store, &paths, stop, &total, watch);
                 // The sizes are not needed any more.
                 total.store(u64::MAX, Ordering::Relaxed);
                 finished
@@ -74,7 +74,7 @@ impl Job {
     }
 
     /// The journal to begin with; `None` if all is done already.
-    fn begin(&self, paths: &Paths) -> Result<Option<Journal>, Failure> {
+    fn begin(&self, paths: &Paths, inputs: &Inputs) -> Result<Option<Journal>, Failure> {
         let fresh = Journal { settings: self.settings(), ..Journal::default() };
         let output = paths.output.display();
         if self.existing == Existing::Overwrite {
@@ -86,7 +86,7 @@ impl Job {
                 "{output}: an earlier run is unfinished; add --resume to go on with it, or --overwrite to begin again"
             ))),
             (Some(journal), _) => {
-                self.check(&journal)?;
+                self.check(&journal, inputs)?;
                 Ok(Some(journal))
             }
             (None, Existing::Resume) if paths.is_there() => {
@@ -125,7 +125,7 @@ impl Job {
         settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    fn check(&self, journal: &Journal) -> Result<(), Failure> {
+    fn check(&self, journal: &Journal, inputs: &Inputs) -> Result<(), Failure> {
         let output = self.output.display();
         for (name, now) in self.settings() {
             let then = journal.settings.get(&name).map_or("", String::as_str);
@@ -138,11 +138,7 @@ impl Job {
         }
         let Some((index, name, size)) = &journal.file else { return Ok(()) };
         let place = usize::try_from(*index).unwrap_or(usize::MAX);
-        // A list on standard input can be read once only.
-        if self.lists.iter().any(|l| l.as_os_str() == "-") {
-            return Ok(());
-        }
-        match files(&self.inputs, &self.lists)?.nth(place) {
+        match inputs.files()?.nth(place) {
             Some(file) if *file.name == **name && file.size() == *size => Ok(()),
             _ => Err(Failure::Input(format!(
                 "{name}: the inputs have changed since the run began ({output}); add --overwrite to begin again"
@@ -150,27 +146,9 @@ impl Job {
         }
     }
 
-    /// Adds the sizes of all inputs up, beside the work.
-    fn measure(&self, total: &AtomicU64, stop: &AtomicBool) {
-        let unknown = |file: &InputFile| &*file.name == "-";
-        let mut sum = 0;
-        // A list on standard input cannot be read twice.
-        if self.lists.iter().any(|l| l.as_os_str() == "-") {
-            return;
-        }
-        for file in files(&self.inputs, &self.lists).into_iter().flatten() {
-            if unknown(&file) || stop.load(Ordering::Relaxed) || total.load(Ordering::Relaxed) == u64::MAX {
-                return;
-            }
-            sum += file.size();
-        }
-        total.store(sum, Ordering::Relaxed);
-    }
-
-    fn share(&self) -> Result<Share, Failure> {
+    fn share(&self, inputs: &Inputs) -> Result<Share, Failure> {
         let Some(shard) = self.shard else { return Ok(Share::All) };
-        let by_file = split_by_file(shard, &self.inputs, &self.lists)?;
-        Ok(if by_file { Share::Files(shard) } else { Share::Records(shard) })
+        Ok(if inputs.are_split_by_file(shard)? { Share::Files(shard) } else { Share::Records(shard) })
     }
 
     fn manner(&self) -> Manner {
@@ -182,6 +160,7 @@ impl Job {
     /// Both passes; false if it was stopped.
     fn count_and_clean(
         &self,
+        inputs: &Inputs,
         store: &mut Store,
         paths: &Paths,
         stop: &AtomicBool,
@@ -190,17 +169,18 @@ impl Job {
     ) -> Result<bool, Failure> {
         let mut worker = Worker::new(self);
         if self.dedup_boilerplate {
-            match self.count(&worker, paths, stop, total, watch)? {
+            match self.count(inputs, &worker, paths, stop, total, watch)? {
                 Some(repeated) => worker.repeated = repeated,
                 None => return Ok(false),
             }
         }
-        self.clean(&worker, store, stop, total, watch)
+        self.clean(inputs, &worker, store, stop, total, watch)
     }
 
     /// The first pass, unless it was done before; `None` if it was stopped.
     fn count(
         &self,
+        inputs: &Inputs,
         worker: &Worker<'_>,
         paths: &Paths,
         stop: &AtomicBool,
@@ -212,14 +192,14 @@ impl Job {
         if path.exists() {
             return Repeated::load(&path).map(Some).map_err(failed);
         }
-        if self.inputs.iter().any(|i| i == "-") || self.lists.iter().any(|l| l.as_os_str() == "-") {
+        if inputs.are_a_stream() {
             return Err(Failure::Input("--dedup-boilerplate reads the input twice, so it needs files".to_owned()));
         }
         let read = AtomicU64::new(0);
         let summary = Summary::default();
         let mut counter = Counter::new(&paths.work);
-        let all = files(&self.inputs, &self.lists)?;
-        let records = Records::new(all, Position::default(), self.share()?, self.max_bytes, &read, stop);
+        let all = inputs.files()?;
+        let records = Records::new(all, Position::default(), self.share(inputs)?, self.max_bytes, &read, stop);
         // Counts do not depend on the order.
         let manner = Manner { unordered: true, ..self.manner() };
         pipeline::run(
@@ -244,6 +224,7 @@ impl Job {
     /// The pass that writes; false if it was stopped.
     fn clean(
         &self,
+        inputs: &Inputs,
         worker: &Worker<'_>,
         store: &mut Store,
         stop: &AtomicBool,
@@ -258,8 +239,8 @@ impl Job {
             done: BTreeMap::new(),
             written: store.journal.ahead.iter().copied().collect(),
         };
-        let all = files(&self.inputs, &self.lists)?;
-        let records = Records::new(all, marks.position, self.share()?, self.max_bytes, &read, stop);
+        let all = inputs.files()?;
+        let records = Records::new(all, marks.position, self.share(inputs)?, self.max_bytes, &read, stop);
         pipeline::run(
             records,
             first,
@@ -287,6 +268,21 @@ impl Job {
         store.commit()?;
         Ok(finished)
     }
+}
+
+/// Adds the sizes of all inputs up, beside the work.
+fn measure(inputs: &Inputs, total: &AtomicU64, stop: &AtomicBool) {
+    if inputs.are_a_stream() {
+        return;
+    }
+    let mut sum = 0;
+    for file in inputs.files().into_iter().flatten() {
+        if stop.load(Ordering::Relaxed) || total.load(Ordering::Relaxed) == u64::MAX {
+            return;
+        }
+        sum += file.size();
+    }
+    total.store(sum, Ordering::Relaxed);
 }
 
 fn progress<'a>(summary: &'a Summary, counting: bool, read: &AtomicU64, total: &AtomicU64) -> Progress<'a> {

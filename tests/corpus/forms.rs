@@ -96,3 +96,53 @@ fn no_pages_give_an_empty_output() {
         assert!(out.exists());
     }
 }
+
+#[cfg(feature = "parquet")]
+fn value(field: &parquet::record::Field) -> serde_json::Value {
+    use parquet::record::Field;
+    match field {
+        Field::Str(text) => text.as_str().into(),
+        Field::Double(number) => (*number).into(),
+        Field::Long(number) => (*number).into(),
+        Field::ListInternal(list) => list.elements().iter().map(value).collect(),
+        Field::Group(row) => object(row),
+        _ => serde_json::Value::Null,
+    }
+}
+
+#[cfg(feature = "parquet")]
+fn object(row: &parquet::record::Row) -> serde_json::Value {
+    row.get_column_iter().map(|(name, field)| (name.clone(), value(field))).collect()
+}
+
+/// The number of row groups, and the rows as the library of the format reads them.
+#[cfg(feature = "parquet")]
+fn table(path: &std::path::Path) -> (usize, Vec<serde_json::Value>) {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let reader = SerializedFileReader::new(fs::File::open(path).expect("a file")).expect("Parquet");
+    let rows = reader.get_row_iter(None).expect("rows").map(|row| object(&row.expect("a row")));
+    (reader.metadata().num_row_groups(), rows.collect())
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_holds_what_lines_hold() {
+    let folder = folder("parquet");
+    let mut lines = json_lines(12);
+    // A page without anything: lists are empty, columns null.
+    lines.push_str("{\"html\": \"\"}\n");
+    let input = write(&folder, "in.jsonl", lines.as_bytes());
+    let out = |name: &str| folder.join(name);
+    done(&[&input, "-o", &out("a.jsonl").display().to_string(), "--ledger"]);
+    let expected = rows(out("a.jsonl"));
+    for (size, groups) in [("64", 1), ("0.005", 2)] {
+        let to = out(&format!("{groups}.parquet"));
+        done(&[&input, "-o", &to.display().to_string(), "--ledger", "--part-size", size]);
+        let (found, rows) = table(&to);
+        assert!(found >= groups, "{found} row groups");
+        assert_eq!(rows, expected);
+    }
+    let nothing = write(&folder, "nothing.jsonl", b"");
+    done(&[&nothing, "-o", &out("nothing.parquet").display().to_string()]);
+    assert_eq!(table(&out("nothing.parquet")), (0, Vec::new()));
+}

@@ -152,6 +152,12 @@ fn folders_lists_patterns_and_standard_input_are_the_same_pages() {
     done(&["--files-from", &list, "-o", &out("list.jsonl")]);
     assert_eq!(rows(out("list.jsonl")), from_folder);
 
+    let args = ["--files-from", "-", "-o", &out("piped.jsonl")];
+    let mut child = command(&args).stdin(Stdio::piped()).spawn().expect("the program runs");
+    child.stdin.take().expect("stdin").write_all(ids.join("\n").as_bytes()).expect("written");
+    assert_eq!(child.wait_with_output().expect("an end").status.code(), Some(0));
+    assert_eq!(rows(out("piped.jsonl")), from_folder);
+
     let mut child = command(&["-", "-o", &out("stdin.jsonl")]).stdin(Stdio::piped()).spawn().expect("the program runs");
     child.stdin.take().expect("stdin").write_all(&gzip(json_lines(30).as_bytes())).expect("written");
     assert_eq!(child.wait_with_output().expect("an end").status.code(), Some(0));
