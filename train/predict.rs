@@ -2,9 +2,10 @@
 //!
 //!     cargo run --release --example predict --features train -- DATA.jsonl OUT.json [FOLDS_DIR] [FLAG…]
 //!
-//! `OUT.json` is `{id: text}`. `FOLDS_DIR` holds `folds.json` and `fold0.model`
+//! `OUT.json` is `{id: text}`, with `--metadata` `{id: metadata}` for
+//! `metadata_score.py`. `FOLDS_DIR` holds `folds.json` and `fold0.model`
 //! …; without it the built-in model judges. Flags: `--rules-off`, `--rule-off=ID`,
-//! `--include=ROLE`. Prints statuses, the slowest page,
+//! `--include=ROLE`, `--metadata`. Prints statuses, the slowest page,
 //! and every page on which words were lost or invented.
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use std::time::Instant;
 use bodycopy::decode::Text;
 use bodycopy::judge::Model;
 use bodycopy::parse::{Limits, Page};
+use bodycopy::write::{Format, Json};
 use bodycopy::{Article, Cleaner, Options, decode, parse, segment};
 use serde_json::{Map, Value};
 
@@ -28,11 +30,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for flag in &flags {
         options = match flag.split_once('=') {
             None if flag == "--rules-off" => options.all_rules_off(),
+            None if flag == "--metadata" => options,
             Some(("--rule-off", id)) => options.rule_off(id)?,
             Some(("--include", role)) => options.include(role.parse()?),
             _ => return Err(format!("{flag}: no such flag").into()),
         };
     }
+    let metadata = flags.iter().any(|f| f == "--metadata");
     let set = Path::new(data).file_stem().and_then(|s| s.to_str()).unwrap_or("").trim_start_matches("dev-").to_owned();
     let (folds, cleaners) = cleaners(rest.first().map(String::as_str), &options)?;
     let folder = Path::new(data).parent().unwrap_or(Path::new("."));
@@ -43,7 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let html = fs::read(folder.join(page["html"].as_str().ok_or("a row without html")?))?;
         let fold = folds[format!("{set}/{id}")].as_u64().unwrap_or(0) as usize;
         let started = Instant::now();
-        let article = cleaners[fold.min(cleaners.len() - 1)].clean(&html);
+        let cleaner = &cleaners[fold.min(cleaners.len() - 1)];
+        let article =
+            if metadata { cleaner.for_page(None, page["url"].as_str()).clean(&html) } else { cleaner.clean(&html) };
         let seconds = started.elapsed().as_secs_f64();
         if seconds > slowest.0 {
             slowest = (seconds, id.to_owned());
@@ -52,11 +58,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Err(lost) = account(&html, &article) {
             println!("{id}: {lost}");
         }
-        texts.insert(id.to_owned(), Value::String(article.text));
+        let wanted = if metadata { metadata_of(&article)? } else { Value::String(article.text) };
+        texts.insert(id.to_owned(), wanted);
     }
     println!("{statuses:?}; slowest page {:.3} s ({})", slowest.0, slowest.1);
     fs::write(out, Value::Object(texts).to_string())?;
     Ok(())
+}
+
+/// The metadata as the JSON form has it.
+fn metadata_of(article: &Article) -> Result<Value, Box<dyn Error>> {
+    let mut object: Value = serde_json::from_str(&Json::default().write(article))?;
+    Ok(object["metadata"].take())
 }
 
 fn cleaners(folds_dir: Option<&str>, options: &Options) -> Result<(Value, Vec<Cleaner>), Box<dyn Error>> {
