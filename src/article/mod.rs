@@ -13,7 +13,7 @@ use crate::residue::Cut;
 use crate::segment::{Blocks, Kind, List, Style};
 
 pub(crate) use bound::bound;
-pub use metadata::{Figure, Found, Metadata, Source};
+pub use metadata::{Disagreement, Figure, Found, Metadata, Source};
 pub(crate) use metadata::{declared_authors, declares_article, read as read_metadata};
 pub use role::{Role, Roles};
 pub use status::Status;

@@ -1,14 +1,20 @@
 //! Words as data: cue phrases by topic and language, and hints in class and id
 //! tokens. The files stand in `data/`; this module only reads and finds them.
 
+mod addresses;
 mod cues;
+mod dates;
 mod hints;
+mod names;
 mod normalise;
 mod prefixes;
 mod topics;
 
+pub use addresses::Leads;
 pub use cues::{Cue, Lexicon, LexiconError, Shape};
+pub use dates::{ends_in_update, month};
 pub use hints::{Hint, Hints};
+pub use names::NameWord;
 pub use normalise::normalise;
 pub(crate) use normalise::squeeze;
 pub use topics::Topic;

@@ -89,6 +89,8 @@ impl Attribute {
         match self {
             Attribute::AriaHidden
             | Attribute::Class
+            // Of microdata too.
+            | Attribute::Content
             | Attribute::Hidden
             | Attribute::Id
             | Attribute::Itemprop
@@ -99,7 +101,7 @@ impl Attribute {
                 // The tree builder makes an `img` of an `image`.
                 matches!(*tag, local_name!("img") | local_name!("image"))
             }
-            Attribute::Content | Attribute::Name | Attribute::Property => *tag == local_name!("meta"),
+            Attribute::Name | Attribute::Property => *tag == local_name!("meta"),
             Attribute::Datetime => *tag == local_name!("time"),
             Attribute::Href => matches!(*tag, local_name!("a") | local_name!("link") | local_name!("base")),
             Attribute::Lang | Attribute::XmlLang => *tag == local_name!("html"),

@@ -5,13 +5,22 @@ use serde_json::Value;
 
 use super::attribute::Attribute;
 use super::data::{self, DataBody};
-use super::tree::{Element, Tree};
+use super::tree::{Element, Step, Tree};
 
 /// Data scripts larger than this are not read, in bytes.
 const DATA_SCRIPT: usize = 8 << 20;
 
-/// Most `<time>` elements that are read.
-const TIMES: usize = 8;
+/// Most marks that are read.
+const MARKS: usize = 48;
+
+/// The text of a mark is not longer than this, in bytes.
+const MARK_TEXT: usize = 300;
+
+/// And no more nodes in it are looked at.
+const MARK_NODES: usize = 64;
+
+/// Properties of microdata that are read (<https://schema.org/Article>).
+const PROPERTIES: &[&str] = &["author", "creator", "datepublished", "datecreated", "datemodified", "license"];
 
 /// One `<meta>`: `name`, `property` or `itemprop` (lower case), and `content`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +29,30 @@ pub struct Meta {
     pub name: String,
     /// The content, white space collapsed.
     pub content: String,
+}
+
+/// How an element of the page is marked for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// `itemprop` (<https://html.spec.whatwg.org/multipage/microdata.html>).
+    Microdata,
+    /// `rel`.
+    Rel,
+    /// `<time>`.
+    Time,
+}
+
+/// An element that its markup calls an author or a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// How it is marked.
+    pub markup: Markup,
+    /// The property or the relation, lower case; `time` for `<time>`.
+    pub name: String,
+    /// Its text, white space collapsed.
+    pub text: String,
+    /// What it says to machines: `datetime`, `content` or `href`.
+    pub value: Option<String>,
 }
 
 /// What the page says about itself.
@@ -39,8 +72,10 @@ pub struct Head {
     pub json_ld: Vec<Value>,
     /// The prose in embedded page data such as `__NEXT_DATA__`, one a script that has any.
     pub data: Vec<DataBody>,
-    /// `datetime` of the first `<time>` elements, in order.
-    pub times: Vec<String>,
+    /// The first elements that microdata, `rel` or `<time>` mark, in order.
+    pub marks: Vec<Mark>,
+    /// `rel=license`.
+    pub license: Option<String>,
     /// How many `<script>` elements the page has.
     pub scripts: usize,
 }
@@ -66,7 +101,6 @@ pub(super) fn read(tree: &Tree) -> Head {
                 head.canonical = value(Attribute::Href);
             }
             "base" if head.base.is_none() => head.base = value(Attribute::Href),
-            "time" if head.times.len() < TIMES => head.times.extend(value(Attribute::Datetime)),
             "script" => {
                 head.scripts += 1;
                 let kind = element.attr(Attribute::Type).unwrap_or("");
@@ -74,8 +108,53 @@ pub(super) fn read(tree: &Tree) -> Head {
             }
             _ => {}
         }
+        if head.license.is_none() && has_rel(element, "license") {
+            head.license = value(Attribute::Href);
+        }
+        if head.marks.len() < MARKS {
+            head.marks.extend(mark(element));
+        }
     }
     head
+}
+
+fn mark(element: Element<'_>) -> Option<Mark> {
+    if element.name() == "meta" {
+        return None;
+    }
+    let property = element.attr(Attribute::Itemprop).and_then(|p| {
+        p.split_ascii_whitespace().map(str::to_ascii_lowercase).find(|p| PROPERTIES.contains(&p.as_str()))
+    });
+    let (markup, name) = match property {
+        Some(property) => (Markup::Microdata, property),
+        None if has_rel(element, "author") => (Markup::Rel, "author".to_owned()),
+        None if element.name() == "time" => (Markup::Time, "time".to_owned()),
+        None => return None,
+    };
+    let value = [Attribute::Content, Attribute::Datetime, Attribute::Href].into_iter().find_map(|a| element.attr(a));
+    Some(Mark { markup, name, text: marked_text(element), value: value.map(collapse) })
+}
+
+/// The text inside; if something in there is the `name`, its text.
+fn marked_text(element: Element<'_>) -> String {
+    let opened = element.walk().take(MARK_NODES).filter_map(|step| match step {
+        Step::Open(inner) => Some(inner),
+        _ => None,
+    });
+    let named = opened.into_iter().find(|e| e.attr(Attribute::Itemprop) == Some("name"));
+    if let Some(content) = named.and_then(|n| n.attr(Attribute::Content)) {
+        return collapse(content);
+    }
+    let mut text = String::new();
+    for step in named.unwrap_or(element).walk().take(MARK_NODES) {
+        let Step::Text(piece) = step else { continue };
+        if text.len() + piece.len() > MARK_TEXT {
+            break;
+        }
+        text.push_str(piece);
+        text.push(' ');
+    }
+    collapse(&text)
 }
 
 fn read_meta(element: Element<'_>) -> Option<Meta> {
@@ -93,7 +172,7 @@ fn read_script(head: &mut Head, kind: &str, id: Option<&str>, element: Element<'
         return;
     }
     if is_json_ld(kind) {
-        head.json_ld.extend(read_json(&content, |json| serde_json::from_str(json)));
+        head.json_ld.extend(read_json_ld(&content));
     } else {
         head.data.extend(read_json(&content, data::embedded_body).flatten());
     }
@@ -112,12 +191,45 @@ fn is_json_ld(kind: &str) -> bool {
 /// Reads JSON as pages write it: sometimes inside a comment or CDATA, with raw
 /// line breaks in strings or a stray semicolon at the end.
 fn read_json<T>(content: &str, read: impl Fn(&str) -> serde_json::Result<T>) -> Option<T> {
-    let inner = content.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
-    let inner = inner.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';');
+    let inner = without_wrapping(content);
     read(inner).ok().or_else(|| {
         let cleaned: String = inner.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         read(&cleaned).ok()
     })
+}
+
+fn without_wrapping(content: &str) -> &str {
+    let inner = content.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
+    inner.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';')
+}
+
+/// JSON-LD, if need be without commas before a closing bracket and what stands
+/// after its end: what is mended has one reading only.
+fn read_json_ld(content: &str) -> Option<Value> {
+    read_json(content, |json| serde_json::from_str(json)).or_else(|| {
+        let mended = mend_json(without_wrapping(content));
+        let mut values = serde_json::Deserializer::from_str(&mended).into_iter::<Value>().map_while(Result::ok);
+        let first = values.next().filter(|v| v.is_object() || v.is_array())?;
+        let rest: Vec<Value> = values.collect();
+        Some(if rest.is_empty() { first } else { std::iter::once(first).chain(rest).collect() })
+    })
+}
+
+/// Control characters become spaces, and commas before a closing bracket go.
+fn mend_json(broken: &str) -> String {
+    let mut mended = String::with_capacity(broken.len());
+    let (mut in_string, mut escaped) = (false, false);
+    for c in broken.chars() {
+        let c = if c.is_control() { ' ' } else { c };
+        if !in_string && matches!(c, '}' | ']') {
+            let end = mended.trim_end().trim_end_matches(',').len();
+            mended.truncate(end);
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+        mended.push(c);
+    }
+    mended
 }
 
 fn has_rel(element: Element<'_>, rel: &str) -> bool {
@@ -126,4 +238,25 @@ fn has_rel(element: Element<'_>, rel: &str) -> bool {
 
 fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_json_ld;
+    use serde_json::json;
+
+    #[test]
+    fn broken_json_is_mended_where_it_has_one_reading() {
+        let article = json!({"headline": "Pier, closed,", "keywords": ["a", "b"]});
+        for broken in [
+            "{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\",],}",
+            "<!-- {\"headline\": \"Pier,\nclosed,\", \"keywords\": [\"a\", \"b\"]}; -->",
+            "{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]} trailing words",
+        ] {
+            assert_eq!(read_json_ld(broken), Some(article.clone()), "{broken}");
+        }
+        assert_eq!(read_json_ld("{\"a\": 1}{\"b\": 2}"), Some(json!([{"a": 1}, {"b": 2}])));
+        assert_eq!(read_json_ld("{\"headline\": \"He said \"no\" twice\"}"), None);
+        assert_eq!(read_json_ld("{\"escaped\": \"\\\",}\"}"), Some(json!({"escaped": "\",}"})));
+    }
 }

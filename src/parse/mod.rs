@@ -24,7 +24,7 @@ pub use attribute::Attribute;
 pub use data::{DataBody, article_body, data_body};
 pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::Gate;
-pub use head::{Head, Meta};
+pub use head::{Head, Mark, Markup, Meta};
 pub(crate) use limits::Stage;
 pub use limits::{Budget, Limit, Limits, UnknownLimit};
 use tokenizer::{Keep, Tokenizer};
@@ -99,6 +99,12 @@ fn build<S: TreeSink>(text: &Text, limits: &Limits, budget: Budget, sink: S, kee
 
 fn tree_builder<S: TreeSink>(sink: S) -> TreeBuilder<S::Handle, S> {
     TreeBuilder::new(sink, TreeBuilderOpts { scripting_enabled: false, ..Default::default() })
+}
+
+/// Character references read, as in text that was escaped before it was put
+/// where it stands; its tags are no markup.
+pub(crate) fn read_references(text: &str) -> String {
+    tokenizer::charref::resolve(text)
 }
 
 /// The first `bytes` bytes, cut at a character, and whether anything was cut.

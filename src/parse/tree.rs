@@ -108,6 +108,12 @@ impl<'a> Element<'a> {
         text
     }
 
+    /// A walk through what it holds.
+    pub(super) fn walk(self) -> impl Iterator<Item = Step<'a>> {
+        let walk = Walk { tree: self.tree, at: self.place, left: false };
+        walk.take_while(move |step| !matches!(step, Step::Close(e) if e.place == self.place))
+    }
+
     /// True if an element around it is called `name`.
     pub(super) fn is_inside(self, name: &str) -> bool {
         let mut at = self.tree.node(self.place).map_or(NONE, |n| n.parent);

@@ -128,6 +128,8 @@ pub(super) fn metadata(explanation: &Explanation) -> Vec<(&'static str, String, 
         ("language", &metadata.language),
         ("url", &metadata.url),
         ("description", &metadata.description),
+        ("section", &metadata.section),
+        ("licence", &metadata.license),
     ];
     let lists = [("author", &metadata.authors), ("tag", &metadata.tags), ("category", &metadata.categories)];
     let line = |name, found: &Found<String>| (name, found.value.clone(), place(found.source));
@@ -138,9 +140,16 @@ pub(super) fn metadata(explanation: &Explanation) -> Vec<(&'static str, String, 
 fn place(source: Source) -> &'static str {
     match source {
         Source::JsonLd => "JSON-LD",
+        Source::OpenGraph => "Open Graph",
+        Source::DublinCore => "Dublin Core",
         Source::Meta => "meta element",
+        Source::Microdata => "microdata",
+        Source::Rel => "the rel of a link",
+        Source::Time => "time element",
         Source::Head => "head",
         Source::Page => "the visible page",
+        Source::Address => "the address",
+        Source::Text => "the text",
         Source::Options => "the options",
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Format;
-use crate::article::{Article, ArticleBlock, Dropped, Figure, Found, Metadata, Source, Status};
+use crate::article::{Article, ArticleBlock, Disagreement, Dropped, Figure, Found, Metadata, Source, Status};
 
 /// JSON.
 #[derive(Clone, Debug, Default)]
@@ -72,9 +72,6 @@ fn dropped(dropped: &Dropped) -> Value {
 }
 
 fn metadata(metadata: &Metadata) -> Value {
-    let one = |found: &Option<Found<String>>| found.as_ref().map(|f| json!(f.value));
-    let many = |found: &[Found<String>]| json!(found.iter().map(|f| &f.value).collect::<Vec<_>>());
-    let mut sources = Map::new();
     let singles = [
         ("title", &metadata.title),
         ("published", &metadata.published),
@@ -83,38 +80,40 @@ fn metadata(metadata: &Metadata) -> Value {
         ("language", &metadata.language),
         ("url", &metadata.url),
         ("description", &metadata.description),
+        ("section", &metadata.section),
+        ("license", &metadata.license),
+        ("image", &metadata.image),
     ];
     let lists = [("authors", &metadata.authors), ("tags", &metadata.tags), ("categories", &metadata.categories)];
-    let mut object = Map::new();
+    let (mut object, mut sources) = (Map::new(), Map::new());
+    let mut found_in = |name: &str, source: Option<Source>| {
+        sources.extend(source.map(|s| (name.to_owned(), json!(s.name()))));
+    };
     for (name, found) in singles {
-        object.insert(name.into(), one(found).unwrap_or(Value::Null));
-        if let Some(found) = found {
-            sources.insert(name.into(), json!(source(found.source)));
-        }
+        object.insert(name.into(), found.as_ref().map_or(Value::Null, |f| json!(f.value)));
+        found_in(name, found.as_ref().map(|f| f.source));
     }
+    let free = &metadata.accessible_for_free;
+    object.insert("accessible_for_free".into(), json!(free.as_ref().map(|f| f.value)));
+    found_in("accessible_for_free", free.as_ref().map(|f| f.source));
     for (name, found) in lists {
-        object.insert(name.into(), many(found));
-        if let Some(found) = found.first() {
-            sources.insert(name.into(), json!(source(found.source)));
-        }
+        object.insert(name.into(), found.iter().map(|f| json!(f.value)).collect());
+        found_in(name, found.first().map(|f| f.source));
     }
     object.insert("images".into(), metadata.images.iter().map(figure).collect());
     object.insert("found_in".into(), Value::Object(sources));
+    object.insert("disagreements".into(), metadata.disagreements.iter().map(disagreement).collect());
     Value::Object(object)
 }
 
 fn figure(figure: &Figure) -> Value {
-    json!({ "src": figure.src, "alt": figure.alt, "caption": figure.caption })
+    json!({ "src": figure.src, "alt": figure.alt, "caption": figure.caption, "credit": figure.credit })
 }
 
-fn source(source: Source) -> &'static str {
-    match source {
-        Source::JsonLd => "json-ld",
-        Source::Meta => "meta",
-        Source::Head => "head",
-        Source::Page => "page",
-        Source::Options => "options",
-    }
+fn disagreement(disagreement: &Disagreement) -> Value {
+    let other = |o: &Found<String>| json!({ "value": o.value, "found_in": o.source.name() });
+    let others: Vec<Value> = disagreement.others.iter().map(other).collect();
+    json!({ "field": disagreement.field, "why": disagreement.why, "others": others })
 }
 
 #[cfg(test)]

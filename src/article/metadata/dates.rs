@@ -1,95 +1,271 @@
-//! Dates: what pages call them, and which one to believe.
+//! When it was published and changed: what machines are told, and what the
+//! page shows where they are told nothing.
 
-use serde_json::Value;
+use jiff::fmt::{rfc2822, temporal::Pieces};
+use jiff::tz::Offset;
+use jiff::{Timestamp, civil};
 
-use super::{Found, Source, string};
-use crate::lexicon::{Hint, Hints};
-use crate::parse::Head;
-use crate::segment::Blocks;
+use super::zone::Line;
+use super::{Candidates, Found, Source, Sources, written};
+use crate::lexicon::{ends_in_update, normalise};
+use crate::parse::{Head, Markup};
 
+/// `<meta>` names of the date of publication, the best first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
+    "og:published_time",
+    "article:published",
     "datepublished",
-    "date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
     "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
     "pubdate",
+    "publishdate",
     "publish-date",
     "publish_date",
-    "sailthru.date",
-    "citation_publication_date",
-    "og:published_time",
-    "cxenseparse:recs:publishtime",
+    "published_time",
+    "publication_date",
+    "originalpublicationdate",
+    "published",
+    "published-date",
+    "published_date",
+    "published_at",
+    "article.published",
+    "article_date_original",
+    "ms.date",
+    "dc.created",
+    "dc.issued",
+    "dcterms.available",
+    "created",
+    "date",
 ];
-const MODIFIED: &[&str] =
-    &["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified"];
 
-pub(super) fn published(head: &Head, data: &[&Value], blocks: &Blocks) -> Option<Found<String>> {
-    let in_data = string(data, &["datePublished"]).filter(|f| iso(&f.value).is_some());
-    in_data
-        .or_else(|| from_meta(head, PUBLISHED))
-        .or_else(|| string(data, &["dateCreated"]))
-        .or_else(|| on_page(blocks))
-        .or_else(|| in_time(head))
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "last-modified",
+];
+
+/// A line about the article has at most so many words besides its dates.
+const BESIDE: usize = 12;
+
+const ORDER: &str = "what is declared for machines goes before what the page shows, and that before its address";
+
+pub(super) fn published(sources: &Sources<'_>) -> Candidates {
+    let mut found: Vec<Found<String>> = Vec::new();
+    found.extend(in_data(sources, "datePublished", true));
+    found.extend(in_meta(sources.head, PUBLISHED));
+    found.extend(in_marks(sources, &["datepublished"]));
+    found.extend(in_data(sources, "datePublished", false));
+    found.extend(shown(sources));
+    found.extend(in_data(sources, "dateCreated", false));
+    found.extend(in_data(sources, "uploadDate", false));
+    found.extend(in_marks(sources, &["datecreated"]));
+    found.extend(super::address_of(sources.head, sources.address).and_then(|a| in_address(&a.value)));
+    found.extend(in_marks(sources, &["time"]));
+    // A page that is only told to have changed was published by then.
+    if found.is_empty() {
+        found.extend(modified(sources).found.into_iter().take(1));
+    }
+    Candidates { found, why: ORDER, same: same_day }
 }
 
-pub(super) fn modified(head: &Head, data: &[&Value]) -> Option<Found<String>> {
-    string(data, &["dateModified"]).or_else(|| from_meta(head, MODIFIED))
+pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
+    let mut found: Vec<Found<String>> = Vec::new();
+    found.extend(in_data(sources, "dateModified", true));
+    found.extend(in_meta(sources.head, MODIFIED));
+    found.extend(in_marks(sources, &["datemodified"]));
+    found.extend(in_data(sources, "dateModified", false));
+    found.extend(lines(sources).find(|(_, changed, _)| *changed).map(|(value, ..)| Found::new(value, Source::Page)));
+    Candidates { found, why: ORDER, same: same_day }
 }
 
-fn from_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
+/// The same day, as far as both say it.
+fn same_day(one: &str, other: &str) -> bool {
+    one.get(..10) == other.get(..10)
+}
+
+fn in_data(sources: &Sources<'_>, key: &str, article: bool) -> Option<Found<String>> {
+    let found = if article { sources.data.article_string(&[key]) } else { sources.data.string(&[key]) };
+    Some(Found::new(iso(&found?.value, sources.language)?, Source::JsonLd))
+}
+
+fn in_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
     names.iter().find_map(|name| {
-        let meta = head.meta.iter().find(|m| m.name == *name && iso(&m.content).is_some())?;
-        Some(Found { value: meta.content.clone(), source: Source::Meta })
+        let metas = head.meta.iter().filter(|m| m.name == *name);
+        metas.filter_map(|m| iso(&m.content, "")).next().map(|date| Found::new(date, Source::of_meta(name)))
     })
 }
 
-/// The first `<time>` with a date for machines.
-fn in_time(head: &Head) -> Option<Found<String>> {
-    let value = head.times.iter().find(|t| iso(t).is_some())?.clone();
-    Some(Found { value, source: Source::Page })
-}
-
-/// A date in a block that is called so, if it is written in figures.
-fn on_page(blocks: &Blocks) -> Option<Found<String>> {
-    let dated = blocks.blocks.iter().filter(|b| {
-        b.words <= 14 && !b.hidden && {
-            let tokens = blocks.trail(b.owner).take(3).flat_map(|(_, e)| e.tokens.iter());
-            tokens.map(|t| Hints::of(blocks.names.get(*t))).any(|h| h.has(Hint::DateLine))
-                || blocks.tag(b.owner) == "time"
-        }
+/// The first mark called one of `names` with a date for machines or readers.
+fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
+    let marks = sources.head.marks.iter().filter(|m| names.contains(&m.name.as_str()));
+    let source = |markup| if markup == Markup::Time { Source::Time } else { Source::Microdata };
+    let mut dated = marks.filter_map(|m| {
+        let date = m.value.as_deref().and_then(|v| iso(v, sources.language));
+        Some(Found::new(date.or_else(|| iso(&m.text, sources.language))?, source(m.markup)))
     });
-    dated.filter_map(|b| iso(&b.text)).next().map(|value| Found { value, source: Source::Page })
+    dated.next()
 }
 
-/// The first `YYYY-MM-DD` (or with `/` or `.`) in a text.
-fn iso(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    (0..bytes.len().saturating_sub(9)).find_map(|at| {
-        let date = bytes.get(at..at + 10)?;
-        let digits = |r: std::ops::Range<usize>| date[r].iter().all(u8::is_ascii_digit);
-        let separated = matches!(date[4], b'-' | b'/' | b'.') && date[7] == date[4];
-        if !(digits(0..4) && digits(5..7) && digits(8..10) && separated) {
-            return None;
-        }
-        let number = |r: std::ops::Range<usize>| text.get(at + r.start..at + r.end)?.parse::<u32>().ok();
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        let plausible = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        plausible.then(|| format!("{year:04}-{month:02}-{day:02}"))
+/// The date that the page shows near its title.
+fn shown(sources: &Sources<'_>) -> Option<Found<String>> {
+    let dated: Vec<_> = lines(sources).filter(|(.., line)| !line.bio || !line.behind).collect();
+    // One that the page calls a date, then any.
+    let hinted = dated.iter().find(|(_, changed, line)| !changed && (line.date || line.byline) && !line.behind);
+    let plain = || dated.iter().find(|(_, changed, line)| !changed && !line.behind);
+    let behind = || dated.iter().find(|(_, changed, _)| !changed);
+    let (value, _, line) = hinted.or_else(plain).or_else(behind)?;
+    Some(Found::new(precise(sources, value, line), Source::Page))
+}
+
+/// The dates in the lines about the article: the day, whether it is that of a
+/// change, and the line.
+fn lines<'a>(sources: &'a Sources<'_>) -> impl Iterator<Item = (String, bool, Line)> + 'a {
+    sources.zone.lines.iter().flat_map(|line| {
+        let block = &sources.blocks.blocks[line.at];
+        let text = block.text.as_str();
+        let found = written::find(text, sources.language);
+        let hinted = line.date || line.byline;
+        let of_dates = found.iter().map(|w| text[w.start..w.end].split_whitespace().count()).sum::<usize>();
+        let beside = block.words.saturating_sub(of_dates);
+        let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3;
+        let fits = if line.behind { hinted && beside <= BESIDE } else { hinted || beside <= BESIDE && !prose };
+        let fits = fits && !(block.kind == crate::segment::Kind::Heading(1));
+        let dates = found.into_iter().filter(move |_| fits);
+        dates.map(|w| (w.date.to_string(), ends_in_update(&normalise(&text[..w.start])), *line)).collect::<Vec<_>>()
     })
+}
+
+/// A `<time>` whose text is in the line may know more than the day.
+fn precise(sources: &Sources<'_>, day: &str, line: &Line) -> String {
+    let text = &sources.blocks.blocks[line.at].text;
+    let marks = sources.head.marks.iter().filter(|m| !m.text.is_empty() && text.contains(m.text.as_str()));
+    let dates = marks.filter_map(|m| iso(m.value.as_deref()?, sources.language));
+    dates.into_iter().find(|d| d.starts_with(day)).unwrap_or_else(|| day.to_owned())
+}
+
+/// `/2025/05/09/`, `/2025-05-09-title`, `/20250509/`.
+fn in_address(address: &str) -> Option<Found<String>> {
+    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path)?;
+    let found = written::find(path, "").into_iter().next();
+    let date = found.map(|w| w.date).or_else(|| {
+        let runs = path.split(|c: char| !c.is_ascii_digit()).filter(|r| r.len() == 8 && r.starts_with("20"));
+        runs.filter_map(|r| r.parse::<civil::Date>().ok()).next()
+    })?;
+    Some(Found::new(date.to_string(), Source::Address))
+}
+
+/// A date of a machine as ISO 8601: a day, a day and a time, or both and a zone.
+pub(super) fn iso(written_as: &str, language: &str) -> Option<String> {
+    let text = written_as.trim().trim_matches('"').trim();
+    let text = text.split(" (").next().unwrap_or(text);
+    let date = pieces(text)
+        .or_else(|| numbers(text))
+        .or_else(|| mail(text))
+        .or_else(|| written::find(text, language).first().map(|w| w.date.to_string()))?;
+    let year: i16 = date.get(..4)?.parse().ok()?;
+    // What a program writes for no date.
+    let nothing = date.starts_with("1970-01-01");
+    ((1800..2100).contains(&year) && !nothing).then_some(date)
+}
+
+/// RFC 3339 and its neighbours, also with a space before the zone.
+fn pieces(text: &str) -> Option<String> {
+    let mut text = text.to_owned();
+    if let Some(zone) = text.rfind([' ', '\u{a0}']).filter(|at| text[*at..].trim_start().starts_with(['+', '-', 'Z'])) {
+        text = format!("{}{}", &text[..zone], text[zone..].trim_start());
+    }
+    let text = text.trim_end_matches("UTC").trim_end();
+    let read = Pieces::parse(text).ok().or_else(|| Pieces::parse(text.get(..19)?).ok())?;
+    let Some(time) = read.time() else { return Some(read.date().to_string()) };
+    let time = format!("{}T{:02}:{:02}:{:02}", read.date(), time.hour(), time.minute(), time.second());
+    Some(match read.to_numeric_offset() {
+        Some(offset) => format!("{time}{}", zone(offset)),
+        None => time,
+    })
+}
+
+fn zone(offset: Offset) -> String {
+    if offset.is_zero() {
+        "Z".to_owned()
+    } else {
+        format!("{:+03}:{:02}", offset.seconds() / 3600, offset.seconds() / 60 % 60).replace(":-", ":")
+    }
+}
+
+/// Seconds or milliseconds since 1970.
+fn numbers(text: &str) -> Option<String> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    let time = match text.len() {
+        10 => Timestamp::from_second(number).ok()?,
+        13 => Timestamp::from_second(number / 1000).ok()?,
+        _ => return None,
+    };
+    Some(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// RFC 2822, as in mail and HTTP.
+fn mail(text: &str) -> Option<String> {
+    let zoned = rfc2822::parse(text).ok()?;
+    Some(format!("{}{}", zoned.datetime().strftime("%Y-%m-%dT%H:%M:%S"), zone(zoned.offset())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::*;
 
     #[test]
-    fn dates_in_figures_are_read() {
-        assert_eq!(iso("on 2025-05-09T10:00").as_deref(), Some("2025-05-09"));
-        assert_eq!(iso("2025/13/09"), None);
-        assert_eq!(iso("1234567890"), None);
+    fn dates_of_machines_become_iso_8601() {
+        for (written, wanted) in [
+            ("2025-05-09", "2025-05-09"),
+            ("2025-05-09T10:14:00Z", "2025-05-09T10:14:00Z"),
+            ("2025-05-09T10:14:00.123+02:00", "2025-05-09T10:14:00+02:00"),
+            ("2025-05-09T10:14:00-0330", "2025-05-09T10:14:00-03:30"),
+            ("2025-05-09 10:14:00 +0000", "2025-05-09T10:14:00Z"),
+            ("2025-05-09 10:14", "2025-05-09T10:14:00"),
+            ("\"2025-05-09\"", "2025-05-09"),
+            ("20250509", "2025-05-09"),
+            ("Fri, 09 May 2025 10:14:00 GMT", "2025-05-09T10:14:00Z"),
+            ("1746785640", "2025-05-09T10:14:00Z"),
+            ("1746785640000", "2025-05-09T10:14:00Z"),
+            ("May 9, 2025", "2025-05-09"),
+            ("2025/05/09", "2025-05-09"),
+        ] {
+            assert_eq!(iso(written, "en").as_deref(), Some(wanted), "{written}");
+        }
+        for written in ["", "yesterday", "0", "0001-01-01T00:00:00Z", "1970-01-01", "2025-13-09"] {
+            assert_eq!(iso(written, "en"), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn addresses_hold_dates() {
+        let day = |a: &str| in_address(a).map(|f| f.value);
+        for address in
+            ["https://e.org/2025/05/09/pier", "https://e.org/news/2025-05-09-pier.html", "https://e.org/20250509/pier"]
+        {
+            assert_eq!(day(address).as_deref(), Some("2025-05-09"), "{address}");
+        }
+        assert_eq!(day("https://e.org/2025/05/pier"), None);
     }
 }

@@ -1,34 +1,58 @@
-//! The images of the article, with their captions.
+//! The images of the article, with their captions and credits.
 
-use super::Figure;
-use crate::article::Role;
-use crate::residue::Decision;
-use crate::segment::Blocks;
+use super::{Figure, Role, Sources};
+use crate::lexicon::{Hint, Hints};
+use crate::segment::{Block, ElementId, Image};
+
+/// How far up the tree a figure is looked for.
+const FIGURE_DEPTH: usize = 6;
+
+/// How many blocks after an image its caption and credit may stand.
+const REACH: usize = 3;
 
 /// Images between the first and the last block that was kept, with the caption
 /// in the same figure or right beside.
-pub(super) fn images(blocks: &Blocks, decisions: &[Decision]) -> Vec<Figure> {
-    let kept = |d: &Decision| d.dropped.is_none();
-    let (Some(first), Some(last)) = (decisions.iter().position(kept), decisions.iter().rposition(kept)) else {
+pub(super) fn images(sources: &Sources<'_>) -> Vec<Figure> {
+    let kept = |i: usize| sources.decisions[i].dropped.is_none();
+    let count = sources.decisions.len();
+    let (Some(first), Some(last)) = ((0..count).find(|i| kept(*i)), (0..count).rev().find(|i| kept(*i))) else {
         return Vec::new();
     };
-    let inside = blocks.images.iter().filter(|i| i.before + 3 >= first && i.before <= last + 1 && !i.src.is_empty());
+    let images = sources.blocks.images.iter();
+    let inside = images.filter(|i| i.before + REACH >= first && i.before <= last + 1 && !i.src.is_empty());
     let mut figures: Vec<Figure> = Vec::new();
     for image in inside {
-        if figures.iter().any(|f| f.src == image.src) {
-            continue;
+        if !figures.iter().any(|f| f.src == image.src) {
+            figures.push(figure(sources, image));
         }
-        let figure =
-            blocks.trail(image.owner).take(6).find(|(_, e)| blocks.names.get(e.tag) == "figure").map(|(id, _)| id);
-        let caption = (image.before..(image.before + 3).min(blocks.blocks.len())).find(|i| {
-            decisions[*i].role == Role::Caption
-                && figure.is_none_or(|f| blocks.trail(blocks.blocks[*i].owner).any(|(id, _)| id == f))
-        });
-        figures.push(Figure {
-            src: image.src.clone(),
-            alt: image.alt.clone(),
-            caption: caption.map(|i| blocks.blocks[i].text.clone()),
-        });
     }
     figures
+}
+
+fn figure(sources: &Sources<'_>, image: &Image) -> Figure {
+    let blocks = sources.blocks;
+    let holder = blocks.trail(image.owner).take(FIGURE_DEPTH).find(|(_, e)| blocks.names.get(e.tag) == "figure");
+    let holder = holder.map(|(id, _)| id);
+    let near = image.before..(image.before + REACH).min(blocks.blocks.len());
+    let beside: Vec<usize> = near.filter(|i| holder.is_none_or(|f| is_in(sources, *i, f))).collect();
+    let is_credit = |i: &&usize| is_credit(sources, &blocks.blocks[**i]);
+    let credit = beside.iter().find(|i| holder.is_some() && is_credit(i));
+    let caption = beside.iter().find(|i| sources.decisions[**i].role == Role::Caption && !is_credit(i));
+    Figure {
+        src: image.src.clone(),
+        alt: image.alt.clone(),
+        caption: caption.map(|i| blocks.blocks[*i].text.clone()),
+        credit: credit.map(|i| blocks.blocks[*i].text.clone()).or_else(|| sources.data.image_credit(&image.src)),
+    }
+}
+
+fn is_in(sources: &Sources<'_>, at: usize, element: ElementId) -> bool {
+    sources.blocks.trail(sources.blocks.blocks[at].owner).any(|(id, _)| id == element)
+}
+
+/// The element that holds the block calls it a credit.
+fn is_credit(sources: &Sources<'_>, block: &Block) -> bool {
+    let names = &sources.blocks.names;
+    let owner = sources.blocks.elements.get(block.owner.index());
+    owner.is_some_and(|e| e.tokens.iter().any(|t| Hints::of(names.get(*t)).has(Hint::PhotoCredit)))
 }

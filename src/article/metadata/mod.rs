@@ -1,16 +1,28 @@
 //! What is known about the article, and where each piece was found.
+//!
+//! Every field asks its sources in a fixed order and takes the first that
+//! answers; where others say something else, a [`Disagreement`] tells what, and
+//! why the choice fell as it did. `docs/output.md` has the orders.
 
 mod authors;
+mod data;
 mod dates;
 mod images;
+mod language;
+mod names;
+mod text;
+mod title;
 mod topics;
-
-use serde_json::Value;
+mod written;
+mod zone;
 
 use super::Role;
-use crate::parse::{Head, json_ld_types};
+use crate::parse::Head;
 use crate::residue::Decision;
 use crate::segment::Blocks;
+use data::Data;
+use text::{clean, squeezed_same};
+use zone::Zone;
 
 /// Where a piece of metadata was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +30,60 @@ use crate::segment::Blocks;
 pub enum Source {
     /// JSON-LD (<https://schema.org>).
     JsonLd,
-    /// A `<meta>` element, Open Graph included.
+    /// Open Graph (<https://ogp.me>), or what follows its pattern: `og:`, `article:`, `twitter:`.
+    OpenGraph,
+    /// Dublin Core (<https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>).
+    DublinCore,
+    /// Another `<meta>` element.
     Meta,
-    /// Another element of the head: `<title>`, `<link>`, `<html lang>`.
+    /// Microdata in the page: `itemprop`.
+    Microdata,
+    /// A link's `rel`.
+    Rel,
+    /// A `<time>` element.
+    Time,
+    /// Another element of the head: `<title>`, `<html lang>`.
     Head,
-    /// The visible page.
+    /// The visible page: its heading, byline, date line, tags.
     Page,
+    /// The page's address.
+    Address,
+    /// The article's text, for its language.
+    Text,
     /// The caller's options.
     Options,
+}
+
+impl Source {
+    /// The name, as JSON spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Source::JsonLd => "json-ld",
+            Source::OpenGraph => "open-graph",
+            Source::DublinCore => "dublin-core",
+            Source::Meta => "meta",
+            Source::Microdata => "microdata",
+            Source::Rel => "rel",
+            Source::Time => "time",
+            Source::Head => "head",
+            Source::Page => "page",
+            Source::Address => "address",
+            Source::Text => "text",
+            Source::Options => "options",
+        }
+    }
+
+    /// Which family the `<meta>` called `name` belongs to.
+    fn of_meta(name: &str) -> Source {
+        let begins = |prefix: &str| name.starts_with(prefix);
+        if begins("og:") || begins("article:") || begins("twitter:") {
+            Source::OpenGraph
+        } else if begins("dc.") || begins("dcterms.") || begins("dc:") || begins("dcterms:") {
+            Source::DublinCore
+        } else {
+            Source::Meta
+        }
+    }
 }
 
 /// A value with the place it was found at.
@@ -44,6 +102,18 @@ impl<T> Found<T> {
     }
 }
 
+/// Sources that say something else than the one that was believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Disagreement {
+    /// The field of [`Metadata`].
+    pub field: &'static str,
+    /// Why the choice fell as it did.
+    pub why: &'static str,
+    /// What the others say.
+    pub others: Vec<Found<String>>,
+}
+
 /// An image of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -54,19 +124,22 @@ pub struct Figure {
     pub alt: String,
     /// Its caption, if it has one.
     pub caption: Option<String>,
+    /// Who made it or owns it, if the page says so.
+    pub credit: Option<String>,
 }
 
 /// What is known about the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Metadata {
-    /// The headline.
+    /// The headline, without the site's name.
     pub title: Option<Found<String>>,
     /// Names of the authors.
     pub authors: Vec<Found<String>>,
-    /// When it was published, as ISO 8601 if the page says it so.
+    /// When it was published: ISO 8601, a date or a date and a time, with the
+    /// zone if the page gives one.
     pub published: Option<Found<String>>,
-    /// When it was last changed.
+    /// When it was last changed, in the same form.
     pub modified: Option<Found<String>>,
     /// The name of the site.
     pub site_name: Option<Found<String>>,
@@ -76,186 +149,160 @@ pub struct Metadata {
     pub url: Option<Found<String>>,
     /// Description or summary.
     pub description: Option<Found<String>>,
+    /// The section of the site.
+    pub section: Option<Found<String>>,
     /// Tags.
     pub tags: Vec<Found<String>>,
     /// Categories or sections.
     pub categories: Vec<Found<String>>,
+    /// False if the publisher says that not everybody may read it all
+    /// (<https://schema.org/isAccessibleForFree>).
+    pub accessible_for_free: Option<Found<bool>>,
+    /// The licence: its address, or its words.
+    pub license: Option<Found<String>>,
+    /// The image that stands for the article: its address as written.
+    pub image: Option<Found<String>>,
     /// Images inside the article, with captions.
     pub images: Vec<Figure>,
+    /// Where sources disagree, and why the choice fell as it did.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// What the fields are read from.
+#[derive(Clone, Copy)]
+struct Sources<'a> {
+    head: &'a Head,
+    data: &'a Data<'a>,
+    blocks: &'a Blocks,
+    decisions: &'a [Decision],
+    zone: &'a Zone,
+    /// The page's language, for reading dates.
+    language: &'a str,
+    address: Option<&'a str>,
 }
 
 /// Reads the metadata from the head, its data, and the blocks that have a role.
 pub(crate) fn read(head: &Head, blocks: &Blocks, decisions: &[Decision], address: Option<&str>) -> Metadata {
-    let data = articles(head);
+    let data = Data::of(head);
+    let zone = Zone::of(blocks, decisions);
+    let mut disagreements = Vec::new();
+    let language = choose("language", language::candidates(head, &data, blocks, decisions), &mut disagreements);
+    let tag = language.as_ref().map_or("", |l| l.value.as_str());
+    let sources = Sources { head, data: &data, blocks, decisions, zone: &zone, language: tag, address };
     let mut metadata = Metadata {
-        title: title(head, &data, blocks, decisions),
-        authors: authors::authors(head, &data, blocks, decisions),
-        published: dates::published(head, &data, blocks),
-        modified: dates::modified(head, &data),
-        site_name: first([meta(head, &["og:site_name", "application-name"]), string(&data, &["publisher", "name"])]),
-        language: language(head, &data),
+        title: choose("title", title::candidates(&sources), &mut disagreements),
+        authors: authors::authors(&sources, &mut disagreements),
+        published: choose("published", dates::published(&sources), &mut disagreements),
+        modified: choose("modified", dates::modified(&sources), &mut disagreements),
+        site_name: first([
+            meta(head, &["og:site_name", "application-name"]),
+            data.string(&["publisher", "name"]),
+            data.site_name(),
+        ]),
         url: address_of(head, address),
         description: first([
-            meta(head, &["og:description", "description", "twitter:description"]),
-            string(&data, &["description"]),
+            meta(head, &["og:description", "description", "twitter:description", "dc.description"]),
+            data.string(&["description"]),
         ]),
-        tags: topics::tags(head, &data, blocks, decisions),
-        categories: topics::categories(head, &data, blocks, decisions),
-        images: images::images(blocks, decisions),
+        section: topics::section(&sources),
+        tags: topics::tags(&sources),
+        categories: topics::categories(&sources),
+        accessible_for_free: data.accessible_for_free().or_else(|| content_tier(head)),
+        license: license(head, &data),
+        image: first([meta(head, &["og:image", "og:image:url", "twitter:image"]), data.image()]),
+        images: images::images(&sources),
+        language: None,
+        disagreements: Vec::new(),
     };
-    for list in [&mut metadata.authors, &mut metadata.tags, &mut metadata.categories] {
+    for list in [&mut metadata.tags, &mut metadata.categories] {
         dedup(list);
     }
-    metadata
+    Metadata { language, disagreements, ..metadata }
 }
 
 /// Names of the authors as the head or the page's data declare them.
 pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
-    authors::declared(head, &articles(head)).into_iter().map(|found| found.value).collect()
+    authors::declared(head, &Data::of(head)).into_iter().map(|found| found.value).collect()
 }
 
 /// True if the head or the page's data call the page an article, and not a
 /// discussion.
 pub(crate) fn declares_article(head: &Head) -> bool {
-    let said = articles(head).into_iter().flat_map(kinds).any(|k| k.ends_with("Article") || k == "BlogPosting");
+    let said = Data::of(head).kinds().any(|k| k.ends_with("Article") || k == "BlogPosting");
     said || head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"))
 }
 
-fn first<const N: usize>(options: [Option<Found<String>>; N]) -> Option<Found<String>> {
+/// What a field was found to be, in the order of belief, and why that order.
+struct Candidates {
+    found: Vec<Found<String>>,
+    why: &'static str,
+    /// True if two values say the same.
+    same: fn(&str, &str) -> bool,
+}
+
+/// The first candidate; those that say something else are noted.
+fn choose(field: &'static str, candidates: Candidates, notes: &mut Vec<Disagreement>) -> Option<Found<String>> {
+    let mut found = candidates.found.into_iter();
+    let chosen = found.next()?;
+    let mut others: Vec<Found<String>> = Vec::new();
+    for other in found.filter(|o| !(candidates.same)(&o.value, &chosen.value)) {
+        if !others.iter().any(|o| (candidates.same)(&o.value, &other.value)) {
+            others.push(other);
+        }
+    }
+    if !others.is_empty() {
+        notes.push(Disagreement { field, why: candidates.why, others });
+    }
+    Some(chosen)
+}
+
+fn first<T, const N: usize>(options: [Option<Found<T>>; N]) -> Option<Found<T>> {
     options.into_iter().flatten().next()
 }
 
+/// The first `<meta>` called one of `names` that says something.
 fn meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
     let meta = names.iter().find_map(|n| head.meta.iter().find(|m| m.name == *n && !m.content.is_empty()))?;
-    Some(Found::new(meta.content.clone(), Source::Meta))
+    let value = clean(&meta.content);
+    (!value.is_empty()).then(|| Found::new(value, Source::of_meta(&meta.name)))
 }
 
-/// The JSON-LD objects that describe an article, most specific first.
-fn articles(head: &Head) -> Vec<&Value> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items.iter().rev()),
-            Value::Object(fields) => {
-                if is_article(value) {
-                    found.push(value);
-                }
-                open.extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|k| fields.get(*k)));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn kinds(value: &Value) -> impl Iterator<Item = &str> {
-    value.as_object().into_iter().flat_map(json_ld_types)
-}
-
-fn is_article(value: &Value) -> bool {
-    let ends = ["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "Question", "LiveBlogPosting"];
-    kinds(value).any(|k| ends.iter().any(|e| k.ends_with(e)))
-}
-
-fn string(data: &[&Value], path: &[&str]) -> Option<Found<String>> {
-    data.iter().find_map(|object| {
-        let mut value = *object;
-        for key in path {
-            value = &value[*key];
-            if let Value::Array(items) = value {
-                value = items.first()?;
-            }
-        }
-        let text = clean(value.as_str()?);
-        (!text.is_empty()).then(|| Found::new(text, Source::JsonLd))
-    })
-}
-
-/// JSON-LD often holds HTML entities, some of them escaped twice.
-fn clean(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !text.contains('&') {
-        return text;
-    }
-    let pairs = [
-        ("&amp;", "&"),
-        ("&quot;", "\""),
-        ("&#039;", "'"),
-        ("&#39;", "'"),
-        ("&apos;", "'"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", " "),
-        ("&#8217;", "\u{2019}"),
-    ];
-    pairs.iter().fold(text, |text, (from, to)| text.replace(from, to))
-}
-
-fn block_with(blocks: &Blocks, decisions: &[Decision], role: Role) -> Option<String> {
-    let at = decisions.iter().position(|d| d.role == role)?;
-    Some(blocks.blocks[at].text.replace('\n', " "))
-}
-
-fn title(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Option<Found<String>> {
-    let on_page = block_with(blocks, decisions, Role::Title).map(|t| Found::new(t, Source::Page));
-    let in_head = head.title.as_deref().map(|t| Found::new(without_site(t, head), Source::Head));
+/// The licence in the data, in `rel=license`, or in Dublin Core's rights.
+fn license(head: &Head, data: &Data<'_>) -> Option<Found<String>> {
+    let marked = head.marks.iter().find(|m| m.name == "license").and_then(|m| m.value.clone());
     first([
-        on_page,
-        string(data, &["headline"]),
-        meta(head, &["og:title", "twitter:title"]).map(|f| Found::new(without_site(&f.value, head), f.source)),
-        in_head.filter(|f| !f.value.is_empty()),
+        data.string(&["license"]),
+        head.license.clone().map(|l| Found::new(l, Source::Rel)),
+        marked.map(|l| Found::new(l, Source::Microdata)),
+        meta(head, &["dcterms.license", "dc.rights", "dcterms.rights", "rights", "license"]),
     ])
 }
 
-/// `Title - Site` and `Title | Section | Site` without what comes after the
-/// separator, if that is the site's name or is short.
-fn without_site(title: &str, head: &Head) -> String {
-    let site = head.meta(&["og:site_name"]).map(|m| m.content.to_lowercase());
-    for separator in [" | ", " - ", " \u{2013} ", " \u{2014} ", " :: ", " \u{b7} ", " \u{2022} "] {
-        if let Some((before, after)) = title.rsplit_once(separator) {
-            let named = site
-                .as_ref()
-                .is_some_and(|s| after.to_lowercase().contains(s.as_str()) || s.contains(&after.to_lowercase()));
-            if named
-                || separator == " | "
-                || (after.split_whitespace().count() <= 3 && before.split_whitespace().count() >= 4)
-            {
-                return without_site_once(before);
-            }
-        }
-    }
-    title.trim().to_owned()
-}
-
-fn without_site_once(title: &str) -> String {
-    title.split(" | ").next().unwrap_or(title).trim().to_owned()
-}
-
-fn language(head: &Head, data: &[&Value]) -> Option<Found<String>> {
-    let tag = |l: &str| l.split([',', ';']).next().unwrap_or(l).trim().replace('_', "-");
-    let html = head.language.as_deref().map(tag).filter(|l| !l.is_empty());
-    first([
-        html.map(|l| Found::new(l, Source::Head)),
-        string(data, &["inLanguage"]),
-        meta(head, &["og:locale", "content-language", "language"]).map(|f| Found::new(tag(&f.value), f.source)),
-    ])
+/// `article:content_tier` of the Facebook publishers' vocabulary.
+fn content_tier(head: &Head) -> Option<Found<bool>> {
+    let tier = head.meta(&["article:content_tier"])?;
+    let free = match tier.content.as_str() {
+        "free" => true,
+        "locked" | "metered" => false,
+        _ => return None,
+    };
+    Some(Found::new(free, Source::OpenGraph))
 }
 
 fn address_of(head: &Head, address: Option<&str>) -> Option<Found<String>> {
     first([
-        head.canonical.clone().filter(|c| c.starts_with("http")).map(|c| Found::new(c, Source::Head)),
+        head.canonical.clone().filter(|c| c.starts_with("http")).map(|c| Found::new(c, Source::Rel)),
         meta(head, &["og:url"]).filter(|f| f.value.starts_with("http")),
         address.map(|a| Found::new(a.to_owned(), Source::Options)),
     ])
 }
 
 fn dedup(list: &mut Vec<Found<String>>) {
-    let mut seen = Vec::new();
-    list.retain(|f| {
-        let key = f.value.to_lowercase();
-        let new = !seen.contains(&key);
-        seen.push(key);
-        new
-    });
+    let mut kept: Vec<Found<String>> = Vec::new();
+    for found in list.drain(..) {
+        if !kept.iter().any(|k| squeezed_same(&k.value, &found.value)) {
+            kept.push(found);
+        }
+    }
+    *list = kept;
 }

@@ -1,65 +1,182 @@
 //! Tags and categories: what the article is filed under.
 
-use serde_json::Value;
-
-use super::{Found, Source, clean, meta};
-use crate::article::Role;
+use super::data::MOST;
+use super::text::clean;
+use super::{Found, Role, Source, Sources, first, meta};
+use crate::lexicon::{Hint, Hints, Leads};
 use crate::parse::Head;
-use crate::residue::Decision;
-use crate::segment::Blocks;
+use crate::segment::Link;
 
-pub(super) fn tags(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Vec<Found<String>> {
-    let mut found: Vec<Found<String>> = linked_words(blocks, decisions, Role::Tag);
-    let in_meta =
-        head.meta.iter().filter(|m| m.name == "article:tag").map(|m| Found::new(m.content.clone(), Source::Meta));
-    found.extend(in_meta);
-    if found.is_empty() {
-        let keywords = data.iter().flat_map(|o| match &o["keywords"] {
-            Value::String(all) => all.split(',').map(|k| clean(k.trim())).collect(),
-            Value::Array(items) => items.iter().filter_map(|v| v.as_str().or(v["name"].as_str())).map(clean).collect(),
-            _ => Vec::new(),
-        });
-        found.extend(keywords.filter(|k| !k.is_empty()).map(|k| Found::new(k, Source::JsonLd)));
+/// Longest tag, in characters.
+const LONGEST: usize = 80;
+
+/// How many blocks before the title and after the text tags may stand.
+const BEFORE: usize = 3;
+const BEHIND: usize = 30;
+
+/// A block of tags is all links, but for what stands between.
+const ALL_LINKS: f32 = 0.7;
+
+/// Longest block of tags, in words.
+const LINE: usize = 60;
+
+/// Tags by nothing but where they lead have at most so many words each.
+const SHORT: usize = 5;
+
+/// And stand no farther apart.
+const APART: usize = 2;
+
+/// How far up the tree hints count.
+const HINT_DEPTH: usize = 4;
+
+/// Tags in the order of belief: news keywords, the data's, `article:tag`,
+/// those on the page, keywords of the head, what the data says it is about.
+pub(super) fn tags(sources: &Sources<'_>) -> Vec<Found<String>> {
+    let data = || in_data(sources, "keywords");
+    let groups: [&dyn Fn() -> Vec<Found<String>>; 6] = [
+        &|| in_meta(sources.head, &["news_keywords"]),
+        &data,
+        &|| in_meta(sources.head, &["article:tag", "og:article:tag"]),
+        &|| on_page(sources),
+        &|| in_meta(sources.head, &["keywords", "parsely-tags", "cxenseparse:tags"]),
+        &|| in_data(sources, "about"),
+    ];
+    groups.iter().map(|g| g()).find(|g| !g.is_empty()).unwrap_or_default()
+}
+
+/// The tags that the page shows with its article: blocks that are nothing but
+/// links, and the markup or where they lead says that they are tags.
+fn on_page(sources: &Sources<'_>) -> Vec<Found<String>> {
+    let blocks = sources.blocks;
+    let title = sources.decisions.iter().position(|d| d.role == Role::Title);
+    let kept = |i: &usize| sources.decisions[*i].dropped.is_none();
+    let first = title.or_else(|| (0..sources.decisions.len()).find(kept)).unwrap_or(0);
+    let last = (0..sources.decisions.len()).rev().find(kept).unwrap_or(0);
+    let near = first.saturating_sub(BEFORE)..(last + BEHIND).min(blocks.blocks.len());
+    let called = near.clone().filter(|i| sources.decisions[*i].role == Role::Tag || is_tag(sources, *i, true));
+    let found = link_texts(sources, called);
+    if !found.is_empty() {
+        return found;
     }
-    if found.is_empty() {
-        let keywords = meta(head, &["news_keywords", "keywords"]).into_iter();
-        found.extend(keywords.flat_map(|f| {
-            f.value.split(',').map(|k| Found::new(k.trim().to_owned(), Source::Meta)).collect::<Vec<_>>()
-        }));
+    // A link alone may lead to a tag's page and be a button.
+    let unmarked: Vec<usize> = near.filter(|i| is_tag(sources, *i, false)).collect();
+    let row = unmarked.chunk_by(|a, b| b - a <= APART).find(|row| row.len() > 1 || links(sources, row[0]) > 1);
+    link_texts(sources, row.unwrap_or_default().iter().copied())
+}
+
+fn links(sources: &Sources<'_>, at: usize) -> usize {
+    sources.blocks.blocks[at].links()
+}
+
+/// The block is all links, and its markup calls them tags, or their addresses do.
+fn is_tag(sources: &Sources<'_>, at: usize, by_markup: bool) -> bool {
+    let blocks = sources.blocks;
+    let block = &blocks.blocks[at];
+    let links = || block.spans.iter().filter_map(|s| blocks.links.get(s.link?));
+    if block.hidden || block.link_density() < ALL_LINKS || block.words > LINE || links().next().is_none() {
+        return false;
     }
-    found.retain(|f| !f.value.is_empty());
+    let marked = |l: &Link| l.rel.split_whitespace().any(|r| r == "tag");
+    let short = block.words <= SHORT * block.links();
+    let leads = |l: &Link| short && (Leads::ToTag.by(&l.href) || block.links() == 1 && is_slug(&block.text, &l.href));
+    let around = blocks.trail(block.owner).take(HINT_DEPTH).flat_map(|(_, e)| &e.tokens);
+    let near = around.fold(Hints::default(), |h, t| h.with(Hints::of(blocks.names.get(*t))));
+    let elsewhere = [Hint::Related, Hint::MostRead, Hint::Navigation, Hint::Breadcrumb, Hint::Comments];
+    let is_tag = if by_markup { links().all(marked) || near.has(Hint::Tags) } else { links().all(leads) };
+    is_tag && !elsewhere.iter().any(|h| near.has(*h)) && !blocks.inside(block, &["nav", "footer", "header", "aside"])
+}
+
+pub(super) fn categories(sources: &Sources<'_>) -> Vec<Found<String>> {
+    let mut found: Vec<Found<String>> =
+        sources.data.strings("articleSection").into_iter().map(|c| Found::new(c, Source::JsonLd)).collect();
+    found.extend(meta(sources.head, &["article:section"]));
+    found.extend(linked_words(sources, Role::Category));
     found
 }
 
-pub(super) fn categories(head: &Head, data: &[&Value], blocks: &Blocks, decisions: &[Decision]) -> Vec<Found<String>> {
-    let mut found: Vec<Found<String>> = data
-        .iter()
-        .flat_map(|o| match &o["articleSection"] {
-            Value::String(one) => vec![clean(one)],
-            Value::Array(items) => items.iter().filter_map(Value::as_str).map(clean).collect(),
-            _ => Vec::new(),
-        })
-        .map(|c| Found::new(c, Source::JsonLd))
-        .collect();
-    found.extend(meta(head, &["article:section"]));
-    found.extend(linked_words(blocks, decisions, Role::Category));
-    found
+/// The first of the sections.
+pub(super) fn section(sources: &Sources<'_>) -> Option<Found<String>> {
+    let data = sources.data.strings("articleSection").into_iter().next().map(|s| Found::new(s, Source::JsonLd));
+    first([data, meta(sources.head, &["article:section", "og:article:section", "section", "parsely-section"])])
+}
+
+fn in_data(sources: &Sources<'_>, key: &str) -> Vec<Found<String>> {
+    keywords(sources.data.strings(key)).into_iter().map(|k| Found::new(k, Source::JsonLd)).collect()
+}
+
+/// The `<meta>` elements with the first of `names` that there is.
+fn in_meta(head: &Head, names: &[&str]) -> Vec<Found<String>> {
+    for name in names {
+        let all = head.meta.iter().filter(|m| m.name == *name).map(|m| clean(&m.content)).collect();
+        let found = keywords(all);
+        if !found.is_empty() {
+            return found.into_iter().map(|k| Found::new(k, Source::of_meta(name))).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The keywords in strings that are one each, or a list with commas.
+fn keywords(strings: Vec<String>) -> Vec<String> {
+    let separators: &[char] = &[',', ';', '|', '\u{3001}', '\u{60c}', '\u{ff0c}'];
+    let one = strings.len() == 1;
+    // A list of strings may hold commas of its own; one string is a list.
+    let split = strings.iter().flat_map(|s| s.split(|c| separators.contains(&c) && (one || c == ',')));
+    let split: Vec<&str> =
+        split.map(|k| k.trim().trim_start_matches('#').trim()).filter(|k| is_keyword(k)).take(MOST).collect();
+    let paths = split.len() > 1 && split.iter().all(|k| k.contains('/'));
+    split.into_iter().map(|k| if paths { k.rsplit('/').next().unwrap_or(k) } else { k }.to_owned()).collect()
+}
+
+/// The address ends in the text itself: the page of what the text names.
+fn is_slug(text: &str, address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+    let Some((folders, slug)) = path.rsplit_once('/') else { return false };
+    let letters = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
+    let mut rest = slug.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase()));
+    let all = text.chars().filter(|c| c.is_alphanumeric()).count();
+    // Letters of other scripts are written in one or two.
+    let fits = slug.len() >= all && slug.len() <= all * 2 && text.chars().any(|c| c.is_ascii_alphabetic());
+    fits && folders.contains('/') && letters.into_iter().all(|c| rest.any(|r| r == c))
+}
+
+/// Not an identifier, and not one of a key and a value.
+fn is_keyword(keyword: &str) -> bool {
+    let uuid = keyword.len() == 36 && keyword.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    let host = !keyword.contains(' ')
+        && keyword
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| end.len() > 1 && end.bytes().all(|b| b.is_ascii_lowercase()));
+    let letters = keyword.chars().any(char::is_alphanumeric);
+    let pair = keyword.split_once(':').is_some_and(|(key, _)| {
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_ ".contains(&b))
+    });
+    letters && !uuid && !host && !pair && keyword.chars().count() <= LONGEST
 }
 
 /// Texts of the links in blocks of a role.
-fn linked_words(blocks: &Blocks, decisions: &[Decision], role: Role) -> Vec<Found<String>> {
-    let of_role = decisions.iter().zip(&blocks.blocks).filter(|(d, _)| d.role == role);
-    let links = of_role.flat_map(|(_, b)| {
+fn linked_words(sources: &Sources<'_>, role: Role) -> Vec<Found<String>> {
+    link_texts(sources, (0..sources.decisions.len()).filter(|i| sources.decisions[*i].role == role))
+}
+
+fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>) -> Vec<Found<String>> {
+    let mut found = Vec::new();
+    for block in places.map(|at| &sources.blocks.blocks[at]) {
         let mut texts: Vec<(usize, String)> = Vec::new();
-        for span in &b.spans {
+        for span in &block.spans {
             let Some(link) = span.link else { continue };
             match texts.last_mut() {
-                Some((last, text)) if *last == link => text.push_str(&b.text[span.range.clone()]),
-                _ => texts.push((link, b.text[span.range.clone()].to_owned())),
+                Some((last, text)) if *last == link => text.push_str(&block.text[span.range.clone()]),
+                _ => texts.push((link, block.text[span.range.clone()].to_owned())),
             }
         }
-        texts
-    });
-    let texts = links.map(|(_, t)| t.trim().trim_start_matches('#').trim_end_matches(',').trim().to_owned());
-    texts.filter(|t| !t.is_empty() && t.chars().count() <= 60).map(|t| Found::new(t, Source::Page)).collect()
+        let edge = |c: char| matches!(c, ',' | '#' | ':' | '-' | '|') || c.is_whitespace();
+        let texts = texts.into_iter().map(|(_, t)| t.trim_matches(edge).to_owned());
+        let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST;
+        found.extend(texts.filter(fits).map(|t| Found::new(t, Source::Page)));
+        if found.len() > MOST {
+            break;
+        }
+    }
+    found
 }

@@ -31,6 +31,28 @@ pub(super) fn read(bytes: &[u8], at: usize, in_attribute: bool) -> Option<(Chars
     }
 }
 
+/// The text with its references read, for text that was escaped before it was
+/// put where it stands.
+pub(in crate::parse) fn resolve(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        match read(rest.as_bytes(), at + 1, true) {
+            Some((chars, end)) => {
+                out.extend(chars.iter());
+                rest = rest.get(end..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 fn numeric(bytes: &[u8], at: usize) -> Option<(Chars, usize)> {
     let (base, start) = if matches!(bytes.get(at)?, b'x' | b'X') { (16, at + 1) } else { (10, at) };
     let mut number: u32 = 0;

@@ -6,7 +6,7 @@
 //! answers how to read on. html5ever's own tokenizer is the reference that this
 //! one is compared with (`reference`).
 
-mod charref;
+pub(in crate::parse) mod charref;
 mod comment;
 mod doctype;
 mod names;

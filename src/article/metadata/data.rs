@@ -1,0 +1,225 @@
+//! The objects of the page's JSON-LD that describe the article: in arrays, in
+//! graphs, by reference, and among others on the same page.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::text::{clean, squeezed_same};
+use super::{Found, Source};
+use crate::parse::{Head, json_ld_objects, json_ld_types};
+
+/// Types of schema.org that are an article, by how their names end.
+const ARTICLES: &[&str] = &["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "Question"];
+
+/// Types that are a page around one.
+const PAGES: &[&str] = &["WebPage", "ItemPage", "VideoObject", "Book", "CreativeWork", "Product"];
+
+/// No more items of a list are read.
+pub(super) const MOST: usize = 200;
+
+/// Properties that lead to the article.
+const LEADS: &[&str] = &["@graph", "mainEntity", "mainEntityOfPage"];
+
+/// What the JSON-LD says about the article.
+pub(super) struct Data<'a> {
+    head: &'a Head,
+    /// The articles, the one that the page is about first.
+    pub(super) articles: Vec<&'a Value>,
+    /// The pages around it.
+    pages: Vec<&'a Value>,
+    /// Objects with a name, by their `@id`.
+    named: OnceCell<HashMap<&'a str, &'a Value>>,
+    /// Who made the images, by their addresses.
+    credits: OnceCell<HashMap<&'a str, String>>,
+}
+
+impl<'a> Data<'a> {
+    pub(super) fn of(head: &'a Head) -> Data<'a> {
+        let (mut articles, mut pages) = (Vec::new(), Vec::new());
+        let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Array(items) => open.extend(items.iter().rev()),
+                Value::Object(fields) => {
+                    if kinds(value).any(|k| ARTICLES.iter().any(|a| k.ends_with(a))) {
+                        articles.push(value);
+                    } else if kinds(value).any(|k| PAGES.contains(&k)) {
+                        pages.push(value);
+                    }
+                    open.extend(LEADS.iter().filter_map(|k| fields.get(*k)));
+                }
+                _ => {}
+            }
+        }
+        if articles.len() > 1 {
+            let titles = ["og:title", "twitter:title"].iter().filter_map(|n| head.meta(&[n])).map(|m| &*m.content);
+            let titles: Vec<&str> = titles.chain(head.title.as_deref()).collect();
+            articles.sort_by_key(|a| std::cmp::Reverse(fits(a, head, &titles)));
+        }
+        Data { head, articles, pages, named: OnceCell::new(), credits: OnceCell::new() }
+    }
+
+    /// The types of the articles.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.articles.iter().flat_map(|a| kinds(a))
+    }
+
+    /// True if the page's article is of the news: its headline is an editor's.
+    pub(super) fn is_news(&self) -> bool {
+        let kinds = self.articles.first().into_iter().flat_map(|a| kinds(a));
+        kinds.into_iter().any(|k| k.ends_with("NewsArticle") || k == "LiveBlogPosting" || k == "Report")
+    }
+
+    /// The object that a reference such as `{"@id": "#author"}` points to.
+    pub(super) fn resolve(&self, value: &'a Value) -> &'a Value {
+        let Some(fields) = value.as_object() else { return value };
+        let Some(id) = fields.get("@id").and_then(Value::as_str).filter(|_| fields.get("name").is_none()) else {
+            return value;
+        };
+        let named = self.named.get_or_init(|| {
+            let named = json_ld_values(self.head).filter(|v| v.get("name").is_some());
+            let mut index = HashMap::new();
+            for object in named {
+                index.entry(object.get("@id").and_then(Value::as_str).unwrap_or_default()).or_insert(object);
+            }
+            index
+        });
+        named.get(id).copied().unwrap_or(value)
+    }
+
+    /// The first string at `path` in the articles, then in the pages.
+    pub(super) fn string(&self, path: &[&str]) -> Option<Found<String>> {
+        self.articles.iter().chain(&self.pages).find_map(|object| self.string_in(object, path))
+    }
+
+    /// The string at `path` in the articles only.
+    pub(super) fn article_string(&self, path: &[&str]) -> Option<Found<String>> {
+        self.articles.iter().find_map(|object| self.string_in(object, path))
+    }
+
+    fn string_in(&self, object: &'a Value, path: &[&str]) -> Option<Found<String>> {
+        let mut value = object;
+        for key in path {
+            value = first_of(self.resolve(value).get(*key)?)?;
+        }
+        let value = value.get("@value").or_else(|| value.get("@id").filter(|_| value.is_object())).unwrap_or(value);
+        let text = clean(value.as_str()?);
+        (!text.is_empty()).then(|| Found::new(text, Source::JsonLd))
+    }
+
+    /// The strings of a property of the articles: one, a list, objects with names.
+    pub(super) fn strings(&self, key: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for value in self.articles.iter().filter_map(|a| a.get(key)) {
+            for item in items(value).iter().take(MOST) {
+                let name = item.as_str().or_else(|| self.resolve(item).get("name").and_then(Value::as_str));
+                found.extend(name.map(clean).filter(|n| !n.is_empty()));
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The name of the site: `WebSite`, or the organisation behind it.
+    pub(super) fn site_name(&self) -> Option<Found<String>> {
+        let named = |kind: &str| {
+            json_ld_objects(self.head)
+                .find(|o| json_ld_types(o).any(|k| k == kind) && o.get("name").is_some_and(Value::is_string))
+                .and_then(|o| o.get("name").and_then(Value::as_str))
+        };
+        let name = named("WebSite").or_else(|| named("NewsMediaOrganization"))?;
+        Some(Found::new(clean(name), Source::JsonLd))
+    }
+
+    /// `isAccessibleForFree` of the article.
+    pub(super) fn accessible_for_free(&self) -> Option<Found<bool>> {
+        let objects = self.articles.iter().chain(&self.pages);
+        let free = objects.filter_map(|o| o.get("isAccessibleForFree")).find_map(|value| match value {
+            Value::Bool(free) => Some(*free),
+            Value::String(word) if word.eq_ignore_ascii_case("true") => Some(true),
+            Value::String(word) if word.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        })?;
+        Some(Found::new(free, Source::JsonLd))
+    }
+
+    /// The address of the article's image.
+    pub(super) fn image(&self) -> Option<Found<String>> {
+        self.article_string(&["image", "url"]).or_else(|| self.article_string(&["image"]))
+    }
+
+    /// Who made the image at `src`, as the data says it.
+    pub(super) fn image_credit(&self, src: &str) -> Option<String> {
+        let credits = self.credits.get_or_init(|| {
+            let mut credits = HashMap::new();
+            for object in json_ld_objects(self.head) {
+                let addresses = ["url", "contentUrl", "@id"].iter().filter_map(|k| object.get(*k)?.as_str());
+                for (address, credit) in addresses.zip(std::iter::repeat(self.credit(object))) {
+                    credits.extend(credit.map(|c| (address, c)));
+                }
+            }
+            credits
+        });
+        credits.get(src).cloned()
+    }
+
+    fn credit(&self, image: &'a Map<String, Value>) -> Option<String> {
+        if !json_ld_types(image).any(|k| k == "ImageObject") {
+            return None;
+        }
+        ["creditText", "copyrightNotice", "creator", "copyrightHolder", "author"].iter().find_map(|key| {
+            let value = first_of(image.get(*key)?)?;
+            let credit = value.as_str().or_else(|| self.resolve(value).get("name").and_then(Value::as_str))?;
+            Some(clean(credit)).filter(|c| !c.is_empty())
+        })
+    }
+}
+
+/// The items of a list, or the one value.
+pub(super) fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        one => std::slice::from_ref(one),
+    }
+}
+
+fn first_of(value: &Value) -> Option<&Value> {
+    items(value).first()
+}
+
+pub(super) fn kinds(value: &Value) -> impl Iterator<Item = &str> {
+    value.as_object().into_iter().flat_map(json_ld_types)
+}
+
+/// All values of the page's JSON-LD, however deep.
+fn json_ld_values(head: &Head) -> impl Iterator<Item = &Value> {
+    let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
+    std::iter::from_fn(move || {
+        let value = open.pop()?;
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(fields) => open.extend(fields.values()),
+            _ => {}
+        }
+        Some(value)
+    })
+}
+
+/// How well an article fits the page: its address is the page's, its headline
+/// is the page's title.
+fn fits(article: &Value, head: &Head, titles: &[&str]) -> u8 {
+    let address = head.canonical.as_deref().or(head.meta(&["og:url"]).map(|m| &*m.content));
+    let page = &article["mainEntityOfPage"];
+    let addresses = [&article["url"], &article["@id"], page, &page["@id"]];
+    let path = |a: &str| a.split_once("://").map_or(a, |(_, rest)| rest).trim_end_matches('/').to_owned();
+    let here = address.map(path).is_some_and(|here| {
+        addresses.iter().filter_map(|a| a.as_str()).any(|a| path(a.split('#').next().unwrap_or(a)) == here)
+    });
+    let headline = article["headline"].as_str().or(article["name"].as_str());
+    let titled = headline.is_some_and(|h| titles.iter().any(|t| squeezed_same(t, h)));
+    2 * u8::from(here) + u8::from(titled)
+}

@@ -1,0 +1,87 @@
+//! Where bylines and date lines stand: around the title, before the text, and
+//! right after it.
+
+use super::Role;
+use crate::lexicon::{Hint, Hints};
+use crate::residue::Decision;
+use crate::segment::{Blocks, Kind};
+
+/// How many blocks before the title are looked at.
+const BEFORE: usize = 14;
+
+/// How many blocks after the first paragraph, if others do not follow.
+const AFTER: usize = 10;
+
+/// How many paragraphs of the text itself.
+const INTO: usize = 2;
+
+/// How many blocks after the text.
+const BEHIND: usize = 8;
+
+/// A paragraph is longer than this, in words.
+const PROSE: usize = 25;
+
+/// Longer blocks are no line about the article, in words.
+const LONGEST: usize = 40;
+
+/// How far up the tree hints count.
+const HINT_DEPTH: usize = 4;
+
+/// What a line of the zone is called by its markup.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Index of the block.
+    pub(super) at: usize,
+    pub(super) byline: bool,
+    pub(super) date: bool,
+    /// In a box about the author.
+    pub(super) bio: bool,
+    /// Stands after the text.
+    pub(super) behind: bool,
+}
+
+/// The lines about the article, the likely ones first.
+pub(super) struct Zone {
+    pub(super) lines: Vec<Line>,
+}
+
+impl Zone {
+    pub(super) fn of(blocks: &Blocks, decisions: &[Decision]) -> Zone {
+        let kept = |i: usize| decisions[i].dropped.is_none();
+        let all = 0..blocks.blocks.len().min(decisions.len());
+        let title = decisions.iter().position(|d| d.role == Role::Title);
+        let from = title.map_or(0, |t| t + 1);
+        let prose = |i: &usize| {
+            let block = &blocks.blocks[*i];
+            kept(*i) && *i >= from && block.words > PROSE && decisions[*i].role != Role::Standfirst
+        };
+        let Some(first) = all.clone().find(prose).or_else(|| all.clone().find(|i| kept(*i))) else {
+            return Zone { lines: Vec::new() };
+        };
+        let start = title.unwrap_or(first.saturating_sub(BEFORE));
+        let last = all.clone().rev().find(|i| kept(*i)).unwrap_or(first);
+        let into = all.clone().filter(prose).nth(INTO).unwrap_or(first + INTO);
+        let after = start..into.min(first.max(start) + AFTER).max(start + 1).min(all.end);
+        let before = (start.saturating_sub(BEFORE)..start).rev();
+        let behind = (last + 1).max(after.end)..(last + 1 + BEHIND).min(all.end);
+        let lines = after.chain(before).map(|i| (i, false)).chain(behind.map(|i| (i, true)));
+        Zone { lines: lines.filter_map(|(at, behind)| line(blocks, decisions, at, behind)).collect() }
+    }
+}
+
+fn line(blocks: &Blocks, decisions: &[Decision], at: usize, behind: bool) -> Option<Line> {
+    let block = &blocks.blocks[at];
+    if block.hidden || block.words > LONGEST || matches!(block.kind, Kind::Pre | Kind::Quote | Kind::Caption) {
+        return None;
+    }
+    let around = blocks.trail(block.owner).take(HINT_DEPTH);
+    let tokens = around.flat_map(|(_, e)| &e.tokens);
+    let near = tokens.fold(Hints::default(), |h, t| h.with(Hints::of(blocks.names.get(*t))));
+    let elsewhere = [Hint::Comments, Hint::Related, Hint::MostRead, Hint::PreviousNext];
+    let role = decisions[at].role;
+    let byline = near.has(Hint::Byline) || role == Role::Byline;
+    let bio = near.has(Hint::AuthorBio);
+    let date = near.has(Hint::DateLine) || role == Role::Date || blocks.tag(block.owner) == "time";
+    let foreign = elsewhere.iter().any(|h| near.has(*h)) || role == Role::Comment;
+    (!foreign || role == Role::Byline || role == Role::Date).then_some(Line { at, byline, date, bio, behind })
+}

@@ -1,0 +1,88 @@
+//! Names of the months, and words that stand before the date of a change.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::normalise;
+
+/// Entries of a file: language, kind and word.
+pub(super) fn entries(file: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    let mut language = "";
+    file.lines().map(str::trim).filter_map(move |line| {
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        if let Some(section) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            language = section;
+            return None;
+        }
+        let (kind, word) = line.split_once(' ')?;
+        Some((language, kind, word))
+    })
+}
+
+/// The number of the month called `word`, in normalised spelling. A name that
+/// is not the same month in all languages is read in `language`, a BCP 47 tag.
+pub fn month(word: &str, language: &str) -> Option<u8> {
+    let found = table().months.get(word)?;
+    let primary = language.split('-').next().unwrap_or("");
+    let own = found.iter().find(|(l, _)| l.split('-').next() == Some(primary));
+    own.or(found.first()).map(|(_, month)| *month)
+}
+
+/// True if the normalised `text` ends with a word for a change: `updated`.
+pub fn ends_in_update(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    let stands = |phrase: &str| {
+        let before = text[..text.len() - phrase.len()].chars().next_back();
+        let dense = phrase.chars().next().is_some_and(|c| u32::from(c) >= 0xe00);
+        dense || before.is_none_or(|c| !c.is_alphabetic())
+    };
+    table().updated.iter().any(|phrase| text.ends_with(phrase.as_str()) && stands(phrase))
+}
+
+#[derive(Default)]
+struct Table {
+    months: HashMap<String, Vec<(&'static str, u8)>>,
+    updated: Vec<String>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table::default();
+        for (language, kind, word) in entries(include_str!("data/dates.txt")) {
+            match kind.parse() {
+                Ok(month) => table.months.entry(normalise(word)).or_default().push((language, month)),
+                Err(_) => table.updated.push(normalise(word)),
+            }
+        }
+        table
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_month_or_a_word_for_a_change() {
+        for (language, kind, word) in entries(include_str!("data/dates.txt")) {
+            let known = kind == "updated" || kind.parse().is_ok_and(|m: u8| (1..=12).contains(&m));
+            assert!(known && !word.is_empty() && language.len() >= 2, "[{language}] {kind} {word}");
+        }
+    }
+
+    #[test]
+    fn months_are_read_in_the_language_of_the_page() {
+        assert_eq!(month("september", ""), Some(9));
+        assert_eq!((month("listopad", "pl-PL"), month("listopad", "hr")), (Some(11), Some(10)));
+        assert_eq!(month("monday", "en"), None);
+    }
+
+    #[test]
+    fn words_for_a_change_stand_alone() {
+        assert!(ends_in_update("last updated: ") && ends_in_update("text: jo. updated on".trim_end_matches(" on")));
+        assert!(!ends_in_update("unupdated") && !ends_in_update("published"));
+    }
+}
