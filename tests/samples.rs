@@ -6,6 +6,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use bodycopy::article::Found;
 use bodycopy::{Article, Options};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
@@ -29,6 +30,21 @@ struct Sample {
     authors: Vec<String>,
     #[serde(default)]
     published: String,
+    #[serde(default)]
+    modified: String,
+    #[serde(default)]
+    section: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    license: String,
+    #[serde(default)]
+    credit: String,
+    #[serde(default)]
+    accessible_for_free: Option<bool>,
+    /// Fields on which sources must be seen to disagree.
+    #[serde(default)]
+    disagree: Vec<String>,
 }
 
 fn main() {
@@ -100,9 +116,34 @@ fn metadata(sample: &Sample, article: &Article, wrong: &mut Vec<String>) {
     if !sample.authors.is_empty() && authors != sample.authors {
         wrong.push(format!("authors are {authors:?}, not {:?}", sample.authors));
     }
-    let published = metadata.published.as_ref().map_or("", |d| d.value.as_str());
-    if !published.starts_with(&sample.published) {
-        wrong.push(format!("published is {published}, not {}", sample.published));
+    let value = |found: &Option<Found<String>>| found.as_ref().map_or(String::new(), |f| f.value.clone());
+    for (field, found, wanted) in [
+        ("published", value(&metadata.published), &sample.published),
+        ("modified", value(&metadata.modified), &sample.modified),
+        ("section", value(&metadata.section), &sample.section),
+        ("license", value(&metadata.license), &sample.license),
+        ("language", value(&metadata.language), &sample.language),
+    ] {
+        // What a page does not say about itself cannot be wrong, but for its dates.
+        let said = !found.is_empty() || field != "language";
+        if said && !found.starts_with(wanted) {
+            wrong.push(format!("{field} is {found}, not {wanted}"));
+        }
+    }
+    let tags: Vec<&str> = metadata.tags.iter().map(|t| t.value.as_str()).collect();
+    if !sample.tags.is_empty() && tags != sample.tags {
+        wrong.push(format!("tags are {tags:?}, not {:?}", sample.tags));
+    }
+    let free = metadata.accessible_for_free.as_ref().map(|f| f.value);
+    if sample.accessible_for_free.is_some() && free != sample.accessible_for_free {
+        wrong.push(format!("accessible_for_free is {free:?}, not {:?}", sample.accessible_for_free));
+    }
+    let credits: Vec<&str> = metadata.images.iter().filter_map(|i| i.credit.as_deref()).collect();
+    if !sample.credit.is_empty() && !credits.contains(&sample.credit.as_str()) {
+        wrong.push(format!("credits are {credits:?}, without {}", sample.credit));
+    }
+    for field in sample.disagree.iter().filter(|f| !metadata.disagreements.iter().any(|d| d.field == **f)) {
+        wrong.push(format!("sources do not disagree on {field}: {:?}", metadata.disagreements));
     }
 }
 

@@ -204,7 +204,7 @@ pub(super) fn is_full_name(name: &str) -> bool {
         plain && w.starts_with(char::is_uppercase) && (w.len() <= 3 || !w.chars().all(|c| !c.is_lowercase()))
     };
     let update = ends_in_update(&normalise(name));
-    (2..=3).contains(&words.len()) && !update && words.iter().all(|w| is_part(w)) && is_written_name(name)
+    (2..=3).contains(&words.len()) && !update && words.iter().all(is_part) && is_written_name(name)
 }
 
 /// The name of an account rather than of a person: `ada-quill`, `aquill42`.
