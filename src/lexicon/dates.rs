@@ -30,9 +30,22 @@ pub fn month(word: &str, language: &str) -> Option<u8> {
     own.or(found.first()).map(|(_, month)| *month)
 }
 
-/// True if the normalised `text` ends with a word for a change: `updated`.
+/// True if the normalised `text` ends with a word for a change, such as
+/// "updated", or with one and a short word: "updated on".
 pub fn ends_in_update(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    let text = trimmed(text);
+    let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    is_update(text) || last.chars().count() <= SHORT && is_update(trimmed(before))
+}
+
+/// A word between "updated" and the date has at most so many letters.
+const SHORT: usize = 3;
+
+fn trimmed(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '\u{ff1a}')
+}
+
+fn is_update(text: &str) -> bool {
     let stands = |phrase: &str| {
         let before = text[..text.len() - phrase.len()].chars().next_back();
         let dense = phrase.chars().next().is_some_and(|c| u32::from(c) >= 0xe00);
@@ -82,7 +95,7 @@ mod tests {
 
     #[test]
     fn words_for_a_change_stand_alone() {
-        assert!(ends_in_update("last updated: ") && ends_in_update("text: jo. updated on".trim_end_matches(" on")));
+        assert!(ends_in_update("last updated: ") && ends_in_update("text: jo. updated on"));
         assert!(!ends_in_update("unupdated") && !ends_in_update("published"));
     }
 }

@@ -127,11 +127,17 @@ fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
 /// The date that the page shows near its title.
 fn shown(sources: &Sources<'_>) -> Option<Found<String>> {
     let dated: Vec<_> = lines(sources).filter(|(.., line)| !line.bio || !line.behind).collect();
-    // One that the page calls a date, then any.
-    let hinted = dated.iter().find(|(_, changed, line)| !changed && (line.date || line.byline) && !line.behind);
-    let plain = || dated.iter().find(|(_, changed, line)| !changed && !line.behind);
-    let behind = || dated.iter().find(|(_, changed, _)| !changed);
-    let (value, _, line) = hinted.or_else(plain).or_else(behind)?;
+    // Between title and text, before the title, behind the text; in each, one
+    // that the page calls a date, then any.
+    let hinted = |line: &Line| line.date || line.byline;
+    let ranks: [&dyn Fn(&Line) -> bool; 5] = [
+        &|l| hinted(l) && !l.before && !l.behind,
+        &|l| !l.before && !l.behind,
+        &|l| hinted(l) && l.before,
+        &|l| l.before,
+        &|l| l.behind,
+    ];
+    let (value, _, line) = ranks.iter().find_map(|rank| dated.iter().find(|(_, changed, l)| !changed && rank(l)))?;
     Some(Found::new(precise(sources, value, line), Source::Page))
 }
 

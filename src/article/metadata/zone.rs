@@ -36,6 +36,8 @@ pub(super) struct Line {
     pub(super) date: bool,
     /// In a box about the author.
     pub(super) bio: bool,
+    /// Stands before the title, where the site has its own lines.
+    pub(super) before: bool,
     /// Stands after the text.
     pub(super) behind: bool,
 }
@@ -64,12 +66,13 @@ impl Zone {
         let after = start..into.min(first.max(start) + AFTER).max(start + 1).min(all.end);
         let before = (start.saturating_sub(BEFORE)..start).rev();
         let behind = (last + 1).max(after.end)..(last + 1 + BEHIND).min(all.end);
-        let lines = after.chain(before).map(|i| (i, false)).chain(behind.map(|i| (i, true)));
-        Zone { lines: lines.filter_map(|(at, behind)| line(blocks, decisions, at, behind)).collect() }
+        let lines = after.map(|i| (i, false, false));
+        let lines = lines.chain(before.map(|i| (i, true, false))).chain(behind.map(|i| (i, false, true)));
+        Zone { lines: lines.filter_map(|(at, before, behind)| line(blocks, decisions, (at, before, behind))).collect() }
     }
 }
 
-fn line(blocks: &Blocks, decisions: &[Decision], at: usize, behind: bool) -> Option<Line> {
+fn line(blocks: &Blocks, decisions: &[Decision], (at, before, behind): (usize, bool, bool)) -> Option<Line> {
     let block = &blocks.blocks[at];
     if block.hidden || block.words > LONGEST || matches!(block.kind, Kind::Pre | Kind::Quote | Kind::Caption) {
         return None;
@@ -83,5 +86,5 @@ fn line(blocks: &Blocks, decisions: &[Decision], at: usize, behind: bool) -> Opt
     let bio = near.has(Hint::AuthorBio);
     let date = near.has(Hint::DateLine) || role == Role::Date || blocks.tag(block.owner) == "time";
     let foreign = elsewhere.iter().any(|h| near.has(*h)) || role == Role::Comment;
-    (!foreign || role == Role::Byline || role == Role::Date).then_some(Line { at, byline, date, bio, behind })
+    (!foreign || role == Role::Byline || role == Role::Date).then_some(Line { at, byline, date, bio, before, behind })
 }
