@@ -104,6 +104,11 @@ impl Hints {
         self.0 & (1 << hint as u8) != 0
     }
 
+    /// True if there is none in the set.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Both sets together.
     #[must_use]
     pub fn with(self, other: Hints) -> Hints {

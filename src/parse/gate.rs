@@ -92,9 +92,10 @@ impl<S: TreeSink> Gate<S> {
         }
         let mut open = self.open.borrow_mut();
         if let Some(is_barrier) = implied_end(name) {
-            let position = open.iter().rev().take(LOOK_UP).position(|n| n == &tag.name);
-            let barrier = open.iter().rev().take(LOOK_UP).position(is_barrier);
-            if let Some(p) = position.filter(|p| barrier.is_none_or(|b| *p < b)) {
+            let mut inner = open.iter().rev().take(LOOK_UP).enumerate();
+            if let Some((p, found)) = inner.find(|(_, n)| *n == name || is_barrier(n))
+                && found == name
+            {
                 let keep = open.len() - p - 1;
                 open.truncate(keep);
             }

@@ -5,8 +5,18 @@ use super::element::ElementId;
 
 /// White space that collapses, as HTML defines it; a no-break space stays.
 fn collapses(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+    COLLAPSES[usize::from(byte)]
 }
+
+const COLLAPSES: [bool; 256] = {
+    let mut table = [false; 256];
+    let (spaces, mut at) = ([b' ', b'\t', b'\n', b'\r', b'\x0c'], 0);
+    while at < spaces.len() {
+        table[spaces[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// How a text node looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -61,8 +61,8 @@ pub(crate) struct Context<'a> {
     sections: section::Sections,
     copied: copies::Copied,
     token_sums: Vec<i32>,
-    /// For each name, its column among the tags whose nearness counts.
-    tag_columns: Vec<Option<usize>>,
+    /// For each name, what it is as a tag.
+    tags: Vec<trail::Tag>,
 }
 
 impl<'a> Context<'a> {
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
         let sections = section::Sections::new(blocks, &survey, page.title_block);
         let copied = copies::Copied::new(blocks, &survey);
         let token_sums = tokens::element_sums(blocks, token_weights);
-        let tag_columns = trail::tag_columns(&blocks.names);
+        let tags = trail::tags(&blocks.names);
         Context {
             blocks,
             survey,
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
             sections,
             copied,
             token_sums,
-            tag_columns,
+            tags,
         }
     }
 

@@ -123,24 +123,35 @@ pub(super) const GROUP: Group = Group {
 /// How many steps out tags and hints are looked for.
 const REACH: usize = 10;
 
-/// For each name of the page, its place in [`TAGS`].
-pub(super) fn tag_columns(names: &Names) -> Vec<Option<usize>> {
-    names.iter().map(|name| TAGS.iter().position(|t| *t == name)).collect()
+/// What a name is as a tag.
+pub(super) struct Tag {
+    /// Its place in [`TAGS`].
+    column: Option<usize>,
+    /// As a number.
+    number: f32,
+}
+
+/// For each name of the page, what it is as a tag.
+pub(super) fn tags(names: &Names) -> Vec<Tag> {
+    let tag = |name| Tag { column: TAGS.iter().position(|t| *t == name), number: tag_number(name) };
+    names.iter().map(tag).collect()
 }
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let block = context.block(i);
     let trail: Vec<_> = context.blocks.trail(block.owner).take(REACH).collect();
-    let tag = |level: usize| trail.get(level).map_or(-1.0, |(_, e)| tag_number(context.blocks.names.get(e.tag)));
+    let tag = |level: usize| trail.get(level).map_or(-1.0, |(_, e)| context.tags[e.tag.index()].number);
     row.extend([context.blocks.elements[block.owner.index()].depth.into(), tag(0), tag(1)]);
     let mut steps = [-1.0_f32; TAGS.len()];
     let mut hinted = [-1.0_f32; HINTS.len()];
     for (level, (id, element)) in trail.iter().enumerate().rev() {
-        if let Some(at) = context.tag_columns.get(element.tag.index()).copied().flatten() {
+        if let Some(at) = context.tags[element.tag.index()].column {
             steps[at] = level as f32;
         }
         let hints = context.survey.hints[id.index()];
-        for (at, hint) in HINTS.iter().enumerate() {
+        // Most elements hint at nothing.
+        let asked = if hints.is_empty() { &[] } else { HINTS };
+        for (at, hint) in asked.iter().enumerate() {
             if hints.has(*hint) {
                 hinted[at] = level as f32;
             }
