@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use bodycopy::lexicon::Lexicon;
+use bodycopy::write::{Format, Html, Json, Markdown};
 use bodycopy::{Options, decode, judge, parse, residue, segment};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -56,6 +57,13 @@ fn stages(c: &mut Criterion) {
             judged.iter().zip(&parsed).map(strip).sum::<usize>()
         });
     });
+    let articles: Vec<_> = pages.iter().map(|p| cleaner.clean(p)).collect();
+    let forms: [(&str, &dyn Format); 3] = [("Markdown", &Markdown), ("HTML", &Html), ("JSON", &Json::default())];
+    for (name, form) in forms {
+        group.bench_function(format!("write {name}"), |b| {
+            b.iter(|| articles.iter().map(|a| form.write(a).len()).sum::<usize>());
+        });
+    }
     group.bench_function("clean", |b| b.iter(|| pages.iter().map(|p| cleaner.clean(p).text.len()).sum::<usize>()));
     group.finish();
 }

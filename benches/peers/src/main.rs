@@ -13,7 +13,7 @@ type Peer = (&'static str, fn(&[u8]) -> usize);
 
 const PEERS: &[Peer] = &[
     ("bodycopy", |page| bodycopy::clean(page).text.len()),
-    ("scraper, parse only", |page| scraper::Html::parse_document(&String::from_utf8_lossy(page)).tree.values().len()),
+    ("scraper, parse only", |page| scraper::Html::parse_document(&String::from_utf8_lossy(page)).tree.values().count()),
     ("dom_smoothie", |page| {
         let page = String::from_utf8_lossy(page).into_owned();
         let article = dom_smoothie::Readability::new(page, None, None).and_then(|mut r| r.parse());

@@ -74,17 +74,7 @@ impl<'a> Context<'a> {
         let copied = copies::Copied::new(blocks, &survey);
         let token_sums = tokens::element_sums(blocks, token_weights);
         let tags = trail::tags(&blocks.names);
-        Context {
-            blocks,
-            survey,
-            containers,
-            page,
-            declared: declared::read(head),
-            sections,
-            copied,
-            token_sums,
-            tags,
-        }
+        Context { blocks, survey, containers, page, declared: declared::read(head), sections, copied, token_sums, tags }
     }
 
     /// What each element's own names hint at.
