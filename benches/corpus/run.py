@@ -2,7 +2,7 @@
 """Throughput and memory of `bodycopy corpus`, beside one page's speed and beside
 trafilatura, on a corpus made from the samples. One command, no arguments needed:
 
-    python3 -m venv target/venv && target/venv/bin/pip install trafilatura fastwarc
+    python3 -m venv target/venv && target/venv/bin/pip install trafilatura fastwarc lxml_html_clean
     cargo build --release && target/venv/bin/python benches/corpus/run.py
 
 Pages are the HTML samples, each with a number of its own in its words and with
@@ -134,6 +134,8 @@ def main():
     run(["corpus", small, "-o", out, "--overwrite"])
     with out.open() as lines:
         count = sum(1 for _ in lines)
+    if not has_trafilatura():
+        print("trafilatura or fastwarc cannot be imported: no comparison", flush=True)
     print(f"50 MB, {size:.1f} MB compressed, {count} pages", flush=True)
     for number in range(arguments.rounds):
         one = run(["corpus", small, "-o", out, "--overwrite", "-j", 1])
