@@ -119,6 +119,8 @@ pub const CONTENT: &[Family] = &[
     ("cue phrases", |n| fill("<p>See also</p>", n)),
     ("cue phrases in text", |n| fill("See also: one\nTags: x\nShare this\n", n)),
     ("cues that are links", |n| fill("<p><a href=/x>See also</a></p>", n)),
+    ("categories that are links", |n| fill("<p><a href=/x>Categories</a></p>", n)),
+    ("lines of cues", |n| fill("Related articles\nA headline of some words\n", n)),
     ("cues over links", |n| fill("<h3>Related articles</h3><p><a href=/x>One of them</a></p>", n)),
     ("a cue over links", |n| {
         framed(&format!("{PROSE}<h3>Related articles</h3>"), fill("<p><a href=/x>One of many more</a></p>", n), PROSE)
