@@ -126,10 +126,11 @@ impl Cleaner {
         }
         let page = watch.time(Stage::Parse, || parse::parse_within(text, limits, budget));
         let mut blocks = watch.time(Stage::Segment, || segment::segment(&page));
+        let head = page.into_head();
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
-        } else if let Some(body) = parse::data_body(&page.head)
+        } else if let Some(body) = parse::data_body(&head)
             .filter(|b| b.words > 2 * blocks.prose() && b.words >= 60 && !self.options.markup_only)
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
@@ -141,7 +142,7 @@ impl Cleaner {
             blocks.limit = limit.or(blocks.limit);
             blocks.origin = Origin::Data;
         }
-        Read { blocks, about: About { head: page.head, notes, replaced } }
+        Read { blocks, about: About { head, notes, replaced } }
     }
 
     fn compose(&self, text: &Text, judged: &Judged, stripped: &Stripped, about: &About) -> Article {

@@ -49,7 +49,12 @@ pub(super) fn explain(context: &Context<'_>, i: usize) -> &'static str {
     if let Some((_, why)) = TOLD.iter().find(|(hint, _)| hinted(*hint)) {
         return why;
     }
-    if let Some((_, why)) = ELEMENTS.iter().find(|(tag, _)| context.blocks.inside(block, &[tag])) {
+    // One way up for all of them: it may be long.
+    let around = context.blocks.trail(block.owner).filter_map(|(_, e)| {
+        let tag = context.blocks.names.get(e.tag);
+        ELEMENTS.iter().position(|(name, _)| *name == tag)
+    });
+    if let Some((_, why)) = around.min().and_then(|at| ELEMENTS.get(at)) {
         return why;
     }
     if block.link_density() > 0.5 {

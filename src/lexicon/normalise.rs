@@ -14,6 +14,19 @@ pub(crate) fn squeeze(text: &str) -> String {
     out
 }
 
+/// So much of a title or a description says which one it is, in bytes.
+const TITLE: usize = 4096;
+
+/// The beginning of a title or a description: what every block is compared with
+/// must not grow with the page.
+pub(crate) fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(TITLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Lower case, straight apostrophes, half-width punctuation, single spaces, no
 /// invisible characters.
 pub fn normalise(text: &str) -> String {

@@ -46,6 +46,13 @@ pub struct Page {
     pub budget: Budget,
 }
 
+impl Page {
+    /// What the page says about itself; the tree goes.
+    pub fn into_head(self) -> Head {
+        self.head
+    }
+}
+
 /// Parses `text` within `limits`. Whatever the input, there is a page.
 pub fn parse(text: &Text, limits: &Limits) -> Page {
     parse_within(text, limits, Budget::new(limits))
@@ -78,7 +85,8 @@ fn build<S: TreeSink>(text: &Text, limits: &Limits, budget: Budget, sink: S, kee
     let (input, cut) = cut(&text.content, limits.bytes.min(u32::MAX as usize));
     // The decoder takes a byte order mark away; pages glued together have more.
     let source = tokenizer::prepare(input.strip_prefix('\u{feff}').unwrap_or(input));
-    let gate = Gate::new(tree_builder(sink), limits);
+    let nodes = limits.nodes_of(input.len());
+    let gate = Gate::new(tree_builder(sink), &Limits { nodes, ..limits.clone() });
     let mut tokenizer = Tokenizer::new(&source, &gate, keep, limits.attributes);
     let mut next_look = CHUNK;
     while tokenizer.step() {

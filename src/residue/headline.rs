@@ -3,7 +3,7 @@
 
 use crate::article::{DroppedBy, Role};
 use crate::judge::Judged;
-use crate::lexicon::{Hint, squeeze};
+use crate::lexicon::{Hint, beginning, squeeze};
 use crate::parse::Head;
 use crate::segment::{Kind, Origin};
 
@@ -56,7 +56,7 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
         [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()]
             .into_iter()
             .flatten()
-            .map(squeeze)
+            .map(|title| squeeze(beginning(title)))
             .filter(|t| t.len() > 3)
             .collect();
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
@@ -75,7 +75,8 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
 /// that says what the page's description says.
 fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> {
     let blocks = &judged.blocks;
-    let description = head.meta(&["og:description", "description"]).map(|m| squeeze(&m.content)).unwrap_or_default();
+    let description = head.meta(&["og:description", "description"]).map(|m| squeeze(beginning(&m.content)));
+    let description = description.unwrap_or_default();
     (title + 1..(title + 1 + REACH).min(blocks.blocks.len())).find(|i| {
         let block = &blocks.blocks[*i];
         if block.hidden || block.words < 4 || block.words > STANDFIRST || block.link_density() > 0.4 {

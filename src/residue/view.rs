@@ -36,6 +36,14 @@ pub(crate) struct View<'a> {
     words_before: Vec<usize>,
     title: String,
     copies: Vec<bool>,
+    link_runs: Vec<LinkRun>,
+}
+
+/// How many blocks from one on are links, and how many of them before a heading.
+#[derive(Clone, Copy, Default)]
+struct LinkRun {
+    all: usize,
+    unheaded: usize,
 }
 
 impl<'a> View<'a> {
@@ -54,7 +62,7 @@ impl<'a> View<'a> {
             words
         }));
         let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
-        View {
+        let mut view = View {
             scene,
             judged,
             order,
@@ -64,7 +72,10 @@ impl<'a> View<'a> {
             words_before,
             copies: copies(blocks, order),
             title: title.unwrap_or_default(),
-        }
+            link_runs: Vec::new(),
+        };
+        view.count_link_runs();
+        view
     }
 
     /// Names of the authors, as the head or the page's data declare them.
@@ -184,17 +195,23 @@ impl<'a> View<'a> {
     /// How many blocks after `k` are links, items or short labels that belong to a
     /// list of links headed by `k`.
     pub(crate) fn links_after(&self, k: usize) -> usize {
-        let mut n = 0;
-        while let Some(block) = self.get(k + 1 + n) {
-            let belongs = block.link_density() > 0.6 && block.words <= 40 && !self.is_long_sentence(k + 1 + n);
-            // After links that are no headings, a heading begins what comes next.
-            let goes_on = n > 0 && self.is_heading(k + 1 + n) && !self.is_heading(k + 1);
-            if !belongs || goes_on {
-                break;
+        let run = self.link_runs.get(k + 1).copied().unwrap_or_default();
+        // After links that are no headings, a heading begins what comes next.
+        if self.is_heading(k + 1) { run.all } else { run.unheaded }
+    }
+
+    /// For each block, how many from it on are links or short labels. Counted
+    /// once from the end: a page of links would be counted through at each.
+    fn count_link_runs(&mut self) {
+        let mut runs = vec![LinkRun::default(); self.len() + 1];
+        for k in (0..self.len()).rev() {
+            let block = self.block(k);
+            if block.link_density() > 0.6 && block.words <= 40 && !self.is_long_sentence(k) {
+                let unheaded = if self.is_heading(k) { 0 } else { 1 + runs[k + 1].unheaded };
+                runs[k] = LinkRun { all: 1 + runs[k + 1].all, unheaded };
             }
-            n += 1;
         }
-        n
+        self.link_runs = runs;
     }
 
     fn is_long_sentence(&self, k: usize) -> bool {

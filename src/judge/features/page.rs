@@ -2,7 +2,7 @@
 
 use super::survey::Survey;
 use super::{Context, Group, ratio};
-use crate::lexicon::squeeze;
+use crate::lexicon::{beginning, squeeze};
 use crate::parse::{Head, article_body};
 use crate::segment::{Blocks, ElementId, Kind};
 
@@ -29,6 +29,10 @@ pub(super) const GROUP: Group = Group {
 
 /// Furthest heading that counts, in blocks.
 const FAR: usize = 40;
+
+/// So many bytes of the data body are searched, and sixteen times its size, before
+/// the page's blocks are taken for something else.
+const SEARCHED: usize = 32 << 20;
 
 /// Shorter data bodies are summaries, in characters.
 const BODY: usize = 400;
@@ -71,9 +75,9 @@ impl Facts {
             longest: survey.good.iter().copied().max().unwrap_or(0),
             articles,
             comments: comments.map(|b| b.words).sum(),
-            title_block: title_block(blocks, &squeeze(&title)),
-            title: squeeze(&title),
-            description: squeeze(&description.unwrap_or_default()),
+            title_block: title_block(blocks, &squeeze(beginning(&title))),
+            title: squeeze(beginning(&title)),
+            description: squeeze(beginning(&description.unwrap_or_default())),
             in_body,
             body_good,
             h1: blocks.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Heading(1)).map(|(i, _)| i).collect(),
@@ -117,12 +121,12 @@ fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>
     for (index, element) in blocks.elements.iter().enumerate() {
         let sum = survey.sums.get(index).copied().unwrap_or_default();
         if blocks.names.get(element.tag) == "article" && sum.good >= 50 && sum.blocks > 0 {
-            order[sum.last + 1] += 1;
+            order[sum.last + 1] = u16::saturating_add(order[sum.last + 1], 1);
         }
     }
     let mut ended = 0;
     let order = order.iter().take(of.len()).map(|n| {
-        ended += n;
+        ended = u16::saturating_add(ended, *n);
         ended
     });
     let order = order.collect();
@@ -138,15 +142,17 @@ fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
     // last one ended, and only a miss looks at the whole again.
     let mut at = 0;
     let mut misses = 0;
+    let mut room = SEARCHED + 16 * body.len();
     blocks
         .blocks
         .iter()
         .map(|block| {
             let key = squeeze(&block.text);
-            if key.is_empty() || key.len() > body.len() {
+            if key.is_empty() || key.len() > body.len() || room == 0 {
                 return -1;
             }
             let near = body.get(at..).and_then(|rest| rest.find(&key).map(|p| at + p));
+            room = room.saturating_sub(near.map_or(body.len(), |p| p - at));
             let found = near.or_else(|| {
                 misses += 1;
                 (misses < 200).then(|| body.find(&key)).flatten()

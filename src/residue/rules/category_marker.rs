@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// More links than this are no categories.
+const MANY: usize = 100;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Categories) {
@@ -26,7 +29,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let Some(cue) = view.cue(k, Topic::Categories) else { return 0 };
     if let Some(cue) = view.whole(k, Topic::Categories) {
         let links = view.links_after(k);
-        let short = (k + 1..=k + links).all(|k| view.block(k).words <= 8);
+        let short = links <= MANY && (k + 1..=k + links).all(|k| view.block(k).words <= 8);
         let shouted = view.is_plain() && !view.block(k).text.chars().any(char::is_lowercase) && view.at_an_end(k);
         let label = links > 0 && short || !cue.hazardous && view.at_an_end(k) && !view.is_heading(k) || shouted;
         return if label { 1 + if short { links } else { 0 } } else { 0 };

@@ -80,10 +80,13 @@ fn begun(view: &View<'_>, k: usize) -> usize {
     if links > 1 || last || closed { 1 + links } else { usize::from(view.is_stranded(k)) }
 }
 
+/// Most headlines at the end of a plain text.
+const MANY: usize = 8;
+
 /// In plain text, the headlines that follow at the end of the document.
 fn headlines_after(view: &View<'_>, k: usize) -> usize {
-    let n = (k + 1..view.len()).take_while(|k| is_headline(view, *k)).count();
-    if view.at_the_end(k) && n <= 8 { n } else { 0 }
+    let n = (k + 1..view.len()).take(MANY + 1).take_while(|k| is_headline(view, *k)).count();
+    if view.at_the_end(k) && n <= MANY { n } else { 0 }
 }
 
 /// Longest label that goes alone in plain text, in words.
