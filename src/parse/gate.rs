@@ -12,6 +12,8 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use html5ever::{LocalName, local_name};
 
+use scraper::HtmlTreeSink;
+
 use super::limits::{Limit, Limits};
 
 /// Open formatting elements (`<b>`, `<font>`, …) beyond this many are flattened:
@@ -21,9 +23,24 @@ const FORMATTING: usize = 24;
 /// How far up an end tag looks for its start tag.
 const LOOK_UP: usize = 64;
 
-pub(super) struct Gate<S: TreeSink> {
+/// A sink that tells how many nodes it has made: the tree builder opens
+/// formatting elements again, so tokens alone do not tell.
+pub(super) trait Counting: TreeSink {
+    /// Nodes so far; 0 if the sink does not know.
+    fn nodes(&self) -> usize;
+}
+
+/// Scraper's sink keeps its tree to itself.
+impl Counting for HtmlTreeSink {
+    fn nodes(&self) -> usize {
+        0
+    }
+}
+
+pub(super) struct Gate<S: Counting> {
     builder: TreeBuilder<S::Handle, S>,
     depth: usize,
+    nodes: usize,
     nodes_left: Cell<usize>,
     limit: Cell<Option<Limit>>,
     /// A limit that was met and loses no text: the page goes on.
@@ -34,11 +51,12 @@ pub(super) struct Gate<S: TreeSink> {
     formatting: Cell<usize>,
 }
 
-impl<S: TreeSink> Gate<S> {
+impl<S: Counting> Gate<S> {
     pub(super) fn new(builder: TreeBuilder<S::Handle, S>, limits: &Limits) -> Self {
         Gate {
             builder,
             depth: limits.depth,
+            nodes: limits.nodes,
             nodes_left: Cell::new(limits.nodes),
             limit: Cell::new(None),
             mild: Cell::new(None),
@@ -68,19 +86,17 @@ impl<S: TreeSink> Gate<S> {
         self.builder
     }
 
-    /// An element may cost as many nodes more as formatting elements are opened
-    /// again in it.
-    fn spend_nodes(&self, nodes: usize) -> bool {
-        match self.nodes_left.get().checked_sub(nodes) {
-            Some(left) => self.nodes_left.set(left),
-            None => self.close(Limit::Nodes),
+    fn spend_node(&self) -> bool {
+        match self.nodes_left.get().checked_sub(1) {
+            Some(left) if self.builder.sink.nodes() <= self.nodes => self.nodes_left.set(left),
+            _ => self.close(Limit::Nodes),
         }
         !self.is_closed()
     }
 
     fn admits(&self, tag: &Tag) -> bool {
         match tag.kind {
-            TagKind::StartTag => self.spend_nodes(1 + self.formatting.get()) && self.admits_start(tag),
+            TagKind::StartTag => !self.is_closed() && self.admits_start(tag) && self.spend_node(),
             TagKind::EndTag => self.admits_end(&tag.name),
         }
     }
@@ -171,7 +187,7 @@ impl<S: TreeSink> Gate<S> {
     }
 }
 
-impl<S: TreeSink> TokenSink for Gate<S> {
+impl<S: Counting> TokenSink for Gate<S> {
     type Handle = S::Handle;
 
     fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
@@ -180,7 +196,7 @@ impl<S: TreeSink> TokenSink for Gate<S> {
         }
         let passes = match &token {
             Token::TagToken(tag) => !self.is_closed() && self.admits(tag),
-            Token::CharacterTokens(_) => !self.is_closed() && self.spend_nodes(1),
+            Token::CharacterTokens(_) => !self.is_closed() && self.spend_node(),
             // Comments carry no text and cost a node each; errors cost a string.
             Token::CommentToken(_) | Token::ParseError(_) => false,
             Token::DoctypeToken(_) | Token::NullCharacterToken | Token::EOFToken => true,

@@ -23,7 +23,7 @@ use crate::decode::Text;
 pub use attribute::Attribute;
 pub use data::{DataBody, article_body, data_body};
 pub(crate) use data::{json_ld_objects, json_ld_types};
-use gate::Gate;
+use gate::{Counting, Gate};
 pub use head::{Head, Mark, Markup, Meta};
 pub(crate) use limits::Stage;
 pub use limits::{Budget, Limit, Limits, UnknownLimit};
@@ -80,7 +80,7 @@ pub fn html(text: &Text, limits: &Limits) -> Html {
     build(text, limits, Budget::new(limits), HtmlTreeSink::new(Html::new_document()), Keep::All).0
 }
 
-fn build<S: TreeSink>(text: &Text, limits: &Limits, budget: Budget, sink: S, keep: Keep) -> (S::Output, Option<Limit>) {
+fn build<S: Counting>(text: &Text, limits: &Limits, budget: Budget, sink: S, keep: Keep) -> (S::Output, Option<Limit>) {
     // The tree builder counts bytes in 32 bits.
     let (input, cut) = cut(&text.content, limits.bytes.min(u32::MAX as usize));
     // The decoder takes a byte order mark away; pages glued together have more.

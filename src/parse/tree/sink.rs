@@ -12,6 +12,7 @@ use html5ever::tree_builder::{NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute as Built, LocalName, Namespace, QualName, expanded_name, local_name, ns};
 
 use super::super::attribute::Attribute;
+use super::super::gate::Counting;
 use super::{Content, Fields, NONE, Node, Place, ROOT, Tag, Tree};
 
 /// A node and, of elements, the name: the builder asks for it all the time.
@@ -152,6 +153,12 @@ impl Tree {
             }
             NodeOrText::AppendText(text) => self.insert_text(text, parent, next),
         }
+    }
+}
+
+impl Counting for Sink {
+    fn nodes(&self) -> usize {
+        self.0.borrow().tree.nodes.len()
     }
 }
 
