@@ -9,8 +9,8 @@ use crate::segment::Blocks;
 /// Shorter texts mislead, in letters.
 const ENOUGH: usize = 200;
 
-/// No more of the text is read, in letters.
-const READ: usize = 2_000;
+/// No more of the text is read, in bytes, but for the last block.
+const READ: usize = 800;
 
 /// How sure the text's language must be to overrule what the page says.
 const SURE: f64 = 0.9;

@@ -79,6 +79,10 @@ fn is_tag(sources: &Sources<'_>, at: usize, by_markup: bool) -> bool {
     let marked = |l: &Link| l.rel.split_whitespace().any(|r| r == "tag");
     let short = block.words <= SHORT * block.links();
     let leads = |l: &Link| short && (Leads::ToTag.by(&l.href) || block.links() == 1 && is_slug(&block.text, &l.href));
+    // Asking for hints costs more than looking at links.
+    if !by_markup && !links().all(leads) {
+        return false;
+    }
     let around = blocks.trail(block.owner).take(HINT_DEPTH).flat_map(|(_, e)| &e.tokens);
     let near = around.fold(Hints::default(), |h, t| h.with(Hints::of(blocks.names.get(*t))));
     let elsewhere = [Hint::Related, Hint::MostRead, Hint::Navigation, Hint::Breadcrumb, Hint::Comments];
