@@ -21,9 +21,9 @@ pub(super) const GROUP: Group = Group {
         ("near_copied_before", "share of words, eight blocks on either side, in long blocks that stand before too"),
         ("near_copied_after", "share of words, eight blocks on either side, in long blocks that stand after too"),
         ("hidden_up", "steps out to the outermost element that is not shown, -1 if it is shown"),
-        ("hidden_words", "words in that element, -1 if it is shown"),
-        ("hidden_density", "link density of that element, -1 if it is shown"),
-        ("hidden_alike", "siblings of that element that look like it, -1 if it is shown"),
+        ("hidden_words", "words in the outermost element that is not shown, -1 if it is shown"),
+        ("hidden_density", "link density of the outermost element that is not shown, -1 if it is shown"),
+        ("hidden_alike", "siblings that look like the outermost element that is not shown, -1 if it is shown"),
     ],
     fill,
 };

@@ -15,8 +15,8 @@ pub(super) const GROUP: Group = Group {
         ("says_help", "answers, steps and recipes that the page's data describes, at most 3"),
         ("says_business", "organisations, places and services that the page's data describes, at most 3"),
         ("address_depth", "segments of the page's address, -1 without one"),
-        ("address_hyphens", "hyphens in its last segment"),
-        ("address_digits", "digits in it"),
+        ("address_hyphens", "hyphens in the last segment of the page's address"),
+        ("address_digits", "digits in the page's address"),
     ],
     fill,
 };

@@ -22,7 +22,7 @@ pub(super) const GROUP: Group = Group {
         ("is_description", "share of the description's characters if the block stands in it, else 0"),
         ("has_description", "share of its characters that the description is, if that stands in it, else 0"),
         ("in_article_body", "1 in the articleBody of the page's data, -1 not in it, 0 if there is none"),
-        ("in_body_share", "share of the page's prose that is in that articleBody"),
+        ("in_body_share", "share of the page's prose that is in the articleBody of its data"),
     ],
     fill,
 };
