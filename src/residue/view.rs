@@ -113,6 +113,12 @@ impl<'a> View<'a> {
         self.roles[k]
     }
 
+    /// True if the page calls itself an article, or cannot say what it is. On the
+    /// page of a firm or a list of headlines, other things are the text.
+    pub(crate) fn is_article(&self) -> bool {
+        self.scene.says_article || self.is_plain()
+    }
+
     /// True for text without markup, where a line must speak for itself.
     pub(crate) fn is_plain(&self) -> bool {
         self.judged.blocks.origin == Origin::Plain

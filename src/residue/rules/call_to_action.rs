@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "call-to-action",
     what: "A box that sends the reader to what the page's owner sells.",
-    why: "It stands between paragraphs and is the same on many pages. Only what the markup calls so goes, and only short blocks; a box with two paragraphs of prose is part of the text.",
+    why: "It stands between paragraphs and is the same on many pages. Only what the markup calls so goes, and only short blocks; a box with two paragraphs of prose is part of the text. On a page that does not call itself an article such boxes are the text.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="cta-box"><h5>Tide tables for every pier</h5><p>Try our planner for a month.</p><a href="/buy">Start now</a></div>"##,
@@ -26,5 +26,7 @@ const LONGEST: usize = 40;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    usize::from(view.hinted(k, Hint::CallToAction) && block.words <= LONGEST && block.cell.is_none())
+    usize::from(
+        view.is_article() && view.hinted(k, Hint::CallToAction) && block.words <= LONGEST && block.cell.is_none(),
+    )
 }

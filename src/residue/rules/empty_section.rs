@@ -28,7 +28,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     // Headlines that are links, one after the other, lead away from the end.
     let headline = |k| view.is_heading(k) && view.is_link(k);
     let text = view.place(k).0 > MOST && (0..k).any(|k| view.block(k).words >= PROSE);
-    let headlines = text && (k..view.len()).all(headline);
+    let headlines = text && view.is_article() && (k..view.len()).all(headline);
     usize::from(k + 1 == view.len() || headlines || is_alone_in_aside(view, k))
 }
 

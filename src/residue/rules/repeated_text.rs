@@ -3,11 +3,12 @@
 use crate::article::Role;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "repeated-text",
     what: "A paragraph that stands on the page a second time, letter for letter.",
-    why: "Pages carry copies for telephones and dialogues, pull quotes, teasers of themselves. A short line goes only among other copies.",
+    why: "Pages carry copies for telephones and dialogues, pull quotes, teasers of themselves. A short line goes only among other copies; cells, items and code say the same again for a reason.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>"##,
@@ -24,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 const LONG: usize = 10;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    if view.is_plain() || !view.is_copy(k) {
+    if view.is_plain() || !view.is_copy(k) || matches!(view.block(k).kind, Kind::Pre | Kind::Cell | Kind::Item) {
         return 0;
     }
     let long = |k: usize| view.get(k).is_some_and(|b| b.words >= LONG) && view.is_copy(k);
