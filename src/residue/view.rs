@@ -113,10 +113,11 @@ impl<'a> View<'a> {
         self.roles[k]
     }
 
-    /// True if the page calls itself an article, or cannot say what it is. On the
-    /// page of a firm or a list of headlines, other things are the text.
+    /// True if the page calls itself an article, or is no page but an article
+    /// already. On the page of a firm or a list of headlines, other things are
+    /// the text.
     pub(crate) fn is_article(&self) -> bool {
-        self.scene.says_article || self.is_plain()
+        self.scene.says_article || self.blocks().origin != Origin::Page
     }
 
     /// True for text without markup, where a line must speak for itself.
