@@ -24,7 +24,7 @@ pub struct Limits {
     pub bytes: usize,
     /// Nesting depth of elements; deeper ones are flattened, their text stays. Default: 512.
     pub depth: usize,
-    /// Nodes in the tree; beyond the first 65,536, a page may have one for every
+    /// Nodes in the tree; beyond the first 50,000, a page may have one for every
     /// 24 of its bytes. Default: 2,000,000.
     pub nodes: usize,
     /// Attributes of one element; further ones are ignored. Default: 512.
@@ -56,7 +56,7 @@ impl Default for Limits {
 }
 
 /// So many nodes any page may have, however small it is …
-const FREE_NODES: usize = 1 << 16;
+const FREE_NODES: usize = 50_000;
 
 /// … and for every so many bytes one more. A node costs memory in every stage,
 /// so this is what bounds memory by the size of the page. Of 2,541 pages from

@@ -1,5 +1,7 @@
 //! The walk: a loop over the tree's steps with a stack of open elements.
 
+use std::sync::Arc;
+
 use super::block::{Block, Cell, Image, Kind, Link, List};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens};
@@ -141,6 +143,13 @@ impl Walk {
         }
     }
 
+    /// The address, shared with the link before if that leads there too: a link
+    /// that is never closed is opened again in every block.
+    fn address(&self, href: &str) -> Arc<str> {
+        let before = self.links.last().filter(|link| *link.href == *href);
+        before.map_or_else(|| href.into(), |link| Arc::clone(&link.href))
+    }
+
     fn open_state(
         &mut self,
         source: Source<'_>,
@@ -154,10 +163,11 @@ impl Walk {
         look.style = look.style.with(traits.style);
         if let Some(href) = source.attr(Attribute::Href).filter(|_| part == Part::Anchor) {
             look.link = Some(self.links.len());
-            self.links.push(Link {
-                href: href.trim().into(),
+            let link = Link {
+                href: self.address(href.trim()),
                 rel: source.attr(Attribute::Rel).unwrap_or("").to_ascii_lowercase(),
-            });
+            };
+            self.links.push(link);
         }
         Open {
             id,
