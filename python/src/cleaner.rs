@@ -1,0 +1,77 @@
+//! `bodycopy.Cleaner`.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyMapping, PyTuple};
+
+use crate::article::Article;
+use crate::many::Many;
+use crate::options::Arguments;
+use crate::page::Page;
+
+/// Cleans pages. Make one and share it between threads; it can be pickled.
+#[pyclass(frozen, module = "bodycopy")]
+pub struct Cleaner {
+    cleaner: bodycopy::Cleaner,
+    arguments: Py<PyDict>,
+}
+
+#[pymethods]
+impl Cleaner {
+    #[new]
+    #[pyo3(signature = (*, input="auto".to_owned(), include=Vec::new(), exclude=Vec::new(), without=Vec::new(), lexicon=None, limits=None))]
+    #[pyo3(text_signature = "(*, input='auto', include=(), exclude=(), without=(), lexicon=None, limits=None)")]
+    fn new(
+        py: Python<'_>,
+        input: String,
+        include: Vec<String>,
+        exclude: Vec<String>,
+        without: Vec<String>,
+        lexicon: Option<PathBuf>,
+        limits: Option<Bound<'_, PyMapping>>,
+    ) -> PyResult<Self> {
+        let arguments = Arguments { input, include, exclude, without, lexicon, limits };
+        let cleaner = arguments.options()?.cleaner();
+        Ok(Cleaner { cleaner, arguments: arguments.to_dict(py)?.unbind() })
+    }
+
+    /// Cleans a page. Other threads of Python run meanwhile.
+    ///
+    /// A page without an article raises nothing: its text is empty and its status says why.
+    #[pyo3(signature = (html, *, url=None, charset=None))]
+    fn clean(
+        &self,
+        py: Python<'_>,
+        html: &Bound<'_, PyAny>,
+        url: Option<String>,
+        charset: Option<String>,
+    ) -> PyResult<Article> {
+        let page = Page::new(html, url, charset)?;
+        Ok(py.detach(|| page.clean(&self.cleaner)).into())
+    }
+
+    /// Cleans pages on all cores and gives the articles in the order of the pages.
+    ///
+    /// A page is `html`, `(html, url)` or `(html, url, charset)`. Pages are read
+    /// as articles are taken, a few ahead, so that any number of them fits into memory.
+    #[pyo3(signature = (pages, *, workers=None))]
+    fn clean_many(&self, pages: &Bound<'_, PyAny>, workers: Option<usize>) -> PyResult<Many> {
+        Many::new(&self.cleaner, pages, workers)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyDict>) {
+        (PyTuple::empty(py), self.arguments.bind(py).clone())
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let mut said = Vec::new();
+        for (name, value) in self.arguments.bind(py).iter() {
+            let auto = value.eq("auto").unwrap_or(false);
+            if value.is_truthy()? && !auto {
+                said.push(format!("{name}={}", value.repr()?));
+            }
+        }
+        Ok(format!("Cleaner({})", said.join(", ")))
+    }
+}

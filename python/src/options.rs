@@ -1,0 +1,94 @@
+//! What Python says about a page and about the result, in the crate's terms.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bodycopy::{Input, Lexicon, Limits, Options, Role};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyMapping};
+
+use crate::errors::{LexiconError, UnknownInputError, UnknownLimitError, UnknownRoleError, UnknownRuleError};
+
+/// The arguments of `Cleaner`.
+pub struct Arguments<'py> {
+    pub input: String,
+    pub include: Vec<String>,
+    pub exclude: Vec<String>,
+    pub without: Vec<String>,
+    pub lexicon: Option<PathBuf>,
+    pub limits: Option<Bound<'py, PyMapping>>,
+}
+
+impl Arguments<'_> {
+    pub fn options(&self) -> PyResult<Options> {
+        let mut options = Options::default().input(input(&self.input)?);
+        for name in &self.include {
+            options = options.include(role(name)?);
+        }
+        for name in &self.exclude {
+            options = options.exclude(role(name)?);
+        }
+        for id in &self.without {
+            options = options.rule_off(id).map_err(|e| UnknownRuleError::new_err(e.to_string()))?;
+        }
+        if let Some(limits) = &self.limits {
+            options = options.limits(read_limits(limits)?);
+        }
+        match &self.lexicon {
+            None => Ok(options),
+            Some(path) => Ok(options.lexicon(Arc::new(lexicon(path)?))),
+        }
+    }
+
+    /// The arguments as a dictionary, to make the same cleaner in another process.
+    pub fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        dict.set_item("input", &self.input)?;
+        dict.set_item("include", &self.include)?;
+        dict.set_item("exclude", &self.exclude)?;
+        dict.set_item("without", &self.without)?;
+        dict.set_item("lexicon", &self.lexicon)?;
+        let limits = PyDict::new(py);
+        if let Some(given) = &self.limits {
+            limits.update(given)?;
+        }
+        dict.set_item("limits", limits)?;
+        Ok(dict)
+    }
+}
+
+fn input(name: &str) -> PyResult<Input> {
+    match name {
+        "auto" => Ok(Input::Auto),
+        "html" => Ok(Input::Html),
+        "body" => Ok(Input::Body),
+        "text" => Ok(Input::Text),
+        _ => Err(UnknownInputError::new_err(format!(
+            "no input is called `{name}`; the inputs are auto, html, body, text"
+        ))),
+    }
+}
+
+fn role(name: &str) -> PyResult<Role> {
+    name.parse().map_err(UnknownRoleError::new_err)
+}
+
+/// The names are those of the command line; `attribute_bytes` is as good as `attribute-bytes`.
+fn read_limits(given: &Bound<'_, PyMapping>) -> PyResult<Limits> {
+    let mut limits = Limits::default();
+    for pair in given.items()?.iter() {
+        let (name, value): (String, Bound<'_, PyAny>) = pair.extract()?;
+        let value: usize = value.extract().map_err(|_| {
+            UnknownLimitError::new_err(format!("the limit `{name}` must be a whole number from 0, not {value}"))
+        })?;
+        limits.set(&name.replace('_', "-"), value).map_err(|e| UnknownLimitError::new_err(e.to_string()))?;
+    }
+    Ok(limits)
+}
+
+fn lexicon(path: &PathBuf) -> PyResult<Lexicon> {
+    let name = path.display();
+    let file = std::fs::read_to_string(path)
+        .map_err(|e| LexiconError::new_err(format!("{name}: the lexicon cannot be read: {e}")))?;
+    Lexicon::with_file(&file).map_err(|e| LexiconError::new_err(format!("{name}: {e}")))
+}
