@@ -17,7 +17,7 @@ The harbour stays closed until Friday, because the pier has lost three of its pi
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping, Optional, Sequence
+from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
 
 from ._bodycopy import (
     LIMITS,
@@ -31,6 +31,7 @@ from ._bodycopy import (
     Error,
     Image,
     LexiconError,
+    SelectorError,
     UnknownInputError,
     UnknownLimitError,
     UnknownRoleError,
@@ -55,6 +56,7 @@ __all__ = [
     "Image",
     "LexiconError",
     "Page",
+    "SelectorError",
     "UnknownInputError",
     "UnknownLimitError",
     "UnknownRoleError",
@@ -76,7 +78,10 @@ def clean(
     input: str = "auto",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    keep: Sequence[str] = (),
+    drop: Sequence[str] = (),
     without: Sequence[str] = (),
+    markup_only: bool = False,
     lexicon: Optional[StrPath] = None,
     limits: Optional[Mapping[str, int]] = None,
 ) -> Article:
@@ -90,13 +95,26 @@ def clean(
     :param input: ``auto``, ``html``, ``body`` (HTML that holds nothing but the article) or ``text``.
     :param include: roles to add to the text, such as ``caption`` or ``title``; see ``ROLES``.
     :param exclude: roles to leave out, such as ``standfirst`` or ``table``.
+    :param keep: elements to keep whatever the judge thinks: a tag, a class, or both, as in ``div.fact-box``.
+    :param drop: elements to drop.
+    :param markup_only: never take the text from the page's data, even if the markup has little of it.
     :param without: rules to switch off; see ``RULES``.
     :param lexicon: a file with cue phrases of your own.
     :param limits: what a page may cost, by the names in ``LIMITS``, in bytes, numbers of things,
         or seconds for ``time``.
     :raises Error: for a name that does not exist, or a lexicon that cannot be read.
     """
-    cleaner = _cleaner(input, include, exclude, without, lexicon, limits)
+    cleaner = _cleaner(
+        input=input,
+        include=include,
+        exclude=exclude,
+        keep=keep,
+        drop=drop,
+        without=without,
+        markup_only=markup_only,
+        lexicon=lexicon,
+        limits=limits,
+    )
     return cleaner.clean(html, url=url, charset=charset)
 
 
@@ -107,7 +125,10 @@ def clean_many(
     input: str = "auto",
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    keep: Sequence[str] = (),
+    drop: Sequence[str] = (),
     without: Sequence[str] = (),
+    markup_only: bool = False,
     lexicon: Optional[StrPath] = None,
     limits: Optional[Mapping[str, int]] = None,
 ) -> Iterator[Article]:
@@ -121,22 +142,23 @@ def clean_many(
 
     The other arguments are those of :func:`clean`.
     """
-    return _cleaner(input, include, exclude, without, lexicon, limits).clean_many(pages, workers=workers)
+    return _cleaner(
+        input=input,
+        include=include,
+        exclude=exclude,
+        keep=keep,
+        drop=drop,
+        without=without,
+        markup_only=markup_only,
+        lexicon=lexicon,
+        limits=limits,
+    ).clean_many(pages, workers=workers)
 
 
 _DEFAULT = Cleaner()
 
 
-def _cleaner(
-    input: str,
-    include: Sequence[str],
-    exclude: Sequence[str],
-    without: Sequence[str],
-    lexicon: Optional[StrPath],
-    limits: Optional[Mapping[str, int]],
-) -> Cleaner:
-    if input == "auto" and lexicon is None and not (include or exclude or without or limits):
+def _cleaner(**options: Any) -> Cleaner:
+    if options["input"] == "auto" and not any(value for name, value in options.items() if name != "input"):
         return _DEFAULT
-    return Cleaner(
-        input=input, include=include, exclude=exclude, without=without, lexicon=lexicon, limits=limits
-    )
+    return Cleaner(**options)

@@ -4,7 +4,26 @@ from typing import Any, Iterable, Iterator, Mapping, Sequence, final
 
 from ._types import Html, Page, StrPath
 
-__all__: list[str]
+__all__ = [
+    "Article",
+    "Articles",
+    "Block",
+    "Cleaner",
+    "Dropped",
+    "Error",
+    "Image",
+    "LIMITS",
+    "LexiconError",
+    "ROLES",
+    "RULES",
+    "SelectorError",
+    "UnknownInputError",
+    "UnknownLimitError",
+    "UnknownRoleError",
+    "UnknownRuleError",
+    "__version__",
+]
+
 LIMITS: tuple[str, ...]
 ROLES: tuple[str, ...]
 RULES: tuple[str, ...]
@@ -15,6 +34,7 @@ class UnknownInputError(Error): ...
 class UnknownRoleError(Error): ...
 class UnknownRuleError(Error): ...
 class UnknownLimitError(Error): ...
+class SelectorError(Error): ...
 class LexiconError(Error): ...
 
 @final
@@ -49,6 +69,8 @@ class Image:
     def alt(self) -> str: ...
     @property
     def caption(self) -> str | None: ...
+    @property
+    def credit(self) -> str | None: ...
 
 @final
 class Article:
@@ -80,6 +102,14 @@ class Article:
     def url(self) -> str | None: ...
     @property
     def description(self) -> str | None: ...
+    @property
+    def section(self) -> str | None: ...
+    @property
+    def license(self) -> str | None: ...
+    @property
+    def image(self) -> str | None: ...
+    @property
+    def accessible_for_free(self) -> bool | None: ...
     @property
     def tags(self) -> list[str]: ...
     @property
@@ -114,7 +144,10 @@ class Cleaner:
         input: str = "auto",
         include: Sequence[str] = (),
         exclude: Sequence[str] = (),
+        keep: Sequence[str] = (),
+        drop: Sequence[str] = (),
         without: Sequence[str] = (),
+        markup_only: bool = False,
         lexicon: StrPath | None = None,
         limits: Mapping[str, int] | None = None,
     ) -> Cleaner: ...

@@ -200,7 +200,7 @@ def _document(article: Article, url: Optional[str], comments: bool) -> Document:
         text=article.text,
         comments="\n".join(said),
         language=article.language,
-        image=images[0].src if images else None,
+        image=article.image or (images[0].src if images else None),
     )
 
 

@@ -3,7 +3,7 @@
 use bodycopy::article::{Figure, Found};
 use bodycopy::decode::EncodingSource;
 use bodycopy::write::{Format, Html, Json, Markdown};
-use bodycopy::{ArticleBlock, DroppedBy, Status};
+use bodycopy::{ArticleBlock, Status};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -34,7 +34,7 @@ pub struct Dropped {
     text: String,
     /// What it was taken for: one of `ROLES`.
     role: &'static str,
-    /// Who dropped it: `rule`, `judge` or `role` (the options).
+    /// Who dropped it: `rule`, `judge`, or `role` (the options).
     by: &'static str,
     /// The rule's id, the judge's reason, or the role.
     reason: String,
@@ -51,6 +51,8 @@ pub struct Image {
     alt: String,
     /// Its caption, if it has one.
     caption: Option<String>,
+    /// Who made it or owns it, if the page says so.
+    credit: Option<String>,
 }
 
 impl From<bodycopy::Article> for Article {
@@ -163,6 +165,30 @@ impl Article {
     #[getter]
     fn description(&self) -> Option<&str> {
         one(&self.0.metadata.description)
+    }
+
+    /// The section of the site.
+    #[getter]
+    fn section(&self) -> Option<&str> {
+        one(&self.0.metadata.section)
+    }
+
+    /// The licence: its address, or its words.
+    #[getter]
+    fn license(&self) -> Option<&str> {
+        one(&self.0.metadata.license)
+    }
+
+    /// The image that stands for the article: its address as written.
+    #[getter]
+    fn image(&self) -> Option<&str> {
+        one(&self.0.metadata.image)
+    }
+
+    /// False if the publisher says that not everybody may read it all.
+    #[getter]
+    fn accessible_for_free(&self) -> Option<bool> {
+        self.0.metadata.accessible_for_free.as_ref().map(|f| f.value)
     }
 
     /// Tags.
@@ -284,11 +310,7 @@ impl Block {
 
 impl From<&bodycopy::Dropped> for Dropped {
     fn from(dropped: &bodycopy::Dropped) -> Self {
-        let (by, reason) = match &dropped.by {
-            DroppedBy::Rule(id) => ("rule", (*id).to_owned()),
-            DroppedBy::Judge(reason) => ("judge", reason.clone()),
-            DroppedBy::Role(role) => ("role", role.name().to_owned()),
-        };
+        let (by, reason) = (dropped.by.name(), dropped.by.reason());
         Dropped { text: dropped.text.clone(), role: dropped.role.name(), by, reason, place: dropped.place }
     }
 }
@@ -302,7 +324,8 @@ impl Dropped {
 
 impl From<&Figure> for Image {
     fn from(figure: &Figure) -> Self {
-        Image { src: figure.src.clone(), alt: figure.alt.clone(), caption: figure.caption.clone() }
+        let Figure { src, alt, caption, credit } = figure.clone();
+        Image { src, alt, caption, credit }
     }
 }
 

@@ -20,18 +20,24 @@ pub struct Cleaner {
 #[pymethods]
 impl Cleaner {
     #[new]
-    #[pyo3(signature = (*, input="auto".to_owned(), include=Vec::new(), exclude=Vec::new(), without=Vec::new(), lexicon=None, limits=None))]
-    #[pyo3(text_signature = "(*, input='auto', include=(), exclude=(), without=(), lexicon=None, limits=None)")]
+    #[pyo3(signature = (*, input="auto".to_owned(), include=Vec::new(), exclude=Vec::new(), keep=Vec::new(), drop=Vec::new(), without=Vec::new(), markup_only=false, lexicon=None, limits=None))]
+    #[pyo3(
+        text_signature = "(*, input='auto', include=(), exclude=(), keep=(), drop=(), without=(), markup_only=False, lexicon=None, limits=None)"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn new(
         py: Python<'_>,
         input: String,
         include: Vec<String>,
         exclude: Vec<String>,
+        keep: Vec<String>,
+        drop: Vec<String>,
         without: Vec<String>,
+        markup_only: bool,
         lexicon: Option<PathBuf>,
         limits: Option<Bound<'_, PyMapping>>,
     ) -> PyResult<Self> {
-        let arguments = Arguments { input, include, exclude, without, lexicon, limits };
+        let arguments = Arguments { input, include, exclude, keep, drop, without, markup_only, lexicon, limits };
         let cleaner = arguments.options()?.cleaner();
         Ok(Cleaner { cleaner, arguments: arguments.to_dict(py)?.unbind() })
     }

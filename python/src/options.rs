@@ -3,18 +3,23 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use bodycopy::{Input, Lexicon, Limits, Options, Role};
+use bodycopy::{Input, Lexicon, Limits, Options, Role, Selector};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping};
 
-use crate::errors::{LexiconError, UnknownInputError, UnknownLimitError, UnknownRoleError, UnknownRuleError};
+use crate::errors::{
+    LexiconError, SelectorError, UnknownInputError, UnknownLimitError, UnknownRoleError, UnknownRuleError,
+};
 
 /// The arguments of `Cleaner`.
 pub struct Arguments<'py> {
     pub input: String,
     pub include: Vec<String>,
     pub exclude: Vec<String>,
+    pub keep: Vec<String>,
+    pub drop: Vec<String>,
     pub without: Vec<String>,
+    pub markup_only: bool,
     pub lexicon: Option<PathBuf>,
     pub limits: Option<Bound<'py, PyMapping>>,
 }
@@ -27,6 +32,15 @@ impl Arguments<'_> {
         }
         for name in &self.exclude {
             options = options.exclude(role(name)?);
+        }
+        for element in &self.keep {
+            options = options.keep(selector(element)?);
+        }
+        for element in &self.drop {
+            options = options.drop(selector(element)?);
+        }
+        if self.markup_only {
+            options = options.markup_only();
         }
         for id in &self.without {
             options = options.rule_off(id).map_err(|e| UnknownRuleError::new_err(e.to_string()))?;
@@ -46,6 +60,9 @@ impl Arguments<'_> {
         dict.set_item("input", &self.input)?;
         dict.set_item("include", &self.include)?;
         dict.set_item("exclude", &self.exclude)?;
+        dict.set_item("keep", &self.keep)?;
+        dict.set_item("drop", &self.drop)?;
+        dict.set_item("markup_only", self.markup_only)?;
         dict.set_item("without", &self.without)?;
         dict.set_item("lexicon", &self.lexicon)?;
         let limits = PyDict::new(py);
@@ -71,6 +88,10 @@ fn input(name: &str) -> PyResult<Input> {
 
 fn role(name: &str) -> PyResult<Role> {
     name.parse().map_err(UnknownRoleError::new_err)
+}
+
+fn selector(element: &str) -> PyResult<Selector> {
+    element.parse().map_err(|e: bodycopy::SelectorError| SelectorError::new_err(e.to_string()))
 }
 
 /// The names are those of the command line; `attribute_bytes` is as good as `attribute-bytes`.

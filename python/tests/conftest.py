@@ -121,7 +121,7 @@ def agrees(expected):
             said = expected[stem]
             for name in ("status", "text", "confidence", "notes"):
                 assert article[name] == said[name], (stem, name)
-            for name in ("title", "published", "modified", "site_name", "language", "description"):
+            for name in ("title", "published", "modified", "site_name", "language", "description", "section", "license"):
                 assert article[name] == said["metadata"][name], (stem, name)
             for name in ("authors", "tags", "categories"):
                 assert list(article[name]) == said["metadata"][name], (stem, name)

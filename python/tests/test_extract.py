@@ -77,8 +77,8 @@ def test_metadata(story):
         header, body = extract(story, output_format=form, with_metadata=True).split("---\n", 2)[1:]
         assert 'author: "Maren Oldcastle"\n' in header
         assert body == extract(story, output_format=form)
-    page = extract(story.replace("Maren", "&quot;Maren"), output_format="html", with_metadata=True)
-    assert '<meta name="author" content="&quot;Maren Oldcastle">' in page
+    page = extract(story.replace("Harbor Tribune", "Harbor &amp; &quot;Tribune&quot;"), output_format="html", with_metadata=True)
+    assert '<meta name="sitename" content="Harbor &amp; &quot;Tribune&quot;">' in page
 
 
 def test_pages_without_metadata_or_unwanted(story, storm):

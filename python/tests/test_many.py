@@ -117,15 +117,17 @@ def test_workers_are_threads_and_end_with_their_work(storm):
                 pass
         return names.count("bodycopy")
 
+    def becomes(count):
+        until = time.monotonic() + 10
+        while workers() != count and time.monotonic() < until:
+            time.sleep(0.01)
+        return workers() == count
+
     articles = bodycopy.clean_many(itertools.repeat(storm), workers=3)
     next(articles)
-    assert workers() == 3
+    assert becomes(3)
     del articles
-    for _ in range(1000):
-        if workers() == 0:
-            break
-        time.sleep(0.01)
-    assert workers() == 0
+    assert becomes(0)
 
 
 def test_many_threads_share_a_cleaner(storm):
