@@ -94,7 +94,8 @@ fn pages() -> Vec<(&'static str, Vec<u8>)> {
 const STORM: &str = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>";
 
 fn hidden() -> String {
-    format!("<article><h1>Storm</h1>{}<div hidden><p>a copy that nobody sees</p></div></article>", STORM.repeat(5))
+    let menu = "<nav hidden><ul><li><a href=/1>a menu that nobody sees</a></li><li><a href=/2>Home</a></li></ul></nav>";
+    format!("{menu}<article><h1>Storm</h1>{}</article>", STORM.repeat(5))
 }
 
 /// Text that would run if it were not escaped, in every place that a report shows.

@@ -108,7 +108,7 @@ await test("all of it works by keyboard", "gallery.html", {}, async (page) => {
 });
 
 await test("what the page hides is shown on demand", "hidden.html", {}, async (page) => {
-  const secret = page.getByText("a copy that nobody sees", { exact: false });
+  const secret = page.getByText("a menu that nobody sees", { exact: false });
   assert.ok(await secret.isHidden());
   await page.getByLabel(/the page itself hides/).check();
   assert.ok(await secret.isVisible());
