@@ -343,12 +343,18 @@ fn calls_author(token: &str) -> bool {
 
 /// The texts of links that lead to an author.
 fn linked(sources: &Sources<'_>, block: &Block) -> Vec<String> {
+    let leads = |link: usize| {
+        let target = sources.blocks.links.get(link);
+        target.is_some_and(|t| t.rel.split_whitespace().any(|r| r == "author") || Leads::ToAuthor.by(&t.href))
+    };
     let mut texts: Vec<(usize, String)> = Vec::new();
+    // A link may be in many spans; it is asked once where it leads.
+    let mut asked: Option<(usize, bool)> = None;
     for span in &block.spans {
         let Some(link) = span.link else { continue };
-        let Some(target) = sources.blocks.links.get(link) else { continue };
-        let leads = target.rel.split_whitespace().any(|r| r == "author") || Leads::ToAuthor.by(&target.href);
-        if !leads {
+        let answer = asked.filter(|(last, _)| *last == link).unwrap_or_else(|| (link, leads(link)));
+        asked = Some(answer);
+        if !answer.1 {
             continue;
         }
         let text = &block.text[span.range.clone()];
