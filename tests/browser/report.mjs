@@ -54,6 +54,8 @@ await test("a reason lights only its blocks, and once more lights all", "gallery
   await caption.click();
   const key = await caption.getAttribute("data-key");
   assert.equal(await caption.getAttribute("aria-pressed"), "true");
+  const hue = (of) => of.evaluate((e) => getComputedStyle(e).getPropertyValue("--hue"));
+  assert.equal(await hue(caption), await hue(page.locator(`.run[data-r="${key}"]`).first()), "a reason has one colour");
   assert.equal(await opacity(page, `.b[data-r="${key}"]`), 1);
   assert.ok((await opacity(page, '.b[data-r="kept"]')) < 0.3 && (await opacity(page, "#b0")) < 0.3);
   await caption.click();
