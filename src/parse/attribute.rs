@@ -111,13 +111,12 @@ impl Attribute {
     }
 }
 
-/// True for elements of which the tree builder itself compares or asks for
-/// attributes: formatting elements (no more than three alike stay active) and
-/// a few others. Of `a` only one can be active.
+/// Elements that the tree builder opens again after a block; `a` is not among
+/// them, because a new one ends the last.
 #[inline]
-pub(super) fn tree_builder_reads(tag: &LocalName) -> bool {
+pub(super) fn is_formatting(name: &LocalName) -> bool {
     matches!(
-        *tag,
+        *name,
         local_name!("b")
             | local_name!("big")
             | local_name!("code")
@@ -131,7 +130,13 @@ pub(super) fn tree_builder_reads(tag: &LocalName) -> bool {
             | local_name!("strong")
             | local_name!("tt")
             | local_name!("u")
-            | local_name!("annotation-xml")
-            | local_name!("template")
     )
+}
+
+/// True for elements of which the tree builder itself compares or asks for
+/// attributes: formatting elements (no more than three alike stay active) and
+/// a few others. Of `a` only one can be active.
+#[inline]
+pub(super) fn tree_builder_reads(tag: &LocalName) -> bool {
+    is_formatting(tag) || matches!(*tag, local_name!("annotation-xml") | local_name!("template"))
 }

@@ -14,6 +14,7 @@ use html5ever::{LocalName, local_name};
 
 use scraper::HtmlTreeSink;
 
+use super::attribute::is_formatting;
 use super::limits::{Limit, Limits};
 
 /// Open formatting elements (`<b>`, `<font>`, …) beyond this many are flattened:
@@ -281,25 +282,4 @@ fn is_raw_text(name: &LocalName) -> bool {
 
 fn is_cell(name: &LocalName) -> bool {
     matches!(*name, local_name!("td") | local_name!("th") | local_name!("caption"))
-}
-
-/// Elements that the tree builder opens again after a block; `a` is not among
-/// them, because a new one ends the last.
-fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
 }
