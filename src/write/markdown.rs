@@ -95,11 +95,7 @@ fn inlines(inlines: &[Inline]) -> String {
     let mut out = String::new();
     let mut start = 0;
     for (href, piece) in links(inlines) {
-        let styled = (start..start + piece.len()).map(|i| {
-            let before = i.checked_sub(1).and_then(|i| inlines[i].text.chars().next_back());
-            let after = inlines.get(i + 1).and_then(|n| n.text.chars().next());
-            styled(&inlines[i], before, after)
-        });
+        let styled = (start..start + piece.len()).map(|i| styled(inlines, i));
         let text: String = styled.collect();
         match href.filter(|h| !h.is_empty()) {
             Some(href) => out.push_str(&linked(&text, href)),
@@ -122,7 +118,11 @@ fn linked(text: &str, href: &str) -> String {
 }
 
 /// Markers must touch the words, not the white space around them.
-fn styled(inline: &Inline, before: Option<char>, after: Option<char>) -> String {
+fn styled(inlines: &[Inline], i: usize) -> String {
+    let inline = &inlines[i];
+    let previous = i.checked_sub(1).map(|i| &inlines[i]);
+    let before = previous.and_then(|p| p.text.chars().next_back());
+    let after = inlines.get(i + 1).and_then(|n| n.text.chars().next());
     let text = &inline.text;
     let core = text.trim();
     if core.is_empty() {
@@ -130,7 +130,9 @@ fn styled(inline: &Inline, before: Option<char>, after: Option<char>) -> String 
     }
     let start = text.len() - text.trim_start().len();
     let (lead, trail) = (&text[..start], &text[start + core.len()..]);
-    let mut inner = if inline.code { code_span(core) } else { escape(core) };
+    // Two code spans side by side would be read as one, with their ticks inside.
+    let beside_code = lead.is_empty() && previous.is_some_and(|p| p.code && !p.text.ends_with(char::is_whitespace));
+    let mut inner = if inline.code && !beside_code { code_span(core) } else { escape(core) };
     // Inside a word emphasis may not be read as such: then it stays plain.
     let joined = |c: Option<char>, edge: &str| edge.is_empty() && c.is_some_and(char::is_alphanumeric);
     let apart =
@@ -231,6 +233,14 @@ mod tests {
         assert_eq!(inlines(&[inline("a"), strong, inline("b")]), "a **bold** b");
         let inside = Inline { strong: true, ..inline("ol") };
         assert_eq!(inlines(&[inline("b"), inside, inline("d")]), "bold");
+    }
+
+    #[test]
+    fn code_beside_code_stays_two_pieces() {
+        let code = |text| Inline { code: true, ..inline(text) };
+        let strong = Inline { strong: true, ..code("b_c") };
+        assert_eq!(inlines(&[code("a"), strong.clone()]), "`a`b\\_c");
+        assert_eq!(inlines(&[code("a "), strong]), "`a` **`b_c`**");
     }
 
     #[test]
