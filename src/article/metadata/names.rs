@@ -120,7 +120,7 @@ fn without_one_by(text: &str) -> Option<&str> {
     let by = &text[..end];
     // `von der Aue` and `De Niro` are names.
     let particle = NameWord::Particle.is(&normalise(by));
-    let name = by.starts_with(char::is_uppercase) && rest.contains(' ') && rest.starts_with(char::is_uppercase);
+    let name = rest.contains(' ') && rest.starts_with(char::is_uppercase);
     (!rest.is_empty() && (!particle || name)).then_some(rest)
 }
 

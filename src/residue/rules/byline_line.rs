@@ -1,7 +1,7 @@
 //! Who wrote it.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -26,14 +26,44 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(line <= 25 && place || block.words <= 6);
     }
     let Some(cue) = view.cue(k, Topic::Byline).filter(|_| place && block.words <= 12) else { return 0 };
-    let shaped = matches!(cue.shape, Shape::Colon) || is_name(&block.text, cue) || view.rest_is_link(k, cue);
+    if view.whole(k, Topic::Byline).is_some() && has_name_below(view, k) {
+        return 2;
+    }
+    let rest: String = block.text.chars().skip(cue.length).collect();
+    let linked = view.rest_is_link(k, cue) && !rest.trim_start().starts_with(char::is_lowercase);
+    let shaped = matches!(cue.shape, Shape::Colon) || linked || is_name(&rest, view.authors());
     usize::from(shaped && view.is_label(k))
 }
 
-/// After the phrase, every longer word begins with a capital: a name, in
-/// scripts that have capitals.
-fn is_name(text: &str, cue: Cue) -> bool {
-    let rest: String = text.chars().skip(cue.length).collect();
-    let long: Vec<&str> = rest.split_whitespace().filter(|w| w.chars().count() > 3).collect();
-    !long.is_empty() && long.iter().all(|w| w.starts_with(char::is_uppercase))
+/// True for a line that is the phrase, over a name on a line of its own.
+fn has_name_below(view: &View<'_>, k: usize) -> bool {
+    let below = view.get(k + 1).filter(|b| b.words <= 4 && !view.is_heading(k + 1) && view.is_label(k + 1));
+    below.is_some_and(|b| view.is_link(k + 1) || is_name(&b.text, view.authors()))
+}
+
+/// A name that the page declares, or what looks like one in scripts that have
+/// capitals: every longer word begins with one, and two such words stand side
+/// by side. One alone is a noun where nouns are written so.
+fn is_name(rest: &str, declared: &[String]) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let names = words.windows(2).any(|pair| pair.iter().all(capital) && !pair[0].ends_with([',', ':']));
+    let long = |word: &&&str| word.chars().count() > 3;
+    declared.iter().any(|name| rest.contains(name.as_str())) || names && words.iter().filter(long).all(capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn a_name_is_two_words_side_by_side_or_declared() {
+        for name in [" Ada Example", " Ada Example und Bela Muster, dpa", " J. R. Example"] {
+            assert!(is_name(name, &[]), "{name}");
+        }
+        for noun in [" Risiken und Nebenwirkungen", " Monday", " Rom bis Paris", " Ada Example zum Hafen gebracht"] {
+            assert!(!is_name(noun, &[]), "{noun}");
+        }
+        assert!(is_name(" Example", &["Example".to_owned()]));
+    }
 }

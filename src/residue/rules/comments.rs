@@ -26,9 +26,26 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Comments) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20 && view.at_the_end(k)) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
+    if k > 0 && !cue.hazardous && block.words <= 6 && view.is_label(k) && ends_in_lines(view, k) {
+        return view.len() - k;
+    }
+    if !view.at_the_end(k) {
+        return 0;
+    }
     let whole = view.whole(k, Topic::Comments).is_some();
     let label = view.is_label(k) && (block.link_density() > 0.5 || whole && !view.is_heading(k));
     let last = whole && k + 1 == view.len();
     usize::from(label || last || !cue.hazardous && (whole || block.words <= 12))
+}
+
+/// So many lines may follow the text: a form, an archive by months.
+const LINES: usize = 200;
+
+/// A line of fewer words is no prose.
+const PROSE: usize = 50;
+
+/// True if nothing but lines follows: what old themes have below their comments.
+fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
+    view.len() - k <= LINES && (k + 1..view.len()).all(|k| view.block(k).words < PROSE)
 }

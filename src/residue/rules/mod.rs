@@ -18,6 +18,7 @@ mod disclosure_line;
 mod donation_appeal;
 mod embed_consent;
 mod empty_section;
+mod form;
 mod interface_line;
 mod link_only;
 mod most_read;
@@ -72,6 +73,7 @@ pub const RULES: &[&Rule] = &[
     &donation_appeal::RULE,
     &disclosure_line::RULE,
     &interface_line::RULE,
+    &form::RULE,
     &bracketed_link::RULE,
     &link_only::RULE,
     &empty_section::RULE,
