@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
 /// More links than this are no categories.
 const MANY: usize = 100;
 
+/// Longer blocks are no footer of a post, in words.
+const FOOTER: usize = 60;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Categories) {
@@ -39,5 +42,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && view.at_the_end(k)
         && block.words <= 12
         && view.is_label(k);
-    usize::from(view.rest_is_link(k, cue) || listed)
+    // The sentence that themes write under a post.
+    let footer =
+        matches!(cue.shape, Shape::Start) && !cue.hazardous && block.links() > 0 && block.words <= FOOTER && k > 0;
+    usize::from(view.rest_is_link(k, cue) || listed || footer)
 }
