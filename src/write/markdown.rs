@@ -50,9 +50,15 @@ fn fenced(code: &str) -> String {
 
 fn list(items: &[ArticleBlock]) -> String {
     let mut out: Vec<String> = Vec::new();
+    // Depths of the items that hold this one: an item may be without those around it.
+    let mut open: Vec<u8> = Vec::new();
     for item in items {
         let Some(place) = item.list else { continue };
-        let depth = usize::from(place.depth.saturating_sub(1)).min(8);
+        while open.last().is_some_and(|depth| *depth >= place.depth) {
+            open.pop();
+        }
+        let depth = open.len().min(8);
+        open.push(place.depth);
         let marker = if place.ordered { format!("{}. ", place.index.max(1)) } else { "- ".to_owned() };
         let margin = "   ".repeat(depth);
         let rest = format!("{margin}{}", " ".repeat(marker.len()));
