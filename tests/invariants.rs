@@ -2,12 +2,14 @@
 //! at random: every word in one place, nothing invented or glued, link words
 //! kept, the same bytes in and the same out.
 
+mod oracle;
+
 use std::fs;
 use std::path::PathBuf;
 
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
 use bodycopy::{Article, Cleaner, Input, Options, decode, parse, segment};
-use scraper::Node;
+use oracle::letters;
 
 /// A small generator (xorshift), so that a failure comes back with its seed.
 struct Random(u64);
@@ -34,46 +36,10 @@ fn page(bytes: &[u8]) -> parse::Page {
     parse::parse(&decode::decode(bytes, None), &parse::Limits::default())
 }
 
-/// The words of scraper's tree of the page, read without the segmenter: only
-/// text that no element hides from every reader.
-fn words_of_tree(bytes: &[u8]) -> Vec<String> {
-    const SILENT: &[&str] = &[
-        "head",
-        "script",
-        "style",
-        "template",
-        "title",
-        "svg",
-        "textarea",
-        "iframe",
-        "canvas",
-        "audio",
-        "video",
-        "object",
-        "embed",
-        "datalist",
-        "annotation",
-        "rp",
-        "noembed",
-        "noframes",
-        "base",
-        "link",
-        "meta",
-    ];
-    let mut letters = Vec::new();
+/// The letters of scraper's tree of the page, read without the segmenter.
+fn visible_letters(bytes: &[u8]) -> String {
     let html = parse::html(&decode::decode(bytes, None), &parse::Limits::default());
-    for node in html.tree.root().descendants() {
-        let Node::Text(text) = node.value() else { continue };
-        let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(|e| SILENT.contains(&e.name())));
-        if !silent {
-            letters.extend(text.split_whitespace().map(str::to_owned));
-        }
-    }
-    letters
-}
-
-fn letters(words: impl Iterator<Item = String>) -> String {
-    words.flat_map(|w| w.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>()).collect()
+    letters(&oracle::reference::text_of(&html))
 }
 
 fn in_order(article: &Article) -> Vec<String> {
@@ -103,14 +69,14 @@ fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
     if decode::sniff_binary(bytes).is_none() && !bytes.is_empty() {
         let mut page = page(bytes);
         // Accounting: all letters of the page, in order, each once.
-        let mut visible = letters(words_of_tree(bytes).into_iter());
+        let mut visible = visible_letters(bytes);
         if from_data(&article) {
             // What is shown comes after what the data holds.
             let body = parse::data_body(&page.head).expect("text in the page's data").html;
             page = self::page(body.as_bytes());
-            visible = letters(words_of_tree(body.as_bytes()).into_iter()) + &visible;
+            visible = visible_letters(body.as_bytes()) + &visible;
         }
-        let mut accounted = letters(in_order(&article).into_iter());
+        let mut accounted = letters(&in_order(&article).concat());
         if cuts(&article).next().is_some() {
             // Words from the middle of a block are told after it: the same letters, in another order.
             (accounted, visible) = (sorted(&accounted), sorted(&visible));
@@ -119,9 +85,9 @@ fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
         nothing_glued(&page, &article, name);
     }
     // The text is the blocks, nothing else.
-    let kept = letters(article.blocks.iter().map(|b| b.text()));
+    let kept: String = article.blocks.iter().map(|b| letters(&b.text())).collect();
     if article.status.has_article() {
-        assert_eq!(letters(std::iter::once(article.text.clone())), kept, "{name}: text differs from blocks");
+        assert_eq!(letters(&article.text), kept, "{name}: text differs from blocks");
     }
     assert!(!article.text.lines().any(|l| l.ends_with([' ', '\t'])), "{name}: trailing space");
     links_keep_their_words(&article, name);

@@ -4,7 +4,7 @@
 #![allow(dead_code, clippy::panic)]
 
 mod grammar;
-mod reference;
+pub mod reference;
 
 use bodycopy::write::{Format, Html, Json, Markdown};
 use bodycopy::{Article, Input, Options, Status, decode, parse};

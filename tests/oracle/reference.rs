@@ -72,7 +72,11 @@ fn tree(html: &str) -> Html {
 
 /// All text that no element hides from every reader.
 pub fn visible_text(html: &str) -> String {
-    let tree = tree(html);
+    text_of(&tree(html))
+}
+
+/// The same, of a tree that somebody else has built.
+pub fn text_of(tree: &Html) -> String {
     let mut text = String::new();
     for node in tree.tree.root().descendants() {
         let Node::Text(piece) = node.value() else { continue };
