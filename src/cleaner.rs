@@ -7,7 +7,7 @@ use crate::judge::{self, Judged, Model};
 use crate::lexicon::Lexicon;
 use crate::options::{Input, Options};
 use crate::parse::{self, Budget, Head, Limit};
-use crate::residue::{self, Cut, Stripped};
+use crate::residue::{self, Cut, Decision, Stripped};
 use crate::segment::{self, Blocks, Origin};
 use crate::{selector, status, write};
 
@@ -100,8 +100,8 @@ impl Cleaner {
         }
         let budget = Budget::new(&self.options.limits);
         let (bytes, cut) = decode::cut(bytes, self.options.limits.bytes);
-        let text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
-        let Read { mut blocks, about } = self.read(&text, budget, watch);
+        let mut text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
+        let Read { mut blocks, about } = self.read(&mut text, budget, watch);
         blocks.limit = cut.then_some(Limit::Bytes).or(blocks.limit);
         let mut judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
         selector::overrule(&mut judged, &self.options.keep, &self.options.drop);
@@ -112,7 +112,8 @@ impl Cleaner {
         (article, Some(Seen { judged, cuts: stripped.cuts, head: about.head }))
     }
 
-    fn read(&self, text: &Text, budget: Budget, watch: &mut Watch) -> Read {
+    /// Text to blocks; what was decoded is gone after it.
+    fn read(&self, text: &mut Text, budget: Budget, watch: &mut Watch) -> Read {
         let limits = &self.options.limits;
         let plain = match self.options.input {
             Input::Auto => !segment::looks_like_markup(&text.content),
@@ -122,9 +123,11 @@ impl Cleaner {
             let (content, limit) = parse::cut(&text.content, limits.bytes);
             let mut blocks = watch.time(Stage::Segment, || segment::plain(content, budget));
             blocks.limit = limit.or(blocks.limit);
+            text.content = String::new();
             return Read { blocks, about: About::default() };
         }
         let page = watch.time(Stage::Parse, || parse::parse_within(text, limits, budget));
+        text.content = String::new();
         let mut blocks = watch.time(Stage::Segment, || segment::segment(&page));
         let head = page.into_head();
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
@@ -135,7 +138,7 @@ impl Cleaner {
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content = Text { content: body.html, encoding: text.encoding, source: text.source, malformed: false };
-            replaced = blocks.blocks.into_iter().map(|b| b.text).collect();
+            replaced = blocks.blocks.into_iter().map(|b| b.text.into_string()).collect();
             let limit = blocks.limit;
             let inner = watch.time(Stage::Parse, || parse::parse_within(&content, limits, budget));
             blocks = watch.time(Stage::Segment, || segment::segment(&inner));
@@ -157,12 +160,13 @@ impl Cleaner {
         }
         let metadata = article::read_metadata(head, &judged.blocks, decisions, self.options.address.as_deref());
         let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
-        let mut blocks = Vec::new();
-        let mut ledger = Vec::new();
+        // What a role brings back, and what it takes away.
+        let is_kept = |d: &Decision| roles.contains(d.role) && !matches!(d.dropped, Some(DroppedBy::Judge(_)));
+        let kept = decisions.iter().filter(|d| is_kept(d)).count();
+        let mut blocks = Vec::with_capacity(kept);
+        let mut ledger = Vec::with_capacity(decisions.len() - kept + cuts.len() + replaced.len());
         for (place, decision) in decisions.iter().enumerate() {
-            // What a role brings back, and what it takes away.
-            let judged_out = matches!(decision.dropped, Some(DroppedBy::Judge(_)));
-            if roles.contains(decision.role) && !judged_out {
+            if is_kept(decision) {
                 let cuts = residue::cuts_at(cuts, place);
                 blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role, cuts));
                 let text = &judged.blocks.blocks[place].text;
@@ -174,7 +178,12 @@ impl Cleaner {
                 }));
             } else {
                 let by = decision.dropped.clone().unwrap_or(DroppedBy::Role(decision.role));
-                ledger.push(Dropped { text: judged.blocks.blocks[place].text.clone(), role: decision.role, by, place });
+                ledger.push(Dropped {
+                    text: judged.blocks.blocks[place].text.to_string(),
+                    role: decision.role,
+                    by,
+                    place,
+                });
             }
         }
         let full = article::bound(&mut blocks, &mut ledger, self.options.limits.output);
@@ -191,7 +200,7 @@ impl Cleaner {
         ledger.extend(replaced.iter().enumerate().map(|(i, text)| Dropped {
             text: text.clone(),
             role: Role::Boilerplate,
-            by: DroppedBy::Judge(REPLACED.to_owned()),
+            by: DroppedBy::Judge(REPLACED.into()),
             place: first + i,
         }));
         Article {

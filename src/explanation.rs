@@ -163,7 +163,7 @@ impl Explanation {
             let cuts = cuts_at(cuts, place).iter().filter(|_| block.dropped.is_none());
             block.cuts = cuts.map(|c| ExplainedCut { range: c.range.clone(), rule: c.by }).collect();
             // The article's block is without its cuts.
-            block.text.clone_from(&source.text);
+            block.text = source.text.to_string();
             block.words = source.words;
             let grounds = grounds.blocks.get_mut(place).map(std::mem::take).unwrap_or_default();
             let judgement = Judgement { probability: verdict.probability, main: verdict.main, grounds };

@@ -113,7 +113,7 @@ pub(crate) fn overrule(judged: &mut Judged, keep: &[Selector], drop: &[Selector]
 pub(crate) fn hold(judged: &Judged, decisions: &mut [Decision]) {
     for (verdict, decision) in judged.verdicts.iter().zip(decisions) {
         if verdict.reason == ASKED {
-            decision.dropped = Some(DroppedBy::Judge(ASKED.to_owned()));
+            decision.dropped = Some(DroppedBy::Judge(ASKED.into()));
         }
     }
 }

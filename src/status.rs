@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status};
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order};
 use crate::decode::EncodingSource;
 use crate::judge::Judged;
 use crate::lexicon::Hint;
@@ -100,11 +100,12 @@ fn has_paywall(blocks: &Blocks) -> bool {
 
 /// Without an article there is no text: what was found goes to the ledger.
 pub(crate) fn give_up(blocks: &mut Vec<ArticleBlock>, ledger: &mut Vec<Dropped>, status: &Status) {
+    ledger.reserve_exact(blocks.len());
     for block in blocks.drain(..) {
-        let by = DroppedBy::Judge(format!("no article: {}", status.name()));
+        let by = DroppedBy::Judge(format!("no article: {}", status.name()).into());
         ledger.push(Dropped { text: block.text(), role: Role::Boilerplate, by, place: block.place });
     }
-    ledger.sort_by_key(|d| d.place);
+    in_order(ledger);
 }
 
 /// The article of an input that is no text.

@@ -133,3 +133,11 @@ fn time() {
         Status::LimitHit(Limit::Time)
     );
 }
+
+#[test]
+fn lines() {
+    let text = format!("{FIRST}\n").repeat(100);
+    let article = meets(&text, Limit::Lines, Limits { lines: 30, ..Limits::default() });
+    assert_eq!((article.blocks.len(), article.ledger.len()), (25, 0), "four lines a block");
+    assert_eq!(article.text.matches(FIRST).count(), 100, "no line is lost");
+}

@@ -29,11 +29,19 @@ pub(crate) fn bound(blocks: &mut Vec<ArticleBlock>, ledger: &mut Vec<Dropped>, m
         if i == 0 && !block.inlines.is_empty() {
             blocks.push(block);
         }
-        ledger.push(Dropped { text: rest, role, by: DroppedBy::Judge(FULL.to_owned()), place });
+        ledger.push(Dropped { text: rest, role, by: DroppedBy::Judge(FULL.into()), place });
     }
-    let cut = blocks.len() > whole || ledger.last().is_some_and(|d| d.by == DroppedBy::Judge(FULL.to_owned()));
-    ledger.sort_by_key(|d| d.place);
+    let cut = blocks.len() > whole || ledger.last().is_some_and(|d| d.by == DroppedBy::Judge(FULL.into()));
+    in_order(ledger);
     cut
+}
+
+/// Puts entries in the order of the page. Where they are, nothing is sorted: to
+/// sort takes memory.
+pub(crate) fn in_order(ledger: &mut [Dropped]) {
+    if !ledger.is_sorted_by_key(|d| d.place) {
+        ledger.sort_by_key(|d| d.place);
+    }
 }
 
 fn size(block: &ArticleBlock) -> usize {

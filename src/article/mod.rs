@@ -5,6 +5,7 @@ mod metadata;
 mod role;
 mod status;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::decode::EncodingSource;
 use crate::residue::Cut;
 use crate::segment::{Blocks, Kind, List, Style};
 
-pub(crate) use bound::bound;
+pub(crate) use bound::{bound, in_order};
 pub use metadata::{Disagreement, Figure, Found, Metadata, Source};
 pub(crate) use metadata::{declared_authors, declares_article, read as read_metadata};
 pub use role::{Role, Roles};
@@ -119,18 +120,23 @@ pub enum DroppedBy {
     /// A residue rule, by its id.
     Rule(&'static str),
     /// The judge, with its reason in words.
-    Judge(String),
+    Judge(Cow<'static, str>),
     /// The options: blocks of this role are not wanted.
     Role(Role),
     /// The corpus: the block stands on many pages of one host.
-    Repeated {
-        /// Pages of the host that hold the block.
-        pages: u64,
-        /// Pages of the host.
-        of: u64,
-        /// The host.
-        host: String,
-    },
+    Repeated(Box<Repeated>),
+}
+
+/// On how many pages of a host a block stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Repeated {
+    /// Pages of the host that hold the block.
+    pub pages: u64,
+    /// Pages of the host.
+    pub of: u64,
+    /// The host.
+    pub host: String,
 }
 
 impl DroppedBy {
@@ -140,7 +146,7 @@ impl DroppedBy {
             DroppedBy::Rule(_) => "rule",
             DroppedBy::Judge(_) => "judge",
             DroppedBy::Role(_) => "role",
-            DroppedBy::Repeated { .. } => "corpus",
+            DroppedBy::Repeated(_) => "corpus",
         }
     }
 
@@ -148,9 +154,12 @@ impl DroppedBy {
     pub fn reason(&self) -> String {
         match self {
             DroppedBy::Rule(id) => (*id).to_owned(),
-            DroppedBy::Judge(reason) => reason.clone(),
+            DroppedBy::Judge(reason) => reason.clone().into_owned(),
             DroppedBy::Role(role) => role.name().to_owned(),
-            DroppedBy::Repeated { pages, of, host } => format!("repeated on {pages} of {of} pages of {host}"),
+            DroppedBy::Repeated(repeated) => {
+                let Repeated { pages, of, host } = &**repeated;
+                format!("repeated on {pages} of {of} pages of {host}")
+            }
         }
     }
 }
@@ -161,7 +170,7 @@ impl std::fmt::Display for DroppedBy {
             DroppedBy::Rule(id) => f.write_str(id),
             DroppedBy::Judge(why) => write!(f, "judge: {why}"),
             DroppedBy::Role(role) => write!(f, "role: {role}"),
-            DroppedBy::Repeated { .. } => f.write_str(&self.reason()),
+            DroppedBy::Repeated(_) => f.write_str(&self.reason()),
         }
     }
 }
@@ -210,8 +219,8 @@ impl ArticleBlock {
         let block = &blocks.blocks[place];
         let inlines = block.spans.iter().flat_map(|span| {
             let Style { emphasis, strong, code } = span.style;
-            let href = span.link.and_then(|l| blocks.links.get(l)).map(|l| l.href.clone());
-            let left = left_of(&span.range, cuts).into_iter().filter_map(|range| block.text.get(range));
+            let href = span.link.and_then(|l| blocks.links.get(l.index())).map(|l| l.href.clone());
+            let left = left_of(&span.range(), cuts).into_iter().filter_map(|range| block.text.get(range));
             left.map(move |text| Inline { text: text.to_owned(), emphasis, strong, code, href: href.clone() })
         });
         let list = block.list.map(|List { element, ordered, depth, index }| ListPlace {
@@ -227,6 +236,9 @@ impl ArticleBlock {
             header: c.header,
         });
         let level = if let Kind::Heading(level) = block.kind { level } else { 0 };
-        ArticleBlock { role, level, inlines: inlines.collect(), list, cell, place }
+        let mut inlines: Vec<Inline> = inlines.collect();
+        // A vector that does not know its length begins with room for four.
+        inlines.shrink_to_fit();
+        ArticleBlock { role, level, inlines, list, cell, place }
     }
 }

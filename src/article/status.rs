@@ -58,7 +58,7 @@ impl fmt::Display for Status {
             }
             Status::Paywalled => f.write_str("the article is behind a paywall; this is its free part"),
             Status::LimitHit(limit) if limit.keeps_text() => {
-                write!(f, "the limit on {limit} was met; markup was left out, the text is here")
+                write!(f, "the limit on {limit} was met; some structure was left out, the text is here")
             }
             Status::LimitHit(limit) => write!(f, "the limit on {limit} was met; this is what came before"),
             Status::NotText(kind) => write!(f, "this is no page of text: {kind}"),

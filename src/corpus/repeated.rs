@@ -235,7 +235,7 @@ impl Repeated {
                 Some((pages, of)) => article.ledger.push(Dropped {
                     text: block.text(),
                     role: Role::Boilerplate,
-                    by: DroppedBy::Repeated { pages, of, host: host.to_owned() },
+                    by: DroppedBy::Repeated(Box::new(crate::article::Repeated { pages, of, host: host.to_owned() })),
                     place: block.place,
                 }),
             }

@@ -66,7 +66,7 @@ impl PageSummary {
         for entry in &article.ledger {
             let by = match &entry.by {
                 DroppedBy::Judge(_) => "judge".to_owned(),
-                DroppedBy::Repeated { .. } => "repeated".to_owned(),
+                DroppedBy::Repeated(_) => "repeated".to_owned(),
                 by => by.to_string(),
             };
             *dropped.entry(by).or_insert(0) += words(&entry.text);

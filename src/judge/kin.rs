@@ -77,5 +77,5 @@ fn is_of_entry(context: &Context<'_>, block: &Block) -> bool {
 /// A question that is strong from end to end.
 fn is_question(block: &Block) -> bool {
     let asks = block.text.ends_with(['?', '\u{ff1f}', '\u{61f}', '\u{37e}']);
-    asks && block.spans.iter().all(|s| s.style.strong || block.text[s.range.clone()].trim().is_empty())
+    asks && block.spans.iter().all(|s| s.style.strong || block.piece(s).trim().is_empty())
 }

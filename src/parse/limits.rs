@@ -27,6 +27,10 @@ pub struct Limits {
     /// Nodes in the tree; beyond the first 50,000, a page may have one for every
     /// 24 of its bytes. Default: 2,000,000.
     pub nodes: usize,
+    /// Lines of plain text that are each a block; beyond the first 50,000, a text may
+    /// have one for every 48 of its bytes. Where it has more, some stand together in
+    /// a block; their text stays. Default: 1,000,000.
+    pub lines: usize,
     /// Attributes of one element; further ones are ignored. Default: 512.
     pub attributes: usize,
     /// Bytes of one attribute; a longer one is taken for empty. Default: 256 KiB.
@@ -46,6 +50,7 @@ impl Default for Limits {
             bytes: 64 << 20,
             depth: 512,
             nodes: 2_000_000,
+            lines: 1_000_000,
             attributes: 512,
             attribute_bytes: 256 << 10,
             text: 32 << 20,
@@ -55,13 +60,17 @@ impl Default for Limits {
     }
 }
 
-/// So many nodes any page may have, however small it is …
+/// So many nodes, or lines, any page may have, however small it is …
 const FREE_NODES: usize = 50_000;
 
 /// … and for every so many bytes one more. A node costs memory in every stage,
 /// so this is what bounds memory by the size of the page. Of 2,541 pages from
 /// the web, the largest had 34,439 nodes, and the densest 13 bytes a node.
 const BYTES_OF_A_NODE: usize = 24;
+
+/// The same for lines of plain text, which cost what two nodes cost: a block and
+/// its copy in the article.
+const BYTES_OF_A_LINE: usize = 48;
 
 impl Limits {
     /// Nodes that a page of `bytes` bytes may have.
@@ -80,6 +89,7 @@ impl Limits {
             Limit::Bytes => self.bytes = value,
             Limit::Depth => self.depth = value,
             Limit::Nodes => self.nodes = value,
+            Limit::Lines => self.lines = value,
             Limit::Attributes => self.attributes = value,
             Limit::AttributeBytes => self.attribute_bytes = value,
             Limit::Text => self.text = value,
@@ -116,6 +126,8 @@ pub enum Limit {
     Depth,
     /// [`Limits::nodes`].
     Nodes,
+    /// [`Limits::lines`]; no text is lost.
+    Lines,
     /// [`Limits::attributes`]; no text is lost.
     Attributes,
     /// [`Limits::attribute_bytes`]; no text is lost.
@@ -134,6 +146,7 @@ impl Limit {
         Limit::Bytes,
         Limit::Depth,
         Limit::Nodes,
+        Limit::Lines,
         Limit::Attributes,
         Limit::AttributeBytes,
         Limit::Text,
@@ -147,6 +160,7 @@ impl Limit {
             Limit::Bytes => "bytes",
             Limit::Depth => "depth",
             Limit::Nodes => "nodes",
+            Limit::Lines => "lines",
             Limit::Attributes => "attributes",
             Limit::AttributeBytes => "attribute-bytes",
             Limit::Text => "text",
@@ -157,7 +171,7 @@ impl Limit {
 
     /// True if meeting it loses no text, only structure or an address.
     pub fn keeps_text(self) -> bool {
-        matches!(self, Limit::Depth | Limit::Attributes | Limit::AttributeBytes)
+        matches!(self, Limit::Depth | Limit::Lines | Limit::Attributes | Limit::AttributeBytes)
     }
 }
 
@@ -173,6 +187,7 @@ pub struct Budget {
     started: Instant,
     time: Duration,
     text: usize,
+    lines: usize,
 }
 
 /// The stages that look at the clock, each with its share of the time.
@@ -187,12 +202,17 @@ pub(crate) enum Stage {
 impl Budget {
     /// Starts the clock.
     pub fn new(limits: &Limits) -> Self {
-        Budget { started: Instant::now(), time: limits.time, text: limits.text }
+        Budget { started: Instant::now(), time: limits.time, text: limits.text, lines: limits.lines }
     }
 
     /// Bytes of text that may become blocks.
     pub(crate) fn text(&self) -> usize {
         self.text
+    }
+
+    /// Lines of a plain text of `bytes` bytes that may be blocks of their own.
+    pub(crate) fn lines_of(&self, bytes: usize) -> usize {
+        self.lines.min(FREE_NODES + bytes / BYTES_OF_A_LINE)
     }
 
     /// True once the time that stages may take up to this one is gone. A stage

@@ -61,6 +61,8 @@ pub struct Tree {
     nodes: Vec<Node>,
     attributes: Vec<(Attribute, StrTendril)>,
     tags: Vec<LocalName>,
+    /// How many of the nodes are elements.
+    elements: usize,
 }
 
 /// An element of a [`Tree`].
@@ -194,6 +196,11 @@ impl Tree {
     /// All tag names, in the order of their tags.
     pub fn tag_names(&self) -> impl Iterator<Item = &str> {
         self.tags.iter().map(|t| &**t)
+    }
+
+    /// How many elements there are, those included that are in no place.
+    pub fn element_count(&self) -> usize {
+        self.elements
     }
 
     /// All elements in the order in which they were made.

@@ -269,7 +269,7 @@ fn data(explanation: &Explanation, summary: &Summary) -> Value {
             DroppedBy::Rule(id) => format!("by the rule {id}"),
             DroppedBy::Judge(why) => format!("by the judge: {why}"),
             DroppedBy::Role(role) => format!("by its role: {role}"),
-            by @ DroppedBy::Repeated { .. } => by.reason(),
+            by @ DroppedBy::Repeated(_) => by.reason(),
         };
         json!([by, r.what(), r.why()])
     });

@@ -33,7 +33,7 @@ impl Reason {
             }
             DroppedBy::Judge(_) => "Boilerplate by its place on the page and its markup.".to_owned(),
             DroppedBy::Role(role) => format!("The text is without blocks of the role {role}."),
-            DroppedBy::Repeated { .. } => "It stands on many pages of its host.".to_owned(),
+            DroppedBy::Repeated(_) => "It stands on many pages of its host.".to_owned(),
         }
     }
 

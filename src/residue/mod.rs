@@ -126,7 +126,7 @@ fn first_decisions(judged: &Judged) -> Vec<Decision> {
             if verdict.main {
                 Decision { role: role_of(&judged.blocks, block), dropped: None }
             } else {
-                Decision { role: Role::Boilerplate, dropped: Some(DroppedBy::Judge(verdict.reason.to_owned())) }
+                Decision { role: Role::Boilerplate, dropped: Some(DroppedBy::Judge(verdict.reason.into())) }
             }
         })
         .collect()

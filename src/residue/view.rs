@@ -257,14 +257,14 @@ impl<'a> View<'a> {
     /// True if all of the block is strong or emphasised.
     pub(crate) fn is_emphasised(&self, k: usize) -> bool {
         let block = self.block(k);
-        let written = |s: &&crate::segment::Span| block.text[s.range.clone()].chars().any(char::is_alphanumeric);
+        let written = |s: &&crate::segment::Span| block.piece(s).chars().any(char::is_alphanumeric);
         block.spans.iter().filter(written).all(|s| s.style.strong || s.style.emphasis)
     }
 
     /// True if the block's link leads to another site than the page's own.
     pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
         let link = self.block(k).spans.iter().find_map(|s| s.link);
-        let host = link.and_then(|at| host(&self.judged.blocks.links[at].href));
+        let host = link.and_then(|at| host(&self.judged.blocks.links[at.index()].href));
         host.is_some_and(|host| self.scene.host.as_deref().is_some_and(|own| site(own) != site(host)))
     }
 
@@ -306,5 +306,5 @@ fn site(host: &str) -> &str {
 
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
     let mut seen = HashSet::new();
-    order.iter().map(|i| !seen.insert(blocks.blocks[*i].text.as_str())).collect()
+    order.iter().map(|i| !seen.insert(&*blocks.blocks[*i].text)).collect()
 }

@@ -1,5 +1,6 @@
 //! The block: the one noun of this room.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,15 +49,51 @@ impl Style {
     }
 }
 
-/// A stretch of a block's text with one style and at most one link.
+/// A stretch of a block's text with one style and at most one link. A page may
+/// have one for every few of its bytes, so it is small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Bytes of [`Block::text`].
-    pub range: Range<usize>,
+    start: u32,
+    end: u32,
     /// How it looks.
     pub style: Style,
-    /// Index into [`Blocks::links`](super::Blocks::links).
-    pub link: Option<usize>,
+    /// Its link, if it stands in one.
+    pub link: Option<LinkId>,
+}
+
+impl Span {
+    pub(super) fn new(range: Range<usize>, style: Style, link: Option<LinkId>) -> Span {
+        let mut span = Span { start: 0, end: 0, style, link };
+        span.set_range(range);
+        span
+    }
+
+    /// Bytes of [`Block::text`].
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// A page that is read has less than 2³² bytes.
+    pub(super) fn set_range(&mut self, range: Range<usize>) {
+        let small = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        (self.start, self.end) = (small(range.start), small(range.end));
+    }
+}
+
+/// Which of a page's links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkId(NonZeroU32);
+
+impl LinkId {
+    /// That of the link with this index.
+    pub(super) fn of(index: usize) -> LinkId {
+        LinkId(NonZeroU32::MIN.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// As an index into [`Blocks::links`](super::Blocks::links).
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
 }
 
 /// An `<a href>`.
@@ -65,7 +102,7 @@ pub struct Link {
     /// The address as written.
     pub href: Arc<str>,
     /// `rel`, lower case.
-    pub rel: String,
+    pub rel: Box<str>,
 }
 
 /// Place in a list.
@@ -98,9 +135,9 @@ pub struct Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// Address as written: `src` or a lazy loader's stand-in.
-    pub src: String,
+    pub src: Box<str>,
     /// Alternative text.
-    pub alt: String,
+    pub alt: Box<str>,
     /// The element that holds it.
     pub owner: ElementId,
     /// How many blocks stand before it.
@@ -113,9 +150,9 @@ pub struct Block {
     /// What it is by its markup.
     pub kind: Kind,
     /// The text, white space collapsed except in [`Kind::Pre`]; `\n` is a `<br>`.
-    pub text: String,
+    pub text: Box<str>,
     /// The spans; together they cover the text in order.
-    pub spans: Vec<Span>,
+    pub spans: Box<[Span]>,
     /// The deepest element that holds all of the text.
     pub owner: ElementId,
     /// The list it stands in, if any.
@@ -141,14 +178,19 @@ impl Block {
 
     /// Number of separate links.
     pub fn links(&self) -> usize {
-        let mut links: Vec<usize> = self.spans.iter().filter_map(|s| s.link).collect();
+        let mut links: Vec<LinkId> = self.spans.iter().filter_map(|s| s.link).collect();
         links.dedup();
         links.len()
     }
 
     /// The text outside links.
     pub fn unlinked(&self) -> String {
-        self.spans.iter().filter(|s| s.link.is_none()).map(|s| &self.text[s.range.clone()]).collect()
+        self.spans.iter().filter(|s| s.link.is_none()).map(|s| self.piece(s)).collect()
+    }
+
+    /// The text of one of its spans.
+    pub fn piece(&self, span: &Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
     }
 }
 

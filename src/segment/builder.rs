@@ -1,10 +1,10 @@
 //! Assembles the block under the walk's hands: white space, line breaks, spans.
 
-use super::block::{Block, Kind, Span, Style, measure};
+use super::block::{Block, Kind, LinkId, Span, Style, measure};
 use super::element::ElementId;
 
 /// White space that collapses, as HTML defines it; a no-break space stays.
-fn collapses(byte: u8) -> bool {
+pub(super) fn collapses(byte: u8) -> bool {
     COLLAPSES[usize::from(byte)]
 }
 
@@ -22,7 +22,7 @@ const COLLAPSES: [bool; 256] = {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) style: Style,
-    pub(super) link: Option<usize>,
+    pub(super) link: Option<LinkId>,
 }
 
 /// The text of the block being read. Its buffers serve all blocks of a page.
@@ -82,9 +82,9 @@ impl Builder {
         self.text.push_str(text);
         match self.spans.last_mut() {
             Some(last) if last.style == look.style && last.link == look.link => {
-                last.range.end = self.text.len();
+                last.set_range(last.range().start..self.text.len());
             }
-            _ => self.spans.push(Span { range: start..self.text.len(), style: look.style, link: look.link }),
+            _ => self.spans.push(Span::new(start..self.text.len(), look.style, look.link)),
         }
     }
 
@@ -110,9 +110,9 @@ impl Builder {
             kind,
             words,
             chars,
-            link_chars: linked.map(|s| measure(&self.text[s.range.clone()]).1).sum(),
-            text: self.text.clone(),
-            spans: self.spans.clone(),
+            link_chars: linked.map(|s| measure(&self.text[s.range()]).1).sum(),
+            text: self.text.as_str().into(),
+            spans: self.spans.as_slice().into(),
             owner,
             list: None,
             cell: None,
@@ -131,9 +131,10 @@ impl Builder {
         }
         self.text = self.text[start..end].to_owned();
         for span in &mut self.spans {
-            span.range = span.range.start.clamp(start, end) - start..span.range.end.clamp(start, end) - start;
+            let range = span.range();
+            span.set_range(range.start.clamp(start, end) - start..range.end.clamp(start, end) - start);
         }
-        self.spans.retain(|s| !s.range.is_empty());
+        self.spans.retain(|s| !s.range().is_empty());
     }
 }
 
@@ -163,7 +164,7 @@ mod tests {
                 builder.push(part, Look::default());
             }
         }
-        builder.take(Kind::Line).map(|b| b.text).unwrap_or_default()
+        builder.take(Kind::Line).map(|b| b.text.into_string()).unwrap_or_default()
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 /// Index of an [`Element`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +37,7 @@ pub struct Element {
     /// Tag name.
     pub tag: Symbol,
     /// Tokens of `class`, `id`, `role`, `itemprop` and `rel`, in kebab case.
-    pub tokens: Vec<Symbol>,
+    pub tokens: Box<[Symbol]>,
     /// Distance from the root.
     pub depth: u16,
     /// Not shown, or inside something that is not shown.
@@ -45,19 +47,24 @@ pub struct Element {
 /// Interned tag names and tokens.
 #[derive(Debug, Default)]
 pub struct Names {
-    index: HashMap<Box<str>, Symbol, RandomState>,
+    /// The symbols by their names, which are in `strings` only.
+    index: HashTable<Symbol>,
+    hasher: RandomState,
     strings: Vec<Box<str>>,
 }
 
 impl Names {
     /// The symbol of `name`, a new one if it is new.
     pub fn intern(&mut self, name: &str) -> Symbol {
-        if let Some(symbol) = self.index.get(name) {
+        let Names { index, hasher, strings } = self;
+        let string = |symbol: &Symbol| strings.get(symbol.index()).map_or("", |s| s);
+        let hash = hasher.hash_one(name);
+        if let Some(symbol) = index.find(hash, |s| string(s) == name) {
             return *symbol;
         }
-        let symbol = Symbol(u32::try_from(self.strings.len()).unwrap_or(u32::MAX));
-        self.strings.push(name.into());
-        self.index.insert(name.into(), symbol);
+        let symbol = Symbol(u32::try_from(strings.len()).unwrap_or(u32::MAX));
+        index.insert_unique(hash, symbol, |s| hasher.hash_one(string(s)));
+        super::push(strings, name.into());
         symbol
     }
 

@@ -1,6 +1,7 @@
 //! Text that was scraped before: its lines become blocks.
 
-use super::block::{Block, Kind, Span, Style, count_words};
+use super::block::{Block, Kind, Span, Style, measure};
+use super::builder::collapses;
 use super::element::{Element, ElementId, Names};
 use super::{Blocks, Origin};
 use crate::parse::{self, Budget, Limit};
@@ -9,24 +10,42 @@ use crate::parse::{self, Budget, Limit};
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
 /// Turns plain text into blocks: one a line, or one a paragraph if the lines
-/// are hard-wrapped.
+/// are hard-wrapped. If there are more than the budget has, so many stand together
+/// in a block as are needed.
 pub fn plain(text: &str, budget: Budget) -> Blocks {
-    let (text, cut) = parse::cut(text, budget.text());
+    // Spans count bytes in 32 bits.
+    let (text, cut) = parse::cut(text, budget.text().min(u32::MAX as usize));
     let mut names = Names::default();
     let tag = names.intern("body");
-    let root = Element { parent: None, tag, tokens: Vec::new(), depth: 0, hidden: false };
-    let lines: Vec<&str> = text.lines().collect();
-    let pieces = if is_hard_wrapped(&lines) { paragraphs(&lines) } else { single_lines(&lines) };
+    let root = Element { parent: None, tag, tokens: Box::default(), depth: 0, hidden: false };
+    let wrapped = is_hard_wrapped(text);
+    let count = pieces(text, wrapped).count();
+    let together = count.div_ceil(budget.lines_of(text.len()).max(1)).max(1);
+    let crowded = (together > 1).then_some(Limit::Lines);
     Blocks {
-        blocks: pieces.into_iter().map(line_block).collect(),
+        blocks: blocks(pieces(text, wrapped), count, together),
         elements: vec![root],
         names,
         links: Vec::new(),
         images: Vec::new(),
         origin: Origin::Plain,
-        limit: cut.map(|_| Limit::Text),
+        limit: cut.map(|_| Limit::Text).or(crowded),
         budget,
     }
+}
+
+/// `together` pieces a block.
+fn blocks<'a>(mut pieces: impl Iterator<Item = &'a str>, count: usize, together: usize) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(count.div_ceil(together));
+    while let Some(first) = pieces.next() {
+        let mut text = collapse(first);
+        for piece in pieces.by_ref().take(together - 1) {
+            text.push('\n');
+            text.push_str(&collapse(piece));
+        }
+        blocks.push(line_block(text));
+    }
+    blocks
 }
 
 /// True if `text` has markup of HTML: a doctype or a known tag near its start,
@@ -44,19 +63,33 @@ pub fn looks_like_markup(text: &str) -> bool {
     })
 }
 
-fn single_lines(lines: &[&str]) -> Vec<String> {
-    lines.iter().map(|l| collapse(l)).filter(|l| !l.is_empty()).collect()
+/// The lines or the paragraphs of a text, without those that have no character.
+fn pieces(text: &str, wrapped: bool) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    let piece = move || {
+        let (mut end, mut next) = (0, 0);
+        for line in rest.split_inclusive('\n') {
+            next += line.len();
+            if wrapped && line.trim().is_empty() {
+                break;
+            }
+            end = next;
+            if !wrapped {
+                break;
+            }
+        }
+        let piece = rest.get(..end).filter(|_| next > 0);
+        rest = rest.get(next..).unwrap_or("");
+        piece
+    };
+    std::iter::from_fn(piece).filter(|piece| !piece.bytes().all(collapses))
 }
 
-fn paragraphs(lines: &[&str]) -> Vec<String> {
-    lines.split(|l| l.trim().is_empty()).map(|p| collapse(&p.join(" "))).filter(|p| !p.is_empty()).collect()
-}
-
-fn is_hard_wrapped(lines: &[&str]) -> bool {
+fn is_hard_wrapped(text: &str) -> bool {
     let mut wrapped = 0;
     let mut total = 0;
-    for pair in lines.windows(2) {
-        let (line, next) = (pair[0].trim(), pair[1].trim());
+    for (line, next) in text.lines().zip(text.lines().skip(1)) {
+        let (line, next) = (line.trim(), next.trim());
         if line.is_empty() || next.is_empty() {
             continue;
         }
@@ -68,18 +101,25 @@ fn is_hard_wrapped(lines: &[&str]) -> bool {
 }
 
 fn collapse(line: &str) -> String {
-    line.split([' ', '\t', '\r', '\n', '\x0c']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(line.len());
+    for word in line.split([' ', '\t', '\r', '\n', '\x0c']).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn line_block(text: String) -> Block {
-    let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+    let (words, chars) = measure(&text);
     Block {
         kind: Kind::Line,
-        words: count_words(&text),
+        words,
         chars,
         link_chars: 0,
-        spans: vec![Span { range: 0..text.len(), style: Style::default(), link: None }],
-        text,
+        spans: [Span::new(0..text.len(), Style::default(), None)].into(),
+        text: text.into(),
         owner: ElementId(0),
         list: None,
         cell: None,

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, Cell, Image, Kind, Link, List};
+use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens};
 use super::tags::{OwnKind, Part, Traits};
-use super::{Blocks, Origin, tables};
+use super::{Blocks, Origin, push, tables};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree};
 
 /// Most tokens of one attribute that are looked at.
@@ -66,6 +66,8 @@ struct Walk {
     elements: Vec<Element>,
     names: Names,
     tokens: Tokens,
+    /// Serves the tokens of all elements.
+    read: Vec<Symbol>,
     links: Vec<Link>,
     images: Vec<Image>,
     open: Vec<Open>,
@@ -79,7 +81,8 @@ struct Walk {
 impl Walk {
     fn new(tree: &Tree, room: usize) -> Self {
         let traits: Vec<Traits> = tree.tag_names().map(Traits::of).collect();
-        Walk { tags: vec![None; traits.len()], traits, room, ..Walk::default() }
+        let elements = Vec::with_capacity(tree.element_count());
+        Walk { tags: vec![None; traits.len()], traits, elements, room, ..Walk::default() }
     }
 
     fn traits(&self, source: Source<'_>) -> Traits {
@@ -162,12 +165,12 @@ impl Walk {
         let mut look = parent.map_or(Look::default(), |p| p.look);
         look.style = look.style.with(traits.style);
         if let Some(href) = source.attr(Attribute::Href).filter(|_| part == Part::Anchor) {
-            look.link = Some(self.links.len());
+            look.link = Some(LinkId::of(self.links.len()));
             let link = Link {
                 href: self.address(href.trim()),
-                rel: source.attr(Attribute::Rel).unwrap_or("").to_ascii_lowercase(),
+                rel: source.attr(Attribute::Rel).unwrap_or("").to_ascii_lowercase().into(),
             };
-            self.links.push(link);
+            push(&mut self.links, link);
         }
         Open {
             id,
@@ -239,7 +242,8 @@ impl Walk {
         let alt = source.attr(Attribute::Alt).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if !src.is_empty() || !alt.is_empty() {
             let before = self.blocks.len() + usize::from(!self.builder.is_empty());
-            self.images.push(Image { src: src.trim().to_owned(), alt, owner: top.id, before });
+            let image = Image { src: src.trim().into(), alt: alt.into(), owner: top.id, before };
+            push(&mut self.images, image);
         }
     }
 
@@ -253,18 +257,19 @@ impl Walk {
                 tag
             }
         };
-        let mut tokens = Vec::new();
+        self.read.clear();
         let attributes = [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::Itemprop, Attribute::Rel];
         // The id of a heading is made of its words: an anchor, not a name.
         let heading = traits.part == Part::Heading;
         for attribute in attributes.into_iter().filter(|a| !(heading && *a == Attribute::Id)) {
             if let Some(value) = source.attr(attribute) {
-                self.tokens.read(value, TOKENS, &mut self.names, &mut tokens);
+                self.tokens.read(value, TOKENS, &mut self.names, &mut self.read);
             }
         }
         let above = parent.map(|p| &self.elements[p.index()]);
         let hidden = above.is_some_and(|e| e.hidden) || is_hidden(source, traits);
         let depth = above.map_or(0, |e| e.depth.saturating_add(1));
+        let tokens = self.read.as_slice().into();
         self.elements.push(Element { parent, tag, tokens, depth, hidden });
         id
     }
@@ -279,7 +284,7 @@ impl Walk {
         if block.kind == Kind::Item && self.blocks.last().is_some_and(repeats) {
             block.kind = Kind::Paragraph;
         }
-        self.blocks.push(block);
+        push(&mut self.blocks, block);
     }
 
     fn finish(mut self, budget: Budget) -> Blocks {

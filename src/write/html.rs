@@ -11,7 +11,7 @@ pub struct Html;
 
 impl Format for Html {
     fn write(&self, article: &Article) -> String {
-        runs(&article.blocks).iter().map(|run| format!("{}\n", piece(run))).collect()
+        runs(&article.blocks).map(|run| format!("{}\n", piece(&run))).collect()
     }
 
     fn extension(&self) -> &'static str {

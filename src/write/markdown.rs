@@ -11,7 +11,8 @@ pub struct Markdown;
 
 impl Format for Markdown {
     fn write(&self, article: &Article) -> String {
-        let pieces: Vec<String> = runs(&article.blocks).iter().map(piece).filter(|p| !p.trim().is_empty()).collect();
+        let pieces: Vec<String> =
+            runs(&article.blocks).map(|run| piece(&run)).filter(|p| !p.trim().is_empty()).collect();
         if pieces.is_empty() { String::new() } else { format!("{}\n", pieces.join("\n\n")) }
     }
 

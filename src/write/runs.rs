@@ -11,21 +11,20 @@ pub(super) enum Run<'a> {
 }
 
 /// Cuts `blocks` into runs.
-pub(super) fn runs(blocks: &[ArticleBlock]) -> Vec<Run<'_>> {
-    let mut runs = Vec::new();
+pub(super) fn runs(blocks: &[ArticleBlock]) -> impl Iterator<Item = Run<'_>> {
     let mut rest = blocks;
-    while let Some(first) = rest.first() {
+    std::iter::from_fn(move || {
+        let first = rest.first()?;
         let n = rest.iter().take_while(|b| belongs(first, b)).count().max(1);
         let (run, tail) = rest.split_at(n);
         rest = tail;
-        runs.push(match kind(first) {
+        Some(match kind(first) {
             Kind::List => Run::List(run),
             Kind::Table => Run::Table(run),
             Kind::Quote => Run::Quote(run),
             Kind::Other => Run::Block(first),
-        });
-    }
-    runs
+        })
+    })
 }
 
 #[derive(PartialEq)]

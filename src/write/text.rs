@@ -20,10 +20,20 @@ impl Format for Text {
     }
 }
 
+/// What stands between two paragraphs.
+const BETWEEN: &str = "\n\n";
+
 /// The text of some blocks, without a line break at the end.
 pub fn text(blocks: &[ArticleBlock]) -> String {
-    let pieces: Vec<String> = runs(blocks).iter().map(piece).filter(|p| !p.is_empty()).collect();
-    pieces.join("\n\n")
+    let length = |block: &ArticleBlock| block.inlines.iter().map(|i| i.text.len()).sum::<usize>() + BETWEEN.len();
+    let mut text = String::with_capacity(blocks.iter().map(length).sum());
+    for piece in runs(blocks).map(|run| piece(&run)).filter(|p| !p.is_empty()) {
+        if !text.is_empty() {
+            text.push_str(BETWEEN);
+        }
+        text.push_str(&piece);
+    }
+    text
 }
 
 fn piece(run: &Run<'_>) -> String {

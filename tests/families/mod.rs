@@ -111,6 +111,7 @@ pub const CONTENT: &[Family] = &[
     ("one word", |n| fill("w", n)),
     ("a long paragraph", |n| framed("<p>", fill("word, and. ", n), "</p>")),
     ("lines", |n| fill("word word\n", n)),
+    ("lines of one letter", |n| fill("a\n", n)),
     ("articles", |n| fill(PROSE, n)),
     ("entities", |n| fill("&amp;&lt;&#65;&bogus;", n)),
     ("open entities", |n| fill("&notit&#x", n)),

@@ -7,7 +7,7 @@ use super::zone::Line;
 use super::{Disagreement, Found, Role, Source, Sources, meta, names, squeezed_same, written};
 use crate::lexicon::{Leads, NameWord, normalise, squeeze};
 use crate::parse::{Head, Markup};
-use crate::segment::Block;
+use crate::segment::{Block, LinkId};
 
 /// What pages call a `<meta>` with an author's name.
 const META: &[&str] = &[
@@ -299,7 +299,7 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     let text = names::without_date(&block.text);
     let begins = names::begins_with_by(text);
     let announced = line.at > 0 && {
-        let before = sources.blocks.blocks[line.at - 1].text.as_str();
+        let before = sources.blocks.blocks[line.at - 1].text.as_ref();
         NameWord::By.is(normalise(before).trim_end_matches(':'))
     };
     if !linked.is_empty() && (line.byline || begins || called || announced) {
@@ -343,21 +343,21 @@ fn calls_author(token: &str) -> bool {
 
 /// The texts of links that lead to an author.
 fn linked(sources: &Sources<'_>, block: &Block) -> Vec<String> {
-    let leads = |link: usize| {
-        let target = sources.blocks.links.get(link);
+    let leads = |link: LinkId| {
+        let target = sources.blocks.links.get(link.index());
         target.is_some_and(|t| t.rel.split_whitespace().any(|r| r == "author") || Leads::ToAuthor.by(&t.href))
     };
-    let mut texts: Vec<(usize, String)> = Vec::new();
+    let mut texts: Vec<(LinkId, String)> = Vec::new();
     // A link may be in many spans; it is asked once where it leads.
-    let mut asked: Option<(usize, bool)> = None;
-    for span in &block.spans {
+    let mut asked: Option<(LinkId, bool)> = None;
+    for span in block.spans.iter() {
         let Some(link) = span.link else { continue };
         let answer = asked.filter(|(last, _)| *last == link).unwrap_or_else(|| (link, leads(link)));
         asked = Some(answer);
         if !answer.1 {
             continue;
         }
-        let text = &block.text[span.range.clone()];
+        let text = block.piece(span);
         match texts.last_mut() {
             Some((last, all)) if *last == link => all.push_str(text),
             _ => texts.push((link, text.to_owned())),

@@ -146,7 +146,7 @@ fn shown(sources: &Sources<'_>) -> Option<Found<String>> {
 fn lines<'a>(sources: &'a Sources<'_>) -> impl Iterator<Item = (String, bool, Line)> + 'a {
     sources.zone.lines.iter().flat_map(|line| {
         let block = &sources.blocks.blocks[line.at];
-        let text = block.text.as_str();
+        let text = &*block.text;
         let found = written::find(text, sources.language);
         let hinted = line.date || line.byline;
         let of_dates = found.iter().map(|w| text[w.start..w.end].split_whitespace().count()).sum::<usize>();

@@ -22,7 +22,7 @@ pub(super) fn images(sources: &Sources<'_>) -> Vec<Figure> {
     let inside = images.filter(|i| i.before + REACH >= first && i.before <= last + 1 && !i.src.is_empty());
     let mut figures: Vec<Figure> = Vec::new();
     for image in inside {
-        if !figures.iter().any(|f| f.src == image.src) {
+        if !figures.iter().any(|f| *f.src == *image.src) {
             figures.push(figure(sources, image));
         }
     }
@@ -39,10 +39,10 @@ fn figure(sources: &Sources<'_>, image: &Image) -> Figure {
     let credit = beside.iter().find(|i| holder.is_some() && is_credit(i));
     let caption = beside.iter().find(|i| sources.decisions[**i].role == Role::Caption && !is_credit(i));
     Figure {
-        src: image.src.clone(),
-        alt: image.alt.clone(),
-        caption: caption.map(|i| blocks.blocks[*i].text.clone()),
-        credit: credit.map(|i| blocks.blocks[*i].text.clone()).or_else(|| sources.data.image_credit(&image.src)),
+        src: image.src.to_string(),
+        alt: image.alt.to_string(),
+        caption: caption.map(|i| blocks.blocks[*i].text.to_string()),
+        credit: credit.map(|i| blocks.blocks[*i].text.to_string()).or_else(|| sources.data.image_credit(&image.src)),
     }
 }
 

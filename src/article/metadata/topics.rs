@@ -5,7 +5,7 @@ use super::text::clean;
 use super::{Found, Role, Source, Sources, first, meta};
 use crate::lexicon::{Hint, Hints, Leads};
 use crate::parse::Head;
-use crate::segment::Link;
+use crate::segment::{Link, LinkId};
 
 /// Longest tag, in characters.
 const LONGEST: usize = 80;
@@ -72,7 +72,7 @@ fn links(sources: &Sources<'_>, at: usize) -> usize {
 fn is_tag(sources: &Sources<'_>, at: usize, by_markup: bool) -> bool {
     let blocks = sources.blocks;
     let block = &blocks.blocks[at];
-    let links = || block.spans.iter().filter_map(|s| blocks.links.get(s.link?));
+    let links = || block.spans.iter().filter_map(|s| blocks.links.get(s.link?.index()));
     if block.hidden || block.link_density() < ALL_LINKS || block.words > LINE || links().next().is_none() {
         return false;
     }
@@ -166,12 +166,12 @@ fn linked_words(sources: &Sources<'_>, role: Role) -> Vec<Found<String>> {
 fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>) -> Vec<Found<String>> {
     let mut found = Vec::new();
     for block in places.map(|at| &sources.blocks.blocks[at]) {
-        let mut texts: Vec<(usize, String)> = Vec::new();
-        for span in &block.spans {
+        let mut texts: Vec<(LinkId, String)> = Vec::new();
+        for span in block.spans.iter() {
             let Some(link) = span.link else { continue };
             match texts.last_mut() {
-                Some((last, text)) if *last == link => text.push_str(&block.text[span.range.clone()]),
-                _ => texts.push((link, block.text[span.range.clone()].to_owned())),
+                Some((last, text)) if *last == link => text.push_str(block.piece(span)),
+                _ => texts.push((link, block.piece(span).to_owned())),
             }
         }
         let edge = |c: char| matches!(c, ',' | '#' | ':' | '-' | '|') || c.is_whitespace();

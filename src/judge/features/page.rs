@@ -119,7 +119,7 @@ fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>
     let of: Vec<_> = blocks.blocks.iter().map(|b| around(b.owner)).collect();
     let mut order = vec![0; blocks.blocks.len() + 1];
     for (index, element) in blocks.elements.iter().enumerate() {
-        let sum = survey.sums.get(index).copied().unwrap_or_default();
+        let sum = survey.sum(ElementId(u32::try_from(index).unwrap_or(u32::MAX)));
         if blocks.names.get(element.tag) == "article" && sum.good >= 50 && sum.blocks > 0 {
             order[sum.last + 1] = u16::saturating_add(order[sum.last + 1], 1);
         }
@@ -172,7 +172,7 @@ fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let (facts, survey) = (&context.page, &context.survey);
-    let all = survey.sums.first().copied().unwrap_or_default();
+    let all = survey.sum(ElementId(0));
     let key = if context.block(i).words <= 80 { squeeze(&context.block(i).text) } else { String::new() };
     let share = |whole: &str| if key.len() >= 8 && whole.contains(&key) { ratio(key.len(), whole.len()) } else { 0.0 };
     let title = facts.title_block;

@@ -14,50 +14,77 @@ const SENTENCE: usize = 8;
 /// (Kohlschütter et al., "Boilerplate detection using shallow text features", 2010).
 const PROSE_LINK_DENSITY: f32 = 0.35;
 
-/// What an element holds, all depths together.
+/// What an element holds, all depths together. A page may have an element for
+/// every few of its bytes: they are kept in 32 bits, which is enough for what can
+/// be counted on a page, and asked for as `usize`.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sums {
-    pub(crate) words: usize,
-    pub(crate) chars: usize,
-    pub(crate) link_chars: usize,
+pub(crate) struct Sums<N = usize> {
+    pub(crate) words: N,
+    pub(crate) chars: N,
+    pub(crate) link_chars: N,
     /// Words of blocks that look like prose.
-    pub(crate) good: usize,
-    pub(crate) blocks: usize,
-    pub(crate) headings: usize,
+    pub(crate) good: N,
+    pub(crate) blocks: N,
+    pub(crate) headings: N,
     /// Blocks in buttons and labels.
-    pub(crate) controls: usize,
-    pub(crate) first: usize,
-    pub(crate) last: usize,
+    pub(crate) controls: N,
+    pub(crate) first: N,
+    pub(crate) last: N,
 }
 
-impl Sums {
-    fn add(&mut self, other: &Sums) {
-        self.words += other.words;
-        self.chars += other.chars;
-        self.link_chars += other.link_chars;
-        self.good += other.good;
-        self.blocks += other.blocks;
-        self.headings += other.headings;
-        self.controls += other.controls;
+impl<N> Sums<N> {
+    fn map<M>(self, to: impl Fn(N) -> M) -> Sums<M> {
+        Sums {
+            words: to(self.words),
+            chars: to(self.chars),
+            link_chars: to(self.link_chars),
+            good: to(self.good),
+            blocks: to(self.blocks),
+            headings: to(self.headings),
+            controls: to(self.controls),
+            first: to(self.first),
+            last: to(self.last),
+        }
+    }
+}
+
+impl Sums<u32> {
+    fn add(&mut self, other: &Sums<u32>) {
+        self.words = self.words.saturating_add(other.words);
+        self.chars = self.chars.saturating_add(other.chars);
+        self.link_chars = self.link_chars.saturating_add(other.link_chars);
+        self.good = self.good.saturating_add(other.good);
+        self.blocks = self.blocks.saturating_add(other.blocks);
+        self.headings = self.headings.saturating_add(other.headings);
+        self.controls = self.controls.saturating_add(other.controls);
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
     }
+
+    fn wide(self) -> Sums {
+        self.map(|n| n as usize)
+    }
+}
+
+/// No page has as many words or characters.
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Siblings that share tag and classes, and what they hold together.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Siblings {
-    pub(crate) elements: usize,
-    pub(crate) sum: Sums,
+pub(crate) struct Siblings<N = usize> {
+    pub(crate) elements: N,
+    pub(crate) sum: Sums<N>,
 }
 
 /// Statistics over blocks with the same signature.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Alike {
-    pub(crate) blocks: usize,
-    pub(crate) words: usize,
-    pub(crate) chars: usize,
-    pub(crate) link_chars: usize,
+pub(crate) struct Alike<N = usize> {
+    pub(crate) blocks: N,
+    pub(crate) words: N,
+    pub(crate) chars: N,
+    pub(crate) link_chars: N,
 }
 
 #[derive(Debug)]
@@ -66,13 +93,13 @@ pub(crate) struct Survey {
     /// Running sum of `good`, one longer than the blocks.
     pub(crate) good_before: Vec<usize>,
     pub(crate) words_before: Vec<usize>,
-    pub(crate) sums: Vec<Sums>,
+    sums: Vec<Sums<u32>>,
     pub(crate) hints: Vec<Hints>,
-    groups: Vec<Siblings>,
+    groups: Vec<Siblings<u32>>,
     /// For each element, the group that it belongs to.
     group_of: Vec<u32>,
     pub(crate) signature: Vec<u64>,
-    pub(crate) alike: HashMap<u64, Alike, RandomState>,
+    alike: HashMap<u64, Alike<u32>, RandomState>,
     pub(crate) repeats: HashMap<u64, u32, RandomState>,
     pub(crate) text_hash: Vec<u64>,
 }
@@ -113,13 +140,22 @@ impl Survey {
     }
 
     pub(crate) fn sum(&self, id: ElementId) -> Sums {
-        self.sums.get(id.index()).copied().unwrap_or_default()
+        self.sums.get(id.index()).copied().unwrap_or_default().wide()
     }
 
     /// The siblings of an element that look like it, itself included.
     pub(crate) fn group(&self, id: ElementId) -> Siblings {
         let group = self.group_of.get(id.index()).and_then(|g| self.groups.get(*g as usize));
-        group.copied().unwrap_or_default()
+        let group = group.copied().unwrap_or_default();
+        Siblings { elements: group.elements as usize, sum: group.sum.wide() }
+    }
+
+    /// The blocks that have the signature of block `i`.
+    pub(crate) fn alike(&self, i: usize) -> Alike {
+        let alike = self.signature.get(i).and_then(|signature| self.alike.get(signature));
+        let Alike { blocks, words, chars, link_chars } = alike.copied().unwrap_or_default();
+        let wide = |n: u32| n as usize;
+        Alike { blocks: wide(blocks), words: wide(words), chars: wide(chars), link_chars: wide(link_chars) }
     }
 
     pub(crate) fn total_good(&self) -> usize {
@@ -173,11 +209,11 @@ pub(crate) fn hints(blocks: &Blocks) -> Vec<Hints> {
     blocks.elements.iter().map(of).collect()
 }
 
-fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums> {
-    let mut sums = vec![Sums { first: usize::MAX, ..Sums::default() }; blocks.elements.len()];
+fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums<u32>> {
+    let mut sums = vec![Sums { first: u32::MAX, ..Sums::default() }; blocks.elements.len()];
     for (i, block) in blocks.blocks.iter().enumerate() {
         let Some(sum) = sums.get_mut(block.owner.index()) else { continue };
-        sum.add(&Sums {
+        let own = Sums {
             words: block.words,
             chars: block.chars,
             link_chars: block.link_chars,
@@ -187,7 +223,8 @@ fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums> {
             controls: usize::from(is_control(blocks, block)),
             first: i,
             last: i,
-        });
+        };
+        sum.add(&own.map(small));
     }
     // A parent stands before its children: from the end, all is carried upwards.
     for index in (0..sums.len()).rev() {
@@ -204,8 +241,8 @@ fn is_control(blocks: &Blocks, block: &Block) -> bool {
     trail.any(|(_, e)| matches!(blocks.names.get(e.tag), "button" | "label" | "legend" | "option"))
 }
 
-fn groups(blocks: &Blocks, sums: &[Sums]) -> (Vec<Siblings>, Vec<u32>) {
-    let mut groups: Vec<Siblings> = Vec::new();
+fn groups(blocks: &Blocks, sums: &[Sums<u32>]) -> (Vec<Siblings<u32>>, Vec<u32>) {
+    let mut groups: Vec<Siblings<u32>> = Vec::with_capacity(blocks.elements.len());
     let mut by_key: HashMap<u64, u32, RandomState> =
         HashMap::with_capacity_and_hasher(blocks.elements.len(), RandomState::default());
     let mut group_of = Vec::with_capacity(blocks.elements.len());
@@ -230,7 +267,7 @@ fn groups(blocks: &Blocks, sums: &[Sums]) -> (Vec<Siblings>, Vec<u32>) {
 fn signature(blocks: &Blocks, block: &Block) -> u64 {
     let trail = blocks.trail(block.owner).take(4).enumerate();
     fnv(trail.flat_map(|(level, (_, e))| {
-        let tokens = if level < 2 { e.tokens.as_slice() } else { &[] };
+        let tokens = if level < 2 { &e.tokens[..] } else { &[] };
         e.tag.0.to_le_bytes().into_iter().chain(tokens.iter().flat_map(|t| t.0.to_le_bytes()))
     }))
 }
@@ -239,14 +276,14 @@ fn look(element: &Element) -> impl Iterator<Item = u8> + '_ {
     element.tag.0.to_le_bytes().into_iter().chain(element.tokens.iter().flat_map(|t| t.0.to_le_bytes()))
 }
 
-fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike, RandomState> {
-    let mut alike: HashMap<u64, Alike, RandomState> = HashMap::default();
+fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike<u32>, RandomState> {
+    let mut alike: HashMap<u64, Alike<u32>, RandomState> = HashMap::default();
     for (block, key) in blocks.blocks.iter().zip(signature) {
         let entry = alike.entry(*key).or_default();
         entry.blocks += 1;
-        entry.words += block.words;
-        entry.chars += block.chars;
-        entry.link_chars += block.link_chars;
+        entry.words = entry.words.saturating_add(small(block.words));
+        entry.chars = entry.chars.saturating_add(small(block.chars));
+        entry.link_chars = entry.link_chars.saturating_add(small(block.link_chars));
     }
     alike
 }

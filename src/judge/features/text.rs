@@ -43,7 +43,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let text = &block.text;
     let counts = Counts::of(text);
     let styled = |pick: fn(&crate::segment::Style) -> bool| {
-        block.spans.iter().filter(|s| pick(&s.style)).map(|s| s.range.len()).sum::<usize>()
+        block.spans.iter().filter(|s| pick(&s.style)).map(|s| s.range().len()).sum::<usize>()
     };
     let level = if let Kind::Heading(level) = block.kind { level } else { 0 };
     row.extend([

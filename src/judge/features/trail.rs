@@ -126,15 +126,19 @@ const REACH: usize = 10;
 /// What a name is as a tag.
 pub(super) struct Tag {
     /// Its place in [`TAGS`].
-    column: Option<usize>,
+    column: Option<u8>,
     /// As a number.
     number: f32,
 }
 
 /// For each name of the page, what it is as a tag.
 pub(super) fn tags(names: &Names) -> Vec<Tag> {
-    let tag = |name| Tag { column: TAGS.iter().position(|t| *t == name), number: tag_number(name) };
+    let tag = |name| Tag { column: column(name), number: tag_number(name) };
     names.iter().map(tag).collect()
+}
+
+fn column(name: &str) -> Option<u8> {
+    TAGS.iter().position(|t| *t == name).and_then(|at| u8::try_from(at).ok())
 }
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
@@ -146,7 +150,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let mut hinted = [-1.0_f32; HINTS.len()];
     for (level, (id, element)) in trail.iter().enumerate().rev() {
         if let Some(at) = context.tags[element.tag.index()].column {
-            steps[at] = level as f32;
+            steps[usize::from(at)] = level as f32;
         }
         let hints = context.survey.hints[id.index()];
         // Most elements hint at nothing.
@@ -163,7 +167,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         let sum = trail.get(level).map(|(id, _)| context.survey.sum(*id)).unwrap_or_default();
         row.extend([ratio(sum.link_chars, sum.chars), ratio(sum.good, context.survey.total_good()), sum.blocks as f32]);
     }
-    let alike = context.survey.alike.get(&context.survey.signature[i]).copied().unwrap_or_default();
+    let alike = context.survey.alike(i);
     row.extend([
         alike.blocks as f32,
         ratio(alike.words, alike.blocks),

@@ -50,7 +50,7 @@ struct Building {
 
 impl Default for Sink {
     fn default() -> Self {
-        let tree = Tree { nodes: vec![node(Content::Root)], attributes: Vec::new(), tags: Vec::new() };
+        let tree = Tree { nodes: vec![node(Content::Root)], attributes: Vec::new(), tags: Vec::new(), elements: 0 };
         Sink(RefCell::new(Building { tree, tags: HashMap::default(), last: None }))
     }
 }
@@ -191,6 +191,7 @@ impl TreeSink for Sink {
         let building = &mut *self.0.borrow_mut();
         let tag = building.tag(&name.local);
         let tree = &mut building.tree;
+        tree.elements += 1;
         let start = tree.attributes.len();
         tree.attributes.extend(attrs.into_iter().filter_map(|a| Some((read(&a.name)?, a.value))));
         let attributes = (start as u32, tree.attributes.len() as u32);

@@ -66,7 +66,7 @@ fn stands_apart(text: &str, range: &Range<usize>) -> bool {
 /// Letters of the range that stand in no link.
 pub(super) fn unlinked_letters(block: &Block, range: &Range<usize>) -> usize {
     let unlinked = block.spans.iter().filter(|s| s.link.is_none());
-    let inside = unlinked.map(|s| s.range.start.max(range.start)..s.range.end.min(range.end));
+    let inside = unlinked.map(|s| s.range().start.max(range.start)..s.range().end.min(range.end));
     inside.filter_map(|r| block.text.get(r)).map(letters).sum()
 }
 
