@@ -141,3 +141,16 @@ fn lines() {
     assert_eq!((article.blocks.len(), article.ledger.len()), (25, 0), "four lines a block");
     assert_eq!(article.text.matches(FIRST).count(), 100, "no line is lost");
 }
+
+#[test]
+fn data() {
+    let names: String = (0..20_000).map(|i| format!(",{{\"name\":\"Anna Berg{i}\"}}")).collect();
+    let data =
+        format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Storm\",\"author\":[{{\"name\":\"Ann Lee\"}}{names}]}}");
+    let html = format!("<script type='application/ld+json'>{data}</script>{}", page(20));
+    let article = meets(&html, Limit::Data, Limits { data: 100, ..Limits::default() });
+    assert_eq!(article.text, clean(&page(20), Limits::default()).text);
+    assert_eq!(article.metadata.authors.first().map(|a| a.value.as_str()), Some("Ann Lee"), "what came before stays");
+    let large = format!("<script type='application/ld+json'>[{}]</script>{}", " ".repeat(9 << 20), page(20));
+    assert_eq!(clean(&large, Limits::default()).status, Status::LimitHit(Limit::Data));
+}

@@ -118,7 +118,7 @@ pub struct Cleaning {
     /// Most seconds for fetching a page, and for cleaning it
     #[arg(long, value_name = "SECONDS", default_value_t = 20)]
     max_time: u64,
-    /// Another limit: depth, nodes, lines, attributes, attribute-bytes, text or output
+    /// Another limit: depth, nodes, lines, data, attributes, attribute-bytes, text or output
     #[arg(long, value_name = "NAME=N", value_delimiter = ',')]
     limit: Vec<String>,
 }

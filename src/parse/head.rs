@@ -1,11 +1,13 @@
 //! What a page says about itself outside its text: title, meta elements, link
 //! relations, JSON-LD and embedded page data.
 
+use serde_core::de::IgnoredAny;
 use serde_json::Value;
 
 use super::attribute::Attribute;
 use super::data::{self, DataBody};
 use super::tree::{Element, Step, Tree};
+use super::values::{self, Room};
 
 /// Data scripts larger than this are not read, in bytes.
 const DATA_SCRIPT: usize = 8 << 20;
@@ -87,8 +89,11 @@ impl Head {
     }
 }
 
-pub(super) fn read(tree: &Tree) -> Head {
+/// What the page says about itself, with so many values of JSON-LD, and whether
+/// there was data for which there was no room.
+pub(super) fn read(tree: &Tree, values: usize) -> (Head, bool) {
     let mut head = Head::default();
+    let mut data = Data { room: Room::new(values), too_large: false };
     for element in tree.elements() {
         let value = |attribute| element.attr(attribute).map(collapse);
         match element.name() {
@@ -104,7 +109,7 @@ pub(super) fn read(tree: &Tree) -> Head {
             "script" => {
                 head.scripts += 1;
                 let kind = element.attr(Attribute::Type).unwrap_or("");
-                read_script(&mut head, kind, element.attr(Attribute::Id), element);
+                data.read(&mut head, kind, element.attr(Attribute::Id), element);
             }
             _ => {}
         }
@@ -115,7 +120,7 @@ pub(super) fn read(tree: &Tree) -> Head {
             head.marks.extend(mark(element));
         }
     }
-    head
+    (head, data.too_large || data.room.is_met())
 }
 
 fn mark(element: Element<'_>) -> Option<Mark> {
@@ -163,18 +168,25 @@ fn read_meta(element: Element<'_>) -> Option<Meta> {
     Some(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) })
 }
 
-fn read_script(head: &mut Head, kind: &str, id: Option<&str>, element: Element<'_>) {
-    if !holds_data(kind, id) {
-        return;
-    }
-    let content = element.text();
-    if content.len() > DATA_SCRIPT {
-        return;
-    }
-    if is_json_ld(kind) {
-        head.json_ld.extend(read_json_ld(&content));
-    } else {
-        head.data.extend(read_json(&content, data::embedded_body).flatten());
+/// What there is room for in data scripts.
+struct Data {
+    room: Room,
+    too_large: bool,
+}
+
+impl Data {
+    fn read(&mut self, head: &mut Head, kind: &str, id: Option<&str>, element: Element<'_>) {
+        if !holds_data(kind, id) {
+            return;
+        }
+        let content = element.text();
+        if content.len() > DATA_SCRIPT {
+            self.too_large = true;
+        } else if is_json_ld(kind) {
+            head.json_ld.extend(read_json_ld(&content, &mut self.room));
+        } else {
+            head.data.extend(read_json(&content, data::embedded_body).flatten());
+        }
     }
 }
 
@@ -190,7 +202,7 @@ fn is_json_ld(kind: &str) -> bool {
 
 /// Reads JSON as pages write it: sometimes inside a comment or CDATA, with raw
 /// line breaks in strings or a stray semicolon at the end.
-fn read_json<T>(content: &str, read: impl Fn(&str) -> serde_json::Result<T>) -> Option<T> {
+fn read_json<T>(content: &str, mut read: impl FnMut(&str) -> serde_json::Result<T>) -> Option<T> {
     let inner = without_wrapping(content);
     read(inner).ok().or_else(|| {
         let cleaned: String = inner.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -205,10 +217,15 @@ fn without_wrapping(content: &str) -> &str {
 
 /// JSON-LD, if need be without commas before a closing bracket and what stands
 /// after its end: what is mended has one reading only.
-fn read_json_ld(content: &str) -> Option<Value> {
-    read_json(content, |json| serde_json::from_str(json)).or_else(|| {
+fn read_json_ld(content: &str, room: &mut Room) -> Option<Value> {
+    read_json(content, |json| values::read(json, room)).or_else(|| {
         let mended = mend_json(without_wrapping(content));
-        let mut values = serde_json::Deserializer::from_str(&mended).into_iter::<Value>().map_while(Result::ok);
+        let mut found = serde_json::Deserializer::from_str(&mended).into_iter::<IgnoredAny>();
+        let mut values = std::iter::from_fn(|| {
+            let start = found.byte_offset();
+            found.next()?.ok()?;
+            values::read(mended.get(start..found.byte_offset())?, room).ok()
+        });
         let first = values.next().filter(|v| v.is_object() || v.is_array())?;
         let rest: Vec<Value> = values.collect();
         Some(if rest.is_empty() { first } else { std::iter::once(first).chain(rest).collect() })
@@ -242,8 +259,12 @@ fn collapse(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read_json_ld;
-    use serde_json::json;
+    use super::Room;
+    use serde_json::{Value, json};
+
+    fn read_json_ld(content: &str) -> Option<Value> {
+        super::read_json_ld(content, &mut Room::new(100))
+    }
 
     #[test]
     fn broken_json_is_mended_where_it_has_one_reading() {

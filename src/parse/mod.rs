@@ -15,6 +15,7 @@ mod limits;
 pub mod reference;
 mod tokenizer;
 mod tree;
+mod values;
 
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use scraper::{Html, HtmlTreeSink};
@@ -61,8 +62,8 @@ pub fn parse(text: &Text, limits: &Limits) -> Page {
 /// Parses `text` with what is left of a budget.
 pub(crate) fn parse_within(text: &Text, limits: &Limits, budget: Budget) -> Page {
     let (tree, limit) = build(text, limits, budget, tree::Sink::default(), Keep::Read);
-    let head = head::read(&tree);
-    Page { tree, head, limit, budget }
+    let (head, left_out) = head::read(&tree, limits.values_of(text.content.len(), tree.len()));
+    Page { tree, head, limit: limit.or(left_out.then_some(Limit::Data)), budget }
 }
 
 /// The page as the `scraper` crate has it, for CSS selectors: every attribute,

@@ -198,6 +198,11 @@ impl Tree {
         self.tags.iter().map(|t| &**t)
     }
 
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// How many elements there are, those included that are in no place.
     pub fn element_count(&self) -> usize {
         self.elements
