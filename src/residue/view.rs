@@ -1,6 +1,8 @@
 //! What a rule can ask about a block and its neighbours.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::article::Role;
 use crate::judge::Judged;
@@ -37,6 +39,8 @@ pub(crate) struct View<'a> {
     title: String,
     copies: Vec<bool>,
     link_runs: Vec<LinkRun>,
+    /// Which blocks each element holds; nobody asks on most pages.
+    extents: OnceCell<Vec<Range<u32>>>,
 }
 
 /// How many blocks from one on are links, and how many of them before a heading.
@@ -73,6 +77,7 @@ impl<'a> View<'a> {
             copies: copies(blocks, order),
             title: title.unwrap_or_default(),
             link_runs: Vec::new(),
+            extents: OnceCell::new(),
         };
         view.count_link_runs();
         view
@@ -237,13 +242,12 @@ impl<'a> View<'a> {
     /// element that begins with it, or with a heading and it, and holds no more
     /// than `share` of the words.
     pub(crate) fn rest_of_box(&self, k: usize, share: f32) -> usize {
-        let blocks = &self.judged.blocks;
-        let inside = |k: usize, id| self.get(k).is_some_and(|b| blocks.trail(b.owner).any(|(other, _)| other == id));
+        let extents = self.extents.get_or_init(|| extents(self.blocks(), self.order));
         let mut rest = 0;
-        for (id, _) in blocks.trail(self.block(k).owner) {
-            let first = if k > 0 && self.is_heading(k - 1) && inside(k - 1, id) { k - 1 } else { k };
-            let begins = first.checked_sub(1).is_none_or(|before| !inside(before, id));
-            let end = (k + 1..self.len()).find(|k| !inside(*k, id)).unwrap_or(self.len());
+        for (id, _) in self.blocks().trail(self.block(k).owner) {
+            let Range { start, end } = extents[id.index()].clone();
+            let (start, end) = (start as usize, end as usize);
+            let begins = start == k || start + 1 == k && self.is_heading(start);
             let words = self.words_before[end] - self.words_before[k];
             let total = self.words_before.last().copied().unwrap_or(0);
             if !begins || words as f32 > share * total as f32 {
@@ -302,6 +306,24 @@ pub(super) fn host(address: &str) -> Option<&str> {
 fn site(host: &str) -> &str {
     let dots = host.rmatch_indices('.').nth(1);
     dots.map_or(host, |(at, _)| &host[at + 1..])
+}
+
+/// For each element, which blocks of `order` stand inside it; they follow on each other.
+fn extents(blocks: &Blocks, order: &[usize]) -> Vec<Range<u32>> {
+    let nothing = Range { start: u32::MAX, end: 0 };
+    let mut extents = vec![nothing; blocks.elements.len()];
+    let join = |one: &mut Range<u32>, other: Range<u32>| *one = one.start.min(other.start)..one.end.max(other.end);
+    for (k, i) in (0_u32..).zip(order) {
+        join(&mut extents[blocks.blocks[*i].owner.index()], k..k + 1);
+    }
+    // A parent stands before its children: from the end, all is carried upwards.
+    for at in (0..extents.len()).rev() {
+        if let Some(parent) = blocks.elements[at].parent {
+            let inner = extents[at].clone();
+            join(&mut extents[parent.index()], inner);
+        }
+    }
+    extents
 }
 
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {

@@ -127,6 +127,7 @@ pub const CONTENT: &[Family] = &[
         framed(&format!("{PROSE}<h3>Related articles</h3>"), fill("<p><a href=/x>One of many more</a></p>", n), PROSE)
     }),
     ("prose and cues", |n| fill(&format!("{PROSE}<p>Read more: <a href=/x>One of them</a></p>"), n)),
+    ("boxes of appeals", |n| framed(&"<div><p>Donate now</p>".repeat(500), fill(PROSE, n), "")),
     ("hints", |n| fill("<div class=tags><a href=/t>tag</a></div><p class=caption>A picture</p>", n)),
     ("comments by hints", |n| {
         framed(PROSE, fill("<div class=comment><p>It took the roof of my barn too, I was there.</p></div>", n), "")
@@ -191,6 +192,16 @@ pub const DATA: &[Family] = &[
             text(n / 2, |i| format!("{{\"name\":\"A Person{i}\"}},")),
             text(n / 2, |i| format!("\"k{i}\","))
         ))
+    }),
+    ("json-ld numbers", |n| json_ld(&format!("[{}1]", "1,".repeat(n / 2)))),
+    ("json-ld objects", |n| json_ld(&format!("[{}1]", "{\"a\":{}},".repeat(n / 9)))),
+    ("json-ld fields", |n| json_ld(&format!("{{{}\"z\":1}}", text(n, |i| format!("\"{i}\":1,"))))),
+    ("json-ld and nodes", |n| {
+        framed(
+            &format!("<script type='application/ld+json'>[{}1]</script>", "{\"a\":1},".repeat(n / 18)),
+            fill("<p>x", n / 2),
+            "",
+        )
     }),
     ("article body", |n| {
         let body = text(n / 2, |i| format!("It came from the sea without warning number {i}.\\n\\n"));
