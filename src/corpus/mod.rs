@@ -19,6 +19,7 @@
 mod bytes;
 mod files;
 mod http;
+mod inspect;
 mod page;
 mod pipeline;
 mod reader;
@@ -39,6 +40,7 @@ use std::str::FromStr;
 
 use crate::Options;
 
+pub use inspect::{Content, Inspected, Place, inspect};
 pub use sink::{Compressor, Form};
 pub use summary::{Counts, Host, Summary};
 

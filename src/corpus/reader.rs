@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::files::{InputFile, Kind};
 use super::stream::{Place, Stream, is_broken};
 use super::warc::{self, Found};
@@ -76,14 +77,22 @@ impl Reader {
     /// # Errors
     /// If the file cannot be read.
     pub(super) fn open(file: &InputFile, from: Position, most: usize) -> io::Result<Self> {
-        let mut stream = Stream::new(file.open()?, from.place)?;
-        let kind = match (from.kind, file.kind) {
+        Reader::over(file.open()?, file.name.clone(), file.kind, from, most)
+    }
+
+    /// Reads `bytes`, which hold what `kind` says, from `from`.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub(super) fn over(bytes: Bytes, source: Arc<str>, kind: Kind, from: Position, most: usize) -> io::Result<Self> {
+        let mut stream = Stream::new(bytes, from.place)?;
+        let kind = match (from.kind, kind) {
             (Some(kind), _) => kind,
             (None, Kind::Unknown) => sniff(&mut stream),
             (None, kind) => kind,
         };
         let next = Position { kind: Some(kind), ..from };
-        Ok(Reader { source: file.name.clone(), kind, next, stream: Some(stream), most })
+        Ok(Reader { source, kind, next, stream: Some(stream), most })
     }
 
     /// Where the next record begins, or the file ends.

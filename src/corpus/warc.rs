@@ -55,17 +55,17 @@ pub(super) fn next(stream: &mut Stream, most: usize) -> io::Result<Option<(Place
 
 fn attempt(stream: &mut Stream, most: usize, place: &mut Place) -> io::Result<Option<Found>> {
     let mut member;
-    let line = loop {
+    let (line, whole) = loop {
         stream.fill()?;
         (*place, member) = (stream.place(), stream.member());
         match stream.line(LONGEST_HEADER, Some(VERSION))? {
             None => return Ok(None),
             Some((line, _)) if line.is_empty() => {}
-            Some((line, _)) => break line,
+            Some(line) => break line,
         }
     };
     if version_at(&line) != Some(0) {
-        if !give_back(stream, member, *place, &line) {
+        if !give_back(stream, member, *place, &line, whole) {
             to_next_record(stream)?;
         }
         return Ok(Some(Found::Broken("no WARC record begins here".to_owned())));
@@ -187,16 +187,17 @@ fn to_next_record(stream: &mut Stream) -> io::Result<()> {
         stream.fill()?;
         let (member, place) = (stream.member(), stream.place());
         match stream.line(LONGEST_HEADER, Some(VERSION))? {
-            Some((line, _)) if !give_back(stream, member, place, &line) => {}
+            Some((line, whole)) if !give_back(stream, member, place, &line, whole) => {}
             _ => return Ok(()),
         }
     }
 }
 
 /// Puts back the end of a line that was taken at `place`, from where a record
-/// begins in it; false if none does.
-fn give_back(stream: &mut Stream, member: u64, place: Place, line: &[u8]) -> bool {
-    let Some(at) = version_at(line).filter(|_| stream.member() == member) else { return false };
+/// begins in it; false if none does, or if not all of the line is there.
+fn give_back(stream: &mut Stream, member: u64, place: Place, line: &[u8], whole: bool) -> bool {
+    let at = version_at(line).filter(|_| whole && stream.member() == member);
+    let Some(at) = at else { return false };
     // Exactly what was taken goes back, so that places stay true.
     let taken = stream.place().inner - place.inner;
     let end: &[u8] = match taken.saturating_sub(line.len() as u64) {

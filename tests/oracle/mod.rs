@@ -5,12 +5,16 @@
 
 mod grammar;
 pub mod reference;
+#[cfg(feature = "corpus")]
+mod warc;
 
 use bodycopy::write::{Format, Html, Json, Markdown};
 use bodycopy::{Article, Input, Options, Status, decode, parse};
 use pulldown_cmark::{Event, Options as Extensions, Parser};
 
 pub use grammar::page_of;
+#[cfg(feature = "corpus")]
+pub use warc::warc;
 
 /// More `<` than this, and the page may nest so deeply that elements are
 /// flattened: then the tree is not the one of the standard.
@@ -28,6 +32,8 @@ pub const TARGETS: &[Target] = &[
     ("markdown", markdown),
     ("html", html),
     ("grammar", grammar),
+    #[cfg(feature = "corpus")]
+    ("warc", warc),
 ];
 
 fn cleaned(bytes: &[u8], input: Input) -> Article {
@@ -126,13 +132,31 @@ fn account_for_page(bytes: &[u8], article: &Article) {
     }
     let text = decode::decode(bytes, None);
     let mut visible = reference::visible_text(&text.content);
+    let mut words = reference::words(&text.content);
     if article.notes.iter().any(|n| n.contains("page's data")) {
         let page = parse::parse(&text, &parse::Limits::default());
         let body = parse::data_body(&page.head).map(|b| b.html).unwrap_or_default();
         visible += &reference::visible_text(&body);
+        words.extend(reference::words(&body));
     }
     let dropped: String = article.ledger.iter().map(|d| d.text.as_str()).collect();
     same_letters(&(kept(article) + &dropped), &visible, "kept and dropped are not the page");
+    in_order(&article.text, &visible);
+    // Where words were cut from a block, one may end where they began.
+    let cut = article.ledger.iter().any(|d| article.blocks.iter().any(|b| b.place == d.place));
+    if !cut && !visible.contains(reference::OPEN) {
+        for word in article.text.split_whitespace() {
+            assert!(words.contains(word), "`{word}` is no word of the page");
+        }
+    }
+}
+
+/// The letters of the text are letters of the page, in its order.
+fn in_order(text: &str, visible: &str) {
+    let mut rest = visible.chars().filter(|c| !c.is_whitespace());
+    for (at, c) in text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        assert!(rest.any(|v| v == c), "the text is not in the page's order from its character {at}");
+    }
 }
 
 fn consistent(article: &Article) {

@@ -1,5 +1,8 @@
 //! A page read by html5ever alone, without the library's parser, to compare with.
 
+use std::collections::HashSet;
+
+use ego_tree::iter::Edge;
 use html5ever::tendril::TendrilSink;
 use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -86,6 +89,95 @@ pub fn text_of(tree: &Html) -> String {
         }
     }
     text
+}
+
+/// Elements that stand in the line with the text around them.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Elements that begin and end a line.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Stands at an element of neither kind, where words may be joined or not.
+pub const OPEN: char = '\u{fdd0}';
+
+/// Most pieces of a word that elements of neither kind separate.
+const PIECES: usize = 12;
+
+/// All words that a reader of the page could see.
+pub fn words(html: &str) -> HashSet<String> {
+    let tree = tree(html);
+    let mut text = String::new();
+    let silent = |name: &str| SILENT.contains(&name);
+    for edge in tree.tree.root().traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        match node.value() {
+            Node::Text(piece) if opens => {
+                let mut around = node.ancestors().filter_map(|a| a.value().as_element());
+                if !around.any(|e| silent(e.name())) {
+                    text.push_str(piece);
+                }
+            }
+            Node::Element(element) if BLOCKS.contains(&element.name()) => text.push('\n'),
+            Node::Element(element) if !INLINE.contains(&element.name()) => text.push(OPEN),
+            _ => {}
+        }
+    }
+    let mut words = HashSet::new();
+    for word in text.split_whitespace() {
+        let pieces: Vec<&str> = word.split(OPEN).filter(|p| !p.is_empty()).collect();
+        for first in 0..pieces.len() {
+            for end in first + 1..=pieces.len().min(first + PIECES) {
+                words.insert(pieces[first..end].concat());
+            }
+        }
+    }
+    words
 }
 
 /// The text of HTML output; panics at whatever could do more than show it.
