@@ -32,9 +32,6 @@ const NOISE: f64 = 20.0;
 /// Less processor time than this is not told from a tick, in seconds.
 const ENOUGH: f64 = 0.1;
 
-/// The promise: so many times the input, and so many bytes.
-const MEMORY: (usize, usize) = (12, 16 << 20);
-
 fn processor_time() -> Option<Duration> {
     let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     Some(Duration::from_nanos(line.split(' ').next()?.parse().ok()?))
@@ -71,7 +68,7 @@ fn measure(cleaner: &Cleaner, make: fn(usize) -> Vec<u8>) -> Row {
                 let json = Json { source: None, ledger: true }.write(&article).len();
                 assert!(written + json > 0, "nothing was written");
                 row.memory = peak as f64 / page.len() as f64;
-                row.above = row.above.max(peak.saturating_sub(MEMORY.0 * page.len() + MEMORY.1));
+                row.above = row.above.max(peak.saturating_sub(memory::promised(page.len())));
                 row.status = article.status;
             });
             runs += 1;

@@ -41,3 +41,9 @@ pub fn peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let result = work();
     (result, PEAK.load(Relaxed).saturating_sub(before))
 }
+
+/// Memory for a page of `bytes` bytes, as `docs/guarantees.md` promises it: twelve
+/// times the input, and 16 MB.
+pub fn promised(bytes: usize) -> usize {
+    12 * bytes + (16 << 20)
+}

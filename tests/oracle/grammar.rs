@@ -237,3 +237,13 @@ pub fn page_of(bytes: &[u8]) -> String {
     }
     page
 }
+
+/// The size of a grown page, in bytes: where the fixed part of the promise on
+/// memory, and the nodes that every page may have, hide least.
+const GROWN: usize = 256 << 10;
+
+/// A large page: what the first `bytes` choose, again and again.
+pub fn grown(bytes: &[u8]) -> String {
+    let piece = page_of(&bytes[..bytes.len().min(64)]);
+    piece.repeat(GROWN / piece.len().max(1))
+}
