@@ -2,19 +2,18 @@
 //! through them 64 at a time, a bit each: every comparison that occurs in any
 //! tree is made once, as the set of rows that are above; then a split parts the
 //! set of rows that came to it in two, and each leaf adds its value to the rows
-//! that are left. (The bits stand for rows; in QuickScorer, Lucchese et al.
-//! 2015, they stand for leaves.)
+//! that came to it. Where no row comes, nobody looks: blocks of one page are
+//! alike, and of 64 of them none comes to two nodes in three. (The bits stand
+//! for rows; in QuickScorer, Lucchese et al. 2015, they stand for leaves.)
 
 use super::ModelError;
+use super::cuts::Cuts;
 
 /// How many rows go through the trees side by side: the bits of a [`Rows`].
 pub(in crate::judge) const LANES: usize = 64;
 
 /// A set of rows.
-type Rows = u64;
-
-/// More nodes than a tree can have: its places are numbered in a byte.
-const MOST_NODES: usize = 256;
+pub(super) type Rows = u64;
 
 /// An inner node, or a leaf: then both ways lead to itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,26 +42,16 @@ pub(super) struct Forest {
     /// known than that it got there, if both ways of a split are as likely.
     expected: Vec<f32>,
     trees: Vec<Tree>,
-    /// What rows are compared with, a list a feature: what lies in `cuts` there,
-    /// in rising order.
-    columns: Vec<Column>,
-    cuts: Vec<f32>,
-    /// For each inner node, tree by tree: its place in `cuts`, and its ways.
+    cuts: Cuts,
+    /// For each node, what there is to do for the rows that come to it.
     steps: Vec<Step>,
 }
 
-/// The cuts of a feature.
-#[derive(Clone, Copy, Debug)]
-struct Column {
-    feature: u8,
-    start: usize,
-    end: usize,
-}
-
-/// How a split parts the rows.
+/// Where rows come by on their way down.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    cut: u16,
+    /// Of a split, its place in `cuts`; of a leaf, what it adds.
+    number: i32,
     ways: [u8; 2],
 }
 
@@ -157,90 +146,79 @@ impl Forest {
     }
 
     /// Prepares for [`sums`](Self::sums), once all trees are there.
-    pub(super) fn seal(&mut self) -> Result<(), ModelError> {
+    pub(super) fn seal(&mut self) {
         let splits = |tree: &Tree| self.nodes.get(tree.start..tree.start + tree.splits).unwrap_or_default();
-        let mut asked: Vec<(u8, f32)> =
-            self.trees.iter().flat_map(splits).map(|split| (split.feature, split.value)).collect();
-        asked.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        asked.dedup();
-        let mut steps = Vec::new();
-        for split in self.trees.iter().flat_map(splits) {
-            let place = asked.partition_point(|a| a.0.cmp(&split.feature).then(a.1.total_cmp(&split.value)).is_lt());
-            let cut = u16::try_from(place).map_err(|_| ModelError::Damaged("too many thresholds"))?;
-            steps.push(Step { cut, ways: split.ways });
+        let asked = self.trees.iter().flat_map(splits).map(|split| (split.feature, split.value));
+        self.cuts = Cuts::new(asked.collect());
+        for tree in &self.trees {
+            for (at, node) in self.nodes[tree.start..tree.end].iter().enumerate() {
+                let split = at < tree.splits;
+                // Leaves are whole numbers of 16 bits, which f32 holds exactly.
+                let number = if split { self.cuts.place(node.feature, node.value) as i32 } else { node.value as i32 };
+                self.steps.push(Step { number, ways: node.ways });
+            }
         }
-        self.steps = steps;
-        let mut start = 0;
-        for cuts in asked.chunk_by(|a, b| a.0 == b.0) {
-            self.columns.push(Column { feature: cuts[0].0, start, end: start + cuts.len() });
-            start += cuts.len();
-        }
-        self.cuts = asked.into_iter().map(|(_, cut)| cut).collect();
-        Ok(())
     }
 
     /// For each row of features, the sum of the leaves that it comes to.
     pub(super) fn sums(&self, rows: &[Vec<f32>]) -> [i32; LANES] {
         let rows = rows.get(..LANES).unwrap_or(rows);
-        let above = self.above(rows);
-        let all = if rows.len() == LANES { Rows::MAX } else { (1 << rows.len()) - 1 };
-        let mut sums = [0; LANES];
-        let mut steps = self.steps.iter();
-        // Every place is filled from its parent, which stands before it.
-        let mut reached = [0; MOST_NODES];
+        let above = self.cuts.above(rows);
+        let mut tally = Tally::of(rows.len());
+        // Parts of the rows that went the other way at a split.
+        let mut waiting: Vec<(u8, Rows)> = Vec::new();
         for tree in &self.trees {
-            reached[0] = all;
-            let splits = tree.splits;
-            for (at, step) in steps.by_ref().take(splits).enumerate() {
-                let above = above.get(usize::from(step.cut)).copied().unwrap_or_default();
-                let here = reached[at % MOST_NODES];
-                reached[usize::from(step.ways[0])] = here & !above;
-                reached[usize::from(step.ways[1])] = here & above;
-            }
-            let leaves = self.nodes.get(tree.start + splits..tree.end).unwrap_or_default();
-            for (leaf, rows) in leaves.iter().zip(reached.get(splits..).unwrap_or_default()) {
-                // Leaves are whole numbers of 16 bits, which f32 holds exactly.
-                let value = leaf.value as i32;
-                let mut rows = *rows;
-                while rows != 0 {
-                    sums[rows.trailing_zeros() as usize % LANES] += value;
-                    rows &= rows - 1;
+            let steps = self.steps.get(tree.start..tree.end).unwrap_or_default();
+            let (mut at, mut here) = (0_u8, tally.all);
+            while let Some(step) = steps.get(usize::from(at)) {
+                if usize::from(at) >= tree.splits {
+                    tally.add(step.number, here);
+                    let Some(next) = waiting.pop() else { break };
+                    (at, here) = next;
+                    continue;
                 }
+                let above = above.get(step.number as usize).copied().unwrap_or_default();
+                let (low, high) = (here & !above, here & above);
+                if low != 0 && high != 0 {
+                    waiting.push((step.ways[0], low));
+                }
+                // Blocks of one page are alike: at most splits, all go one way.
+                (at, here) = if high == 0 { (step.ways[0], low) } else { (step.ways[1], high) };
             }
         }
-        sums
+        tally.sums()
+    }
+}
+
+/// The sums of up to [`LANES`] rows.
+struct Tally {
+    /// The rows that there are.
+    all: Rows,
+    /// What has been added to all rows.
+    common: i32,
+    sums: [i32; LANES],
+}
+
+impl Tally {
+    fn of(rows: usize) -> Tally {
+        let all = if rows >= LANES { Rows::MAX } else { (1 << rows) - 1 };
+        Tally { all, common: 0, sums: [0; LANES] }
     }
 
-    /// For each cut, the rows whose feature is above it.
-    fn above(&self, rows: &[Vec<f32>]) -> Vec<Rows> {
-        let mut above = vec![0; self.cuts.len()];
-        let longest = self.columns.iter().map(|c| c.end - c.start).max().unwrap_or(0);
-        let mut at_level = vec![0; longest + 1];
-        for column in &self.columns {
-            let (Some(cuts), Some(above)) =
-                (self.cuts.get(column.start..column.end), above.get_mut(column.start..column.end))
-            else {
-                continue;
-            };
-            let at_level = at_level.get_mut(..=cuts.len()).unwrap_or_default();
-            at_level.fill(0);
-            // Blocks that follow each other are often alike.
-            let (mut last, mut level) = (f32::NAN, 0);
-            for (row, features) in rows.iter().enumerate() {
-                let value = features.get(usize::from(column.feature)).copied().unwrap_or(f32::NAN);
-                if value != last {
-                    level = cuts.partition_point(|cut| value > *cut);
-                    last = value;
-                }
-                at_level[level] |= 1 << row;
-            }
-            let mut higher = 0;
-            for (above, level) in above.iter_mut().zip(at_level.iter().skip(1)).rev() {
-                higher |= level;
-                *above = higher;
-            }
+    /// Adds `value` to the sums of `rows`.
+    fn add(&mut self, value: i32, mut rows: Rows) {
+        if rows == self.all {
+            self.common += value;
+            return;
         }
-        above
+        while rows != 0 {
+            self.sums[rows.trailing_zeros() as usize % LANES] += value;
+            rows &= rows - 1;
+        }
+    }
+
+    fn sums(&self) -> [i32; LANES] {
+        self.sums.map(|sum| sum + self.common)
     }
 }
 
@@ -257,7 +235,7 @@ mod tests {
         ];
         assert_eq!(forest.push(&splits, &[-40, 0, 20]), Ok(()));
         assert_eq!(forest.push(&[], &[7]), Ok(()));
-        assert_eq!(forest.seal(), Ok(()));
+        forest.seal();
         forest
     }
 

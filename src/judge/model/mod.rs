@@ -7,6 +7,7 @@
 //! left and right child: one signed byte each, negative for leaf −1−n) and its
 //! leaf values (i16, little endian).
 
+mod cuts;
 mod forest;
 
 use std::fmt;
@@ -109,7 +110,7 @@ impl Model {
         for _ in 0..count {
             rest.tree(&mut forest)?;
         }
-        forest.seal()?;
+        forest.seal();
         Ok(Model {
             forest,
             tokens,
