@@ -158,7 +158,8 @@ impl Cleaner {
         if judged.used_hidden {
             notes.push("the page hides its text; the hidden text was used".to_owned());
         }
-        let metadata = article::read_metadata(head, &judged.blocks, decisions, self.options.address.as_deref());
+        let metadata =
+            article::read_metadata(head, &judged.blocks, &judged.hints, decisions, self.options.address.as_deref());
         let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
         // What a role brings back, and what it takes away.
         let is_kept = |d: &Decision| roles.contains(d.role) && !matches!(d.dropped, Some(DroppedBy::Judge(_)));

@@ -60,10 +60,10 @@ pub(super) fn explain(context: &Context<'_>, i: usize) -> &'static str {
     if block.link_density() > 0.5 {
         return "mostly links";
     }
-    if context.survey.repeats.get(&context.survey.text_hash[i]).is_some_and(|n| *n > 1) {
+    if context.repeats(i) > 1 {
         return "the same text stands elsewhere on the page";
     }
-    if trail.iter().any(|(id, _)| context.survey.group(*id).elements > MANY) {
+    if trail.iter().any(|(id, _)| context.survey.siblings(*id) > MANY) {
         return "one of many in the same layout";
     }
     "apart from the main text"

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
+use memchr::{memchr, memchr_iter};
 
 use crate::segment::Names;
 
@@ -91,9 +92,6 @@ hints! {
     Navigation = "navigation";
 }
 
-/// Longest hint, in words.
-const LONGEST: usize = 6;
-
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints(u64);
@@ -115,6 +113,12 @@ impl Hints {
         Hints(self.0 | other.0)
     }
 
+    /// Those that are not in `other`.
+    #[must_use]
+    pub fn minus(self, other: Hints) -> Hints {
+        Hints(self.0 & !other.0)
+    }
+
     /// The set without `hint`.
     #[must_use]
     pub fn without(self, hint: Hint) -> Hints {
@@ -125,15 +129,16 @@ impl Hints {
     pub fn of(token: &str) -> Hints {
         let table = table();
         let mut hints = Hints::default();
-        for start in starts(token) {
-            let ends = token[start..].match_indices('-').map(|(at, _)| start + at).chain([token.len()]);
-            for end in ends.take(LONGEST) {
-                if let Some(found) = table.get(&token[start..end]) {
-                    hints = hints.with(*found);
-                }
+        let mut rest = token;
+        loop {
+            let mut words = ends(rest);
+            if let Some(first) = words.next().and_then(|end| table.get(&rest[..end])) {
+                let more = words.take(first.longest - 1).filter_map(|end| table.get(&rest[..end]));
+                hints = more.fold(hints.with(first.hints), |all, found| all.with(found.hints));
             }
+            let Some(next) = memchr(b'-', rest.as_bytes()) else { return hints };
+            rest = &rest[next + 1..];
         }
-        hints
     }
 
     /// The hints of every name on a page, by symbol.
@@ -142,15 +147,25 @@ impl Hints {
     }
 }
 
-/// Where the words of a token start.
-fn starts(token: &str) -> impl Iterator<Item = usize> {
-    std::iter::once(0).chain(token.match_indices('-').map(|(at, _)| at + 1))
+/// Where the words of a token end.
+fn ends(token: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr_iter(b'-', token.as_bytes()).chain([token.len()])
 }
 
-fn table() -> &'static HashMap<&'static str, Hints, FixedState> {
-    static TABLE: OnceLock<HashMap<&'static str, Hints, FixedState>> = OnceLock::new();
+/// What is known of some words.
+#[derive(Default)]
+struct Entry {
+    hints: Hints,
+    /// Of a single word, the most words of a hint that begins with it.
+    longest: usize,
+}
+
+type Table = HashMap<&'static str, Entry, FixedState>;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&str, Hints, FixedState> = HashMap::default();
+        let mut table = Table::default();
         let mut section = None;
         for line in include_str!("data/tokens.txt").lines().map(str::trim) {
             if line.is_empty() || line.starts_with('#') {
@@ -159,8 +174,10 @@ fn table() -> &'static HashMap<&'static str, Hints, FixedState> {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 section = Hint::ALL.iter().find(|h| h.name() == name);
             } else if let Some(hint) = section {
-                let bits = table.entry(line).or_default();
-                *bits = bits.with(Hints(1 << *hint as u8));
+                let hints = &mut table.entry(line).or_default().hints;
+                *hints = hints.with(Hints(1 << *hint as u8));
+                let first = table.entry(line.split('-').next().unwrap_or(line)).or_default();
+                first.longest = first.longest.max(ends(line).count());
             }
         }
         table
@@ -178,7 +195,7 @@ mod tests {
             assert!(Hint::ALL.iter().any(|h| h.name() == name), "[{name}] is no hint");
         }
         for hint in Hint::ALL {
-            assert!(table().values().any(|h| h.has(*hint)), "[{}] is missing", hint.name());
+            assert!(table().values().any(|e| e.hints.has(*hint)), "[{}] is missing", hint.name());
         }
     }
 

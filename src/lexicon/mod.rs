@@ -16,5 +16,5 @@ pub use dates::{ends_in_update, month};
 pub use hints::{Hint, Hints};
 pub use names::NameWord;
 pub use normalise::normalise;
-pub(crate) use normalise::{beginning, squeeze};
+pub(crate) use normalise::{beginning, squeeze, squeeze_start};
 pub use topics::Topic;

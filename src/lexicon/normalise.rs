@@ -3,8 +3,20 @@
 /// Letters and digits only, lower case: markup, marks and white space make no
 /// difference.
 pub(crate) fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    squeeze_first(text, text.len(), usize::MAX)
+}
+
+/// The beginning of what [`squeeze`] gives, not much longer than `bytes`.
+pub(crate) fn squeeze_start(text: &str, bytes: usize) -> String {
+    squeeze_first(text, bytes, bytes)
+}
+
+fn squeeze_first(text: &str, capacity: usize, bytes: usize) -> String {
+    let mut out = String::with_capacity(capacity);
     for c in text.chars() {
+        if out.len() >= bytes {
+            break;
+        }
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
         } else if !c.is_ascii() && c.is_alphanumeric() {

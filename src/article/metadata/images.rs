@@ -1,7 +1,7 @@
 //! The images of the article, with their captions and credits.
 
 use super::{Figure, Role, Sources};
-use crate::lexicon::{Hint, Hints};
+use crate::lexicon::Hint;
 use crate::segment::{Block, ElementId, Image};
 
 /// How far up the tree a figure is looked for.
@@ -52,7 +52,5 @@ fn is_in(sources: &Sources<'_>, at: usize, element: ElementId) -> bool {
 
 /// The element that holds the block calls it a credit.
 fn is_credit(sources: &Sources<'_>, block: &Block) -> bool {
-    let names = &sources.blocks.names;
-    let owner = sources.blocks.elements.get(block.owner.index());
-    owner.is_some_and(|e| e.tokens.iter().any(|t| Hints::of(names.get(*t)).has(Hint::PhotoCredit)))
+    sources.hints.get(block.owner.index()).is_some_and(|own| own.has(Hint::PhotoCredit))
 }

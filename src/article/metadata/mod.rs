@@ -17,9 +17,10 @@ mod written;
 mod zone;
 
 use super::Role;
+use crate::lexicon::Hints;
 use crate::parse::Head;
 use crate::residue::Decision;
-use crate::segment::Blocks;
+use crate::segment::{Blocks, ElementId};
 use data::Data;
 use text::{clean, squeezed_same};
 use zone::Zone;
@@ -84,6 +85,12 @@ impl Source {
             Source::Meta
         }
     }
+}
+
+/// What the elements from `owner` outwards hint at, so many of them.
+fn hinted(blocks: &Blocks, hints: &[Hints], owner: ElementId, depth: usize) -> Hints {
+    let own = blocks.trail(owner).take(depth).filter_map(|(id, _)| hints.get(id.index()));
+    own.fold(Hints::default(), |all, own| all.with(*own))
 }
 
 /// A value with the place it was found at.
@@ -174,6 +181,8 @@ struct Sources<'a> {
     head: &'a Head,
     data: &'a Data<'a>,
     blocks: &'a Blocks,
+    /// For each element, what its own names hint at.
+    hints: &'a [Hints],
     decisions: &'a [Decision],
     zone: &'a Zone,
     /// The page's language, for reading dates.
@@ -182,13 +191,21 @@ struct Sources<'a> {
 }
 
 /// Reads the metadata from the head, its data, and the blocks that have a role.
-pub(crate) fn read(head: &Head, blocks: &Blocks, decisions: &[Decision], address: Option<&str>) -> Metadata {
+///
+/// `hints` are what each element's own names hint at.
+pub(crate) fn read(
+    head: &Head,
+    blocks: &Blocks,
+    hints: &[Hints],
+    decisions: &[Decision],
+    address: Option<&str>,
+) -> Metadata {
     let data = Data::of(head);
-    let zone = Zone::of(blocks, decisions);
+    let zone = Zone::of(blocks, hints, decisions);
     let mut disagreements = Vec::new();
     let language = choose("language", language::candidates(head, &data, blocks, decisions), &mut disagreements);
     let tag = language.as_ref().map_or("", |l| l.value.as_str());
-    let sources = Sources { head, data: &data, blocks, decisions, zone: &zone, language: tag, address };
+    let sources = Sources { head, data: &data, blocks, hints, decisions, zone: &zone, language: tag, address };
     let mut metadata = Metadata {
         title: choose("title", title::candidates(&sources), &mut disagreements),
         authors: authors::authors(&sources, &mut disagreements),

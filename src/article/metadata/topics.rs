@@ -2,8 +2,8 @@
 
 use super::data::MOST;
 use super::text::clean;
-use super::{Found, Role, Source, Sources, first, meta};
-use crate::lexicon::{Hint, Hints, Leads};
+use super::{Found, Role, Source, Sources, first, hinted, meta};
+use crate::lexicon::{Hint, Leads};
 use crate::parse::Head;
 use crate::segment::{Link, LinkId};
 
@@ -79,12 +79,10 @@ fn is_tag(sources: &Sources<'_>, at: usize, by_markup: bool) -> bool {
     let marked = |l: &Link| l.rel.split_whitespace().any(|r| r == "tag");
     let short = block.words <= SHORT * block.links();
     let leads = |l: &Link| short && (Leads::ToTag.by(&l.href) || block.links() == 1 && is_slug(&block.text, &l.href));
-    // Asking for hints costs more than looking at links.
     if !by_markup && !links().all(leads) {
         return false;
     }
-    let around = blocks.trail(block.owner).take(HINT_DEPTH).flat_map(|(_, e)| &e.tokens);
-    let near = around.fold(Hints::default(), |h, t| h.with(Hints::of(blocks.names.get(*t))));
+    let near = hinted(blocks, sources.hints, block.owner, HINT_DEPTH);
     let elsewhere = [Hint::Related, Hint::MostRead, Hint::Navigation, Hint::Breadcrumb, Hint::Comments];
     let is_tag = if by_markup { links().all(marked) || near.has(Hint::Tags) } else { links().all(leads) };
     is_tag && !elsewhere.iter().any(|h| near.has(*h)) && !blocks.inside(block, &["nav", "footer", "header", "aside"])

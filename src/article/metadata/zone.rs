@@ -1,7 +1,7 @@
 //! Where bylines and date lines stand: around the title, before the text, and
 //! right after it.
 
-use super::Role;
+use super::{Role, hinted};
 use crate::lexicon::{Hint, Hints};
 use crate::residue::Decision;
 use crate::segment::{Blocks, Kind};
@@ -48,7 +48,7 @@ pub(super) struct Zone {
 }
 
 impl Zone {
-    pub(super) fn of(blocks: &Blocks, decisions: &[Decision]) -> Zone {
+    pub(super) fn of(blocks: &Blocks, hints: &[Hints], decisions: &[Decision]) -> Zone {
         let kept = |i: usize| decisions[i].dropped.is_none();
         let all = 0..blocks.blocks.len().min(decisions.len());
         let title = decisions.iter().position(|d| d.role == Role::Title);
@@ -68,18 +68,24 @@ impl Zone {
         let behind = (last + 1).max(after.end)..(last + 1 + BEHIND).min(all.end);
         let lines = after.map(|i| (i, false, false));
         let lines = lines.chain(before.map(|i| (i, true, false))).chain(behind.map(|i| (i, false, true)));
-        Zone { lines: lines.filter_map(|(at, before, behind)| line(blocks, decisions, (at, before, behind))).collect() }
+        let line = |(at, before, behind): (usize, bool, bool)| {
+            let near = hinted(blocks, hints, blocks.blocks[at].owner, HINT_DEPTH);
+            line(blocks, decisions, near, (at, before, behind))
+        };
+        Zone { lines: lines.filter_map(line).collect() }
     }
 }
 
-fn line(blocks: &Blocks, decisions: &[Decision], (at, before, behind): (usize, bool, bool)) -> Option<Line> {
+fn line(
+    blocks: &Blocks,
+    decisions: &[Decision],
+    near: Hints,
+    (at, before, behind): (usize, bool, bool),
+) -> Option<Line> {
     let block = &blocks.blocks[at];
     if block.hidden || block.words > LONGEST || matches!(block.kind, Kind::Pre | Kind::Quote | Kind::Caption) {
         return None;
     }
-    let around = blocks.trail(block.owner).take(HINT_DEPTH);
-    let tokens = around.flat_map(|(_, e)| &e.tokens);
-    let near = tokens.fold(Hints::default(), |h, t| h.with(Hints::of(blocks.names.get(*t))));
     let elsewhere = [Hint::Comments, Hint::Related, Hint::MostRead, Hint::PreviousNext];
     let role = decisions[at].role;
     let byline = near.has(Hint::Byline) || role == Role::Byline;

@@ -38,7 +38,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
             ratio(sum.good, sum.words),
             ratio(sum.link_chars, sum.chars),
             sum.blocks as f32,
-            context.survey.group(branch).elements as f32,
+            context.survey.siblings(branch) as f32,
             ratio(sum.headings, sum.blocks),
             sum.controls as f32,
         ]);

@@ -36,16 +36,18 @@ const ROW: usize = 3;
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let owner = context.block(i).owner;
     let holds_text_only = |tag: &str| matches!(tag, "p" | "a" | "span" | "br" | "td" | "tr" | "h2" | "h3");
-    let rows = || {
-        let trail = context.blocks.trail(owner).take(REACH).enumerate();
-        trail.filter(|(_, (id, e))| {
-            context.survey.group(*id).elements >= ROW && !holds_text_only(context.blocks.names.get(e.tag))
-        })
-    };
-    let near = rows().next().map(|(up, (id, _))| (up, id));
-    let most = rows().max_by_key(|(up, (id, _))| (context.survey.group(*id).elements, std::cmp::Reverse(*up)));
+    let (mut near, mut most, mut longest) = (None, None, 0);
+    for (up, (id, element)) in context.blocks.trail(owner).take(REACH).enumerate() {
+        let elements = context.survey.siblings(id);
+        if elements >= ROW && !holds_text_only(context.blocks.names.get(element.tag)) {
+            near = near.or(Some((up, id)));
+            if elements > longest {
+                (most, longest) = (Some((up, id)), elements);
+            }
+        }
+    }
     describe(context, near, row);
-    describe(context, most.map(|(up, (id, _))| (up, id)), row);
+    describe(context, most, row);
 }
 
 fn describe(context: &Context<'_>, found: Option<(usize, ElementId)>, row: &mut Vec<f32>) {

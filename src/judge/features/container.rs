@@ -1,7 +1,7 @@
 //! The block against the elements that might be the article's: how far away in
 //! the tree, inside or not, before or after. This is where most of the signal is.
 
-use super::survey::Survey;
+use super::survey::{Sums, Survey};
 use super::{Context, Group, ratio};
 use crate::lexicon::Hint;
 use crate::segment::{Blocks, ElementId};
@@ -50,19 +50,45 @@ const FAR: f32 = 12.0;
 pub(super) struct Candidate {
     /// Its ancestors, itself first.
     trail: Vec<ElementId>,
+    /// For each element, the depth of the nearest ancestor that it shares.
+    meets: Vec<u16>,
     first: usize,
     last: usize,
     good: usize,
 }
 
 impl Candidate {
+    fn new(blocks: &Blocks, trail: Vec<ElementId>, (first, last): (usize, usize), good: usize) -> Candidate {
+        let mut candidate = Candidate { trail, meets: Vec::new(), first, last, good };
+        if !candidate.trail.is_empty() {
+            candidate.meets.reserve(blocks.elements.len());
+            for (id, element) in ids(blocks).zip(&blocks.elements) {
+                let above = element.parent.and_then(|parent| candidate.meets.get(parent.index()).copied());
+                let meets = if candidate.holds(id, element.depth) { element.depth } else { above.unwrap_or(NOWHERE) };
+                candidate.meets.push(meets);
+            }
+        }
+        candidate
+    }
+
     /// Whether the element at that depth is the container or around it.
     pub(super) fn holds(&self, id: ElementId, depth: u16) -> bool {
         // The trail ends at the root, at depth 0.
         let at = self.trail.len().checked_sub(1 + usize::from(depth));
         at.is_some_and(|at| self.trail[at] == id)
     }
+
+    /// Steps up from an element to the nearest common ancestor, and down from there.
+    fn distance(&self, blocks: &Blocks, from: ElementId) -> (f32, f32) {
+        let meets = self.meets.get(from.index()).copied().filter(|depth| *depth != NOWHERE);
+        let (Some(meets), Some(from)) = (meets, blocks.elements.get(from.index())) else { return (FAR, FAR) };
+        let (up, down) = (from.depth - meets, self.trail.len() - 1 - usize::from(meets));
+        (f32::from(up).min(FAR), (down as f32).min(FAR))
+    }
 }
+
+/// A depth at which no element is.
+const NOWHERE: u16 = u16::MAX;
 
 /// The elements that might be the article's, each found in its own way.
 pub(super) struct Containers {
@@ -77,19 +103,15 @@ pub(super) struct Containers {
 pub(super) fn candidates(blocks: &Blocks, survey: &Survey, title: Option<usize>) -> Containers {
     let stretch = best_stretch(blocks, survey);
     let of = |id: Option<ElementId>| {
-        let sum = id.map(|id| survey.sum(id)).unwrap_or_default();
-        Candidate {
-            trail: id.map(|id| trail(blocks, id)).unwrap_or_default(),
-            first: sum.first,
-            last: sum.last,
-            good: sum.good,
-        }
+        let sum = id.map_or_else(Sums::default, |id| survey.sum(id));
+        let trail = id.map(|id| trail(blocks, id)).unwrap_or_default();
+        Candidate::new(blocks, trail, (sum.first, sum.last), sum.good)
     };
     let best = stretch.map_or_else(
         || of(None),
         |(first, last)| {
             let good = survey.good_before[last + 1] - survey.good_before[first];
-            Candidate { trail: shared_trail(blocks, first, last), first, last, good }
+            Candidate::new(blocks, shared_trail(blocks, first, last), (first, last), good)
         },
     );
     Containers {
@@ -205,7 +227,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
             row.extend([-1.0; 4]);
             continue;
         }
-        let (up, down) = distance(context.blocks, owner, &candidate.trail);
+        let (up, down) = candidate.distance(context.blocks, owner);
         let side = if i < candidate.first {
             -1.0
         } else if i > candidate.last {
@@ -215,16 +237,4 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         };
         row.extend([up, down, side, ratio(candidate.good, context.survey.total_good())]);
     }
-}
-
-fn distance(blocks: &Blocks, from: ElementId, to: &[ElementId]) -> (f32, f32) {
-    // Both trails end at the root; depth tells where the other one would be.
-    for (up, (id, element)) in blocks.trail(from).enumerate() {
-        let depth = usize::from(element.depth);
-        let Some(down) = (to.len() - 1).checked_sub(depth) else { continue };
-        if to[down] == id {
-            return ((up as f32).min(FAR), (down as f32).min(FAR));
-        }
-    }
-    (FAR, FAR)
 }

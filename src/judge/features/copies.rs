@@ -8,7 +8,8 @@
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
-use super::survey::Survey;
+use foldhash::fast::RandomState;
+
 use super::{Context, Group, ratio};
 use crate::segment::{Block, Blocks, ElementId};
 
@@ -55,8 +56,8 @@ pub(super) struct Copied {
 }
 
 impl Copied {
-    pub(super) fn new(blocks: &Blocks, survey: &Survey) -> Copied {
-        let copies = copies(&blocks.blocks, &survey.text_hash);
+    pub(super) fn new(blocks: &Blocks) -> Copied {
+        let copies = copies(&blocks.blocks);
         let mut sum = [0_u32; 3];
         let mut long = vec![sum];
         long.extend(blocks.blocks.iter().zip(&copies).map(|(block, copies)| {
@@ -67,19 +68,31 @@ impl Copied {
         }));
         Copied { copies, long }
     }
+
+    /// How often the text of block `i` stands on the page.
+    pub(super) fn repeats(&self, i: usize) -> u32 {
+        self.copies.get(i).map_or(1, |copies| copies.before + copies.after + 1)
+    }
 }
 
-fn copies(blocks: &[Block], hashes: &[u64]) -> Vec<Copies> {
+fn copies(blocks: &[Block]) -> Vec<Copies> {
     #[derive(Default)]
     struct Text {
         seen: u32,
         shown: u32,
         last: u32,
     }
-    let mut texts: HashMap<u64, Text> = HashMap::new();
+    let mut texts: Vec<Text> = Vec::new();
+    let mut known: HashMap<&str, usize, RandomState> = HashMap::default();
     let mut copies: Vec<Copies> = Vec::with_capacity(blocks.len());
-    for (i, (block, hash)) in blocks.iter().zip(hashes).enumerate() {
-        let text = texts.entry(*hash).or_default();
+    let mut text_of: Vec<usize> = Vec::with_capacity(blocks.len());
+    for (i, block) in blocks.iter().enumerate() {
+        let at = *known.entry(&block.text).or_insert(texts.len());
+        if at == texts.len() {
+            texts.push(Text::default());
+        }
+        text_of.push(at);
+        let text = &mut texts[at];
         let i = u32::try_from(i).unwrap_or(u32::MAX);
         let away = if text.seen > 0 { NonZeroU32::new((i - text.last).min(FAR)) } else { None };
         copies.push(Copies { before: text.seen, away, ..Copies::default() });
@@ -87,8 +100,8 @@ fn copies(blocks: &[Block], hashes: &[u64]) -> Vec<Copies> {
         text.shown += u32::from(!block.hidden);
         text.last = i;
     }
-    for ((copies, hash), block) in copies.iter_mut().zip(hashes).zip(blocks) {
-        let Some(text) = texts.get(hash) else { continue };
+    for ((copies, text), block) in copies.iter_mut().zip(text_of).zip(blocks) {
+        let text = &texts[text];
         copies.after = text.seen - copies.before - 1;
         copies.shown = text.shown - u32::from(!block.hidden);
     }
@@ -116,7 +129,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
                 up as f32,
                 sum.words as f32,
                 ratio(sum.link_chars, sum.chars),
-                context.survey.group(id).elements as f32,
+                context.survey.siblings(id) as f32,
             ]);
         }
     }
@@ -141,7 +154,7 @@ mod tests {
         let text = crate::decode::decode(html, None);
         let page = crate::parse::parse(&text, &crate::parse::Limits::default());
         let blocks = crate::segment::segment(&page);
-        let copied = Copied::new(&blocks, &Survey::new(&blocks));
+        let copied = Copied::new(&blocks);
         let found = copied.copies.iter().map(|c| (c.before, c.after, c.away.map(NonZeroU32::get), c.shown));
         assert_eq!(
             found.collect::<Vec<_>>(),

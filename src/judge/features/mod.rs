@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
         let page = page::Facts::new(blocks, head, &survey);
         let containers = container::candidates(blocks, &survey, page.title_block);
         let sections = section::Sections::new(blocks, &survey, page.title_block);
-        let copied = copies::Copied::new(blocks, &survey);
+        let copied = copies::Copied::new(blocks);
         let token_sums = tokens::element_sums(blocks, token_weights);
         let tags = trail::tags(&blocks.names);
         Context { blocks, survey, containers, page, declared: declared::read(head), sections, copied, token_sums, tags }
@@ -85,6 +85,11 @@ impl<'a> Context<'a> {
     /// What each element's tag and names weigh.
     pub(super) fn into_token_sums(self) -> Vec<i32> {
         self.token_sums
+    }
+
+    /// How often the text of block `i` stands on the page.
+    pub(super) fn repeats(&self, i: usize) -> u32 {
+        self.copied.repeats(i)
     }
 
     fn block(&self, i: usize) -> &'a Block {

@@ -1,10 +1,14 @@
 //! The page as a whole, and what it says about itself.
 
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use super::survey::Survey;
 use super::{Context, Group, ratio};
-use crate::lexicon::{beginning, squeeze};
+use crate::lexicon::{beginning, squeeze, squeeze_start};
 use crate::parse::{Head, article_body};
-use crate::segment::{Blocks, ElementId, Kind};
+use crate::segment::{Block, Blocks, ElementId, Kind};
 
 pub(super) const GROUP: Group = Group {
     names: &[
@@ -34,6 +38,15 @@ const FAR: usize = 40;
 /// the page's blocks are taken for something else.
 const SEARCHED: usize = 32 << 20;
 
+/// Fewer bytes of a title say nothing.
+const PART: usize = 8;
+
+/// Shorter descriptions say nothing, in bytes.
+const DESCRIPTION: usize = 20;
+
+/// Longer blocks are no title and no description, in words.
+const LONGEST: usize = 80;
+
 /// Shorter data bodies are summaries, in characters.
 const BODY: usize = 400;
 
@@ -45,6 +58,8 @@ pub(super) struct Facts {
     /// The first heading that the head's title names, or else the first `h1`.
     pub(super) title_block: Option<usize>,
     description: String,
+    /// What stands anywhere in title and description, so many bytes at a time.
+    parts: HashSet<[u8; PART], RandomState>,
     in_body: Vec<i8>,
     body_good: usize,
     h1: Vec<usize>,
@@ -71,13 +86,17 @@ impl Facts {
             }
             last.map_or(FAR, |l| (i - l).min(FAR))
         });
+        let title = squeeze(beginning(&title));
+        let description = squeeze(beginning(&description.unwrap_or_default()));
+        let parts = [&title, &description].into_iter().flat_map(|whole| whole.as_bytes().windows(PART));
         Facts {
+            parts: parts.filter_map(|part| part.try_into().ok()).collect(),
             longest: survey.good.iter().copied().max().unwrap_or(0),
             articles,
             comments: comments.map(|b| b.words).sum(),
-            title_block: title_block(blocks, &squeeze(beginning(&title))),
-            title: squeeze(beginning(&title)),
-            description: squeeze(beginning(&description.unwrap_or_default())),
+            title_block: title_block(blocks, &title),
+            title,
+            description,
             in_body,
             body_good,
             h1: blocks.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Heading(1)).map(|(i, _)| i).collect(),
@@ -85,6 +104,17 @@ impl Facts {
             article_of,
             article_order,
         }
+    }
+
+    /// The letters and digits of a block, or nothing if it can neither stand in
+    /// the title or the description nor hold the description.
+    fn key(&self, block: &Block) -> String {
+        let start = squeeze_start(&block.text, PART);
+        let start = start.as_bytes().first_chunk::<PART>();
+        // In lower case, a text is never twice as long.
+        let may_hold = self.description.len() >= DESCRIPTION && 2 * block.text.len() >= self.description.len();
+        let may_be = may_hold || start.is_some_and(|start| self.parts.contains(start));
+        if may_be && block.words <= LONGEST { squeeze(&block.text) } else { String::new() }
     }
 
     /// Blocks since the last `h1`; negative to the first one that follows.
@@ -173,8 +203,9 @@ fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let (facts, survey) = (&context.page, &context.survey);
     let all = survey.sum(ElementId(0));
-    let key = if context.block(i).words <= 80 { squeeze(&context.block(i).text) } else { String::new() };
-    let share = |whole: &str| if key.len() >= 8 && whole.contains(&key) { ratio(key.len(), whole.len()) } else { 0.0 };
+    let key = facts.key(context.block(i));
+    let is_in = |whole: &str| key.len() >= PART && whole.contains(&key);
+    let share = |whole: &str| if is_in(whole) { ratio(key.len(), whole.len()) } else { 0.0 };
     let title = facts.title_block;
     let own = facts.article_of[i];
     let same = match (own, title.and_then(|t| facts.article_of[t])) {
@@ -200,7 +231,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         ratio(facts.comments, survey.total_words()),
         share(&facts.title),
         share(&facts.description),
-        if facts.description.len() >= 20 && key.contains(&facts.description) {
+        if facts.description.len() >= DESCRIPTION && key.contains(&facts.description) {
             ratio(facts.description.len(), key.len())
         } else {
             0.0

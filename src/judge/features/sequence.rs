@@ -3,7 +3,6 @@
 //! "Extracting article text from the web with maximum subsequence
 //! segmentation" (2009).
 
-use super::survey::ends_sentence;
 use super::text::kind_number;
 use super::{Context, Group, ratio};
 
@@ -64,9 +63,8 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     row.extend(neighbour(Some(i + 1)));
     row.extend(neighbour(Some(i + 2)));
     for near in [i.checked_sub(1), Some(i + 1)] {
-        let block = near.and_then(|j| blocks.get(j));
-        row.push(block.map_or(-1.0, |b| kind_number(b.kind)));
-        row.push(f32::from(u8::from(block.is_some_and(|b| ends_sentence(&b.text)))));
+        row.push(near.and_then(|j| blocks.get(j)).map_or(-1.0, |b| kind_number(b.kind)));
+        row.push(f32::from(u8::from(near.and_then(|j| survey.ends.get(j)) == Some(&true))));
     }
     row.extend([share(i.saturating_sub(3), i + 4), share(i.saturating_sub(8), i + 9)]);
     row.extend([share(i.saturating_sub(4), i), share(i + 1, i + 5)]);

@@ -1,8 +1,9 @@
 //! Sums over the elements and blocks of a page, made once for all groups.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 
-use foldhash::fast::RandomState;
+use foldhash::fast::{FixedState, RandomState};
 
 use crate::lexicon::Hints;
 use crate::segment::{Block, Blocks, Element, ElementId, Kind};
@@ -89,6 +90,8 @@ pub(crate) struct Alike<N = usize> {
 
 #[derive(Debug)]
 pub(crate) struct Survey {
+    /// Whether a block ends a sentence.
+    pub(crate) ends: Vec<bool>,
     pub(crate) good: Vec<usize>,
     /// Running sum of `good`, one longer than the blocks.
     pub(crate) good_before: Vec<usize>,
@@ -100,13 +103,12 @@ pub(crate) struct Survey {
     group_of: Vec<u32>,
     pub(crate) signature: Vec<u64>,
     alike: HashMap<u64, Alike<u32>, RandomState>,
-    pub(crate) repeats: HashMap<u64, u32, RandomState>,
-    pub(crate) text_hash: Vec<u64>,
 }
 
 impl Survey {
     pub(crate) fn new(blocks: &Blocks) -> Survey {
-        let good: Vec<usize> = blocks.blocks.iter().map(good_words).collect();
+        let ends: Vec<bool> = blocks.blocks.iter().map(|b| ends_sentence(&b.text)).collect();
+        let good: Vec<usize> = blocks.blocks.iter().zip(&ends).map(|(b, ends)| good_words(b, *ends)).collect();
         let running = |values: &mut dyn Iterator<Item = usize>| {
             let mut sum = 0;
             let mut out = vec![0];
@@ -117,14 +119,10 @@ impl Survey {
             out
         };
         let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b)).collect();
-        let text_hash: Vec<u64> = blocks.blocks.iter().map(|b| fnv(b.text.bytes())).collect();
-        let mut repeats = HashMap::default();
-        for hash in &text_hash {
-            *repeats.entry(*hash).or_insert(0) += 1;
-        }
         let sums = sums(blocks, &good);
         let (groups, group_of) = groups(blocks, &sums);
         Survey {
+            ends,
             good_before: running(&mut good.iter().copied()),
             words_before: running(&mut blocks.blocks.iter().map(|b| b.words)),
             sums,
@@ -134,8 +132,6 @@ impl Survey {
             alike: alike(blocks, &signature),
             good,
             signature,
-            repeats,
-            text_hash,
         }
     }
 
@@ -148,6 +144,12 @@ impl Survey {
         let group = self.group_of.get(id.index()).and_then(|g| self.groups.get(*g as usize));
         let group = group.copied().unwrap_or_default();
         Siblings { elements: group.elements as usize, sum: group.sum.wide() }
+    }
+
+    /// How many siblings of an element look like it, itself included.
+    pub(crate) fn siblings(&self, id: ElementId) -> usize {
+        let group = self.group_of.get(id.index()).and_then(|g| self.groups.get(*g as usize));
+        group.map_or(0, |group| group.elements as usize)
     }
 
     /// The blocks that have the signature of block `i`.
@@ -168,14 +170,14 @@ impl Survey {
 }
 
 /// The words of a block if it looks like prose: long enough, few links, shown.
-fn good_words(block: &Block) -> usize {
+fn good_words(block: &Block, ends_sentence: bool) -> usize {
     let sentence = block.words >= 2 * SENTENCE
-        || (block.words >= SENTENCE && ends_sentence(&block.text))
+        || (block.words >= SENTENCE && ends_sentence)
         || (block.kind == Kind::Pre && block.words > 0);
     if sentence && !block.hidden && block.link_density() < PROSE_LINK_DENSITY { block.words } else { 0 }
 }
 
-pub(crate) fn ends_sentence(text: &str) -> bool {
+fn ends_sentence(text: &str) -> bool {
     let last = text
         .trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' '])
         .chars()
@@ -248,7 +250,7 @@ fn groups(blocks: &Blocks, sums: &[Sums<u32>]) -> (Vec<Siblings<u32>>, Vec<u32>)
     let mut group_of = Vec::with_capacity(blocks.elements.len());
     for (element, sum) in blocks.elements.iter().zip(sums) {
         let parent = element.parent.map_or(u32::MAX, |p| p.0);
-        let key = fnv(parent.to_le_bytes().into_iter().chain(look(element)));
+        let key = hash(std::iter::once(parent).chain(look(element)));
         let new = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         let group = *by_key.entry(key).or_insert(new);
         if group == new {
@@ -272,8 +274,16 @@ fn signature(blocks: &Blocks, block: &Block) -> u64 {
     }))
 }
 
-fn look(element: &Element) -> impl Iterator<Item = u8> + '_ {
-    element.tag.0.to_le_bytes().into_iter().chain(element.tokens.iter().flat_map(|t| t.0.to_le_bytes()))
+/// The tag of an element, and its tokens.
+fn look(element: &Element) -> impl Iterator<Item = u32> + '_ {
+    std::iter::once(element.tag.0).chain(element.tokens.iter().map(|t| t.0))
+}
+
+/// The same on every machine, unlike the standard hasher.
+fn hash(numbers: impl Iterator<Item = u32>) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    numbers.for_each(|number| hasher.write_u32(number));
+    hasher.finish()
 }
 
 fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike<u32>, RandomState> {

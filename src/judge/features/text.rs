@@ -1,7 +1,7 @@
 //! The block by itself: length, links, punctuation, kind (the shallow text
 //! features of Kohlschütter et al., 2010).
 
-use super::survey::{ends_sentence, is_terminal};
+use super::survey::is_terminal;
 use super::{Context, Group, ratio};
 use crate::segment::Kind;
 
@@ -53,7 +53,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         block.links() as f32,
         block.words as f32 * (1.0 - block.link_density()),
         counts.terminals as f32,
-        f32::from(u8::from(ends_sentence(text))),
+        f32::from(u8::from(context.survey.ends[i])),
         f32::from(u8::from(text.ends_with([':', '\u{ff1a}']))),
         counts.commas as f32,
         ratio(counts.digits, block.chars),
@@ -73,7 +73,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         f32::from(u8::from(block.hidden)),
         ratio(styled(|s| s.strong), text.len()),
         ratio(styled(|s| s.emphasis), text.len()),
-        context.survey.repeats.get(&context.survey.text_hash[i]).copied().unwrap_or(1) as f32,
+        context.repeats(i) as f32,
     ]);
 }
 
@@ -112,10 +112,11 @@ impl Counts {
         let mut counts = Counts::default();
         for c in text.chars() {
             match c {
+                // Most are.
+                'a'..='z' | ' ' => {}
                 '\n' => counts.breaks += 1,
                 ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}' => counts.commas += 1,
                 c if is_terminal(c) => counts.terminals += 1,
-                c if c.is_ascii_lowercase() || c == ' ' => {}
                 c if c.is_numeric() => counts.digits += 1,
                 c if c.is_uppercase() => counts.capitals += 1,
                 c if !c.is_alphanumeric() && !c.is_whitespace() => {

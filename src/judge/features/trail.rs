@@ -1,8 +1,9 @@
 //! The elements around a block: what kind they are, what their names hint at,
 //! how much text and how many links they hold, how often their layout repeats.
 
+use super::survey::Sums;
 use super::{Context, Group, ratio};
-use crate::lexicon::Hint;
+use crate::lexicon::{Hint, Hints};
 use crate::segment::Names;
 
 /// Elements whose nearness says something.
@@ -143,28 +144,33 @@ fn column(name: &str) -> Option<u8> {
 
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let block = context.block(i);
-    let trail: Vec<_> = context.blocks.trail(block.owner).take(REACH).collect();
-    let tag = |level: usize| trail.get(level).map_or(-1.0, |(_, e)| context.tags[e.tag.index()].number);
+    let mut around = [None; REACH];
+    around.iter_mut().zip(context.blocks.trail(block.owner)).for_each(|(to, step)| *to = Some(step));
+    let trail = || around.iter().map_while(|step| *step);
+    let at = |level: usize| around.get(level).copied().flatten();
+    let tag = |level: usize| at(level).map_or(-1.0, |(_, e)| context.tags[e.tag.index()].number);
     row.extend([context.blocks.elements[block.owner.index()].depth.into(), tag(0), tag(1)]);
     let mut steps = [-1.0_f32; TAGS.len()];
     let mut hinted = [-1.0_f32; HINTS.len()];
-    for (level, (id, element)) in trail.iter().enumerate().rev() {
-        if let Some(at) = context.tags[element.tag.index()].column {
-            steps[usize::from(at)] = level as f32;
+    let mut seen = Hints::default();
+    for (level, (id, element)) in trail().enumerate() {
+        if let Some(steps) = context.tags[element.tag.index()].column.and_then(|at| steps.get_mut(usize::from(at)))
+            && *steps < 0.0
+        {
+            *steps = level as f32;
         }
-        let hints = context.survey.hints[id.index()];
+        let new = context.survey.hints[id.index()].minus(seen);
         // Most elements hint at nothing.
-        let asked = if hints.is_empty() { &[] } else { HINTS };
-        for (at, hint) in asked.iter().enumerate() {
-            if hints.has(*hint) {
-                hinted[at] = level as f32;
-            }
+        if !new.is_empty() {
+            let hinted = hinted.iter_mut().zip(HINTS).filter(|(_, hint)| new.has(**hint));
+            hinted.for_each(|(steps, _)| *steps = level as f32);
+            seen = seen.with(new);
         }
     }
     row.extend(steps);
     row.extend(hinted);
     for level in [1, 2, 3, 5] {
-        let sum = trail.get(level).map(|(id, _)| context.survey.sum(*id)).unwrap_or_default();
+        let sum = at(level).map_or_else(Sums::default, |(id, _)| context.survey.sum(id));
         row.extend([ratio(sum.link_chars, sum.chars), ratio(sum.good, context.survey.total_good()), sum.blocks as f32]);
     }
     let alike = context.survey.alike(i);
@@ -174,10 +180,9 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         ratio(alike.link_chars, alike.chars),
         ratio(alike.words, context.survey.total_words()),
     ]);
-    let repeats: Vec<(usize, usize)> =
-        trail.iter().take(8).enumerate().map(|(l, (id, _))| (l, context.survey.group(*id).elements)).collect();
-    let near = repeats.iter().find(|(_, n)| *n > 1).copied().unwrap_or((REACH, 1));
-    let most = repeats.iter().copied().max_by_key(|(l, n)| (*n, std::cmp::Reverse(*l))).unwrap_or((REACH, 1));
+    let repeats = || trail().take(8).map(|(id, _)| context.survey.siblings(id)).enumerate();
+    let near = repeats().find(|(_, n)| *n > 1).unwrap_or((REACH, 1));
+    let most = repeats().max_by_key(|(l, n)| (*n, std::cmp::Reverse(*l))).unwrap_or((REACH, 1));
     row.extend([near.1 as f32, near.0 as f32, most.1 as f32, most.0 as f32]);
 }
 
