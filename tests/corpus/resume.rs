@@ -186,7 +186,8 @@ fn a_full_disk_is_told() {
 fn one_thread_and_sixteen_write_the_same_bytes() {
     let folder = folder("threads");
     let input = corpus(&folder);
-    for form in ["jsonl", "jsonl.gz", "jsonl.zst", "warc.gz"] {
+    let parquet = cfg!(feature = "parquet").then_some("parquet");
+    for form in ["jsonl", "jsonl.gz", "jsonl.zst", "warc.gz"].into_iter().chain(parquet) {
         let outputs = [1, 2, 16].map(|threads| {
             let out = folder.join(format!("{threads}.{form}")).display().to_string();
             run(&[&input, "-o", &out, "-j", &threads.to_string(), "--ledger", "--part-size", "0.02"]);
