@@ -97,7 +97,8 @@ impl Iterator for Records<'_> {
                     }
                 }
                 None => {
-                    self.done += *size;
+                    // The size of standard input is not known before.
+                    self.done = (self.done + *size).max(self.read.load(Ordering::Relaxed));
                     self.read.store(self.done, Ordering::Relaxed);
                     self.open = None;
                 }

@@ -174,7 +174,7 @@ fn end(corpus: &Corpus, outcome: &Outcome, begun: Instant) -> Exit {
     }
     if !outcome.complete {
         say(&format!(
-            "stopped; {} records are safe. The same command with --resume goes on behind them",
+            "stopped; {} records are safe; go on with the same command and --resume",
             summary::number(outcome.summary.records())
         ));
         return Exit::Stopped;
