@@ -188,3 +188,57 @@ fn write<T, E>(
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::sync::atomic::AtomicUsize;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::corpus::reader::Raw;
+
+    impl Footprint for Vec<u8> {
+        fn size(&self) -> usize {
+            self.len()
+        }
+    }
+
+    /// Sends `count` records of `size` bytes through to a writer that sleeps. The
+    /// most bytes that were read and not yet written.
+    fn most_on_the_way(count: usize, size: usize, manner: Manner) -> usize {
+        let read = AtomicUsize::new(0);
+        let records = (0..count).map(|_| {
+            read.fetch_add(1, Ordering::Relaxed);
+            let record = Record { source: "x".into(), at: Position::default(), raw: Raw::Page(vec![0; size]) };
+            (record, Position::default())
+        });
+        let bytes = |record: Record| match record.raw {
+            Raw::Page(bytes) => bytes,
+            other => unreachable!("{other:?}"),
+        };
+        let (mut written, mut most) = (0, 0);
+        let outcome = run(records, 0, manner, bytes, |_| {
+            std::thread::sleep(Duration::from_millis(3));
+            most = most.max(read.load(Ordering::Relaxed) - written);
+            written += 1;
+            Ok::<(), Infallible>(())
+        });
+        assert_eq!((outcome, written), (Ok(()), count));
+        most * size
+    }
+
+    #[test]
+    fn a_slow_writer_makes_the_reader_wait() {
+        const MB: usize = 1 << 20;
+        for manner in [Manner { threads: 3, unordered: false }, Manner { threads: 3, unordered: true }] {
+            let bound = BASE + EACH_WORKER * manner.threads;
+            // 200 MB through 28 MB; the reader holds one record more while it waits.
+            let most = most_on_the_way(200, MB, manner);
+            assert!(most <= bound + MB, "{most} bytes, {manner:?}");
+            assert!(most > bound / 2, "{most} bytes: the writer was not slow, {manner:?}");
+            // A record that is larger than all of it goes through alone.
+            assert!(most_on_the_way(5, bound + MB, manner) <= 2 * (bound + MB), "{manner:?}");
+        }
+    }
+}

@@ -1,13 +1,22 @@
 //! What can be read.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::Stdio;
+
+use flate2::Compression;
+use flate2::read::{DeflateEncoder, ZlibEncoder};
 
 use crate::support::{column, command, done, err, folder, gzip, json_lines, page, record, response, rows, run, write};
 
 fn chunked(body: &[u8]) -> Vec<u8> {
     let chunks = body.chunks(100).flat_map(|c| [format!("{:x}\r\n", c.len()).as_bytes(), c, b"\r\n"].concat());
     chunks.chain(b"0\r\n\r\n".iter().copied()).collect()
+}
+
+fn all(mut encoder: impl Read) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    encoder.read_to_end(&mut bytes).expect("memory");
+    bytes
 }
 
 /// Brotli (RFC 7932) as one uncompressed meta-block: window bits 16, then header
@@ -40,6 +49,9 @@ fn warc_records_of_all_kinds_are_read_or_passed_over() {
         response(4, "Content-Encoding: br\r\n", &brotli(&html)),
         response(5, "Content-Encoding: zstd\r\n", &zstd),
         response(6, "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", &chunked(&gzip(&html))),
+        // "deflate" is zlib by the standard and bare deflate by habit; both are met.
+        response(10, "Content-Encoding: deflate\r\n", &all(ZlibEncoder::new(&*html, Compression::fast()))),
+        response(11, "Content-Encoding: deflate\r\n", &all(DeflateEncoder::new(&*html, Compression::fast()))),
         record("resource", 7, &format!("{}Content-Type: text/html\r\n", target(7)), &html),
         record("response", 8, &target(8), &latin),
         record("conversion", 9, &format!("{}Content-Type: text/plain\r\n", target(9)), plain.as_bytes()),
@@ -59,17 +71,17 @@ fn warc_records_of_all_kinds_are_read_or_passed_over() {
         let out = folder.join(format!("{name}.jsonl"));
         let said = done(&[&input, "-o", &out.display().to_string()]);
         let rows = rows(&out);
-        assert_eq!(rows.len(), 9, "{name}: {said}");
+        assert_eq!(rows.len(), 11, "{name}: {said}");
         assert!(rows.iter().all(|r| r["status"] == "ok"), "{name}: {:?}", column(&rows, "status"));
         let texts = column(&rows, "text");
         assert!(
-            texts[..7].iter().all(|t| *t == texts[0] && t.contains("took the roof of the old chapel")),
+            texts[..9].iter().all(|t| *t == texts[0] && t.contains("took the roof of the old chapel")),
             "{texts:?}"
         );
-        assert!(texts[7].contains("the old caf\u{e9}, and"), "{}", texts[7]);
-        assert_eq!(rows[7]["encoding"], "windows-1252");
-        assert!(texts[8].starts_with("The storm of Monday") && texts[8].contains("without a warning"));
-        assert_eq!(rows[6]["url"], "https://example.org/7");
+        assert!(texts[9].contains("the old caf\u{e9}, and"), "{}", texts[9]);
+        assert_eq!(rows[9]["encoding"], "windows-1252");
+        assert!(texts[10].starts_with("The storm of Monday") && texts[10].contains("without a warning"));
+        assert_eq!(rows[8]["url"], "https://example.org/7");
         assert_eq!(
             (rows[0]["id"].as_str(), rows[0]["fetched"].as_str()),
             (Some("<urn:uuid:00000000-0000-4000-8000-000000000001>"), Some("2026-01-02T03:04:05Z"))
