@@ -18,15 +18,25 @@ use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Role};
 use crate::segment::count_words;
 use crate::write;
 
-/// A block on fewer pages may be a quotation.
+/// A block on fewer pages may be a quotation. Of those with enough words that stood
+/// on two pages of a host or more, 37 % belonged to the article; on five or more,
+/// 33 % (1,551 labelled pages of 1,288 hosts; no news site had any).
 const FEWEST_PAGES: u64 = 5;
 
 /// A block on a smaller share of the host's pages (one in so many) may be the
-/// background that a newspaper repeats under the stories of one affair.
+/// background that a newspaper repeats under the stories of one affair. Not
+/// measured: no host of those pages has more than 12.
 const ONE_IN: u64 = 10;
 
-/// Shorter blocks repeat by chance: "Yes, it is."
-const FEWEST_WORDS: usize = 4;
+/// Shorter blocks repeat because they say the same thing, as specifications do. On
+/// the same pages, blocks of 4 to 8 words that stood on five pages of a host or more
+/// belonged to the article 38 times of 44, longer ones 14 times of 42.
+const FEWEST_WORDS: usize = 9;
+
+/// If more of an article's words than this share (one in so many) would go, the page
+/// is a copy of others. Hardly measured: on five pages of a host or more, 4 blocks
+/// stood in such an article, and none of them belonged to it.
+const COPY_ONE_IN: usize = 2;
 
 /// Counts that are held in memory, about 48 bytes each.
 const MOST_IN_MEMORY: usize = 1 << 20;
@@ -226,7 +236,7 @@ impl Repeated {
         let words =
             |blocks: &mut dyn Iterator<Item = &ArticleBlock>| blocks.map(|b| count_words(&b.text())).sum::<usize>();
         let dropped = words(&mut article.blocks.iter().filter(|b| hit(b).is_some()));
-        if dropped == 0 || 2 * dropped > words(&mut article.blocks.iter()) {
+        if dropped == 0 || COPY_ONE_IN * dropped > words(&mut article.blocks.iter()) {
             return;
         }
         for block in std::mem::take(&mut article.blocks) {
