@@ -1,10 +1,12 @@
 """Python beside the command, and bodycopy beside its peers, on any folder of pages.
 
+    cargo build --release --bin bodycopy --example pages
     python bench.py FOLDER COMMAND [ROUNDS]
 
-COMMAND is a release build of ``bodycopy``. Prints processor seconds, which a
-busy machine disturbs less than wall time, the best of some rounds in turn, and
-their ratios. Peers that are not installed are left out.
+COMMAND is that build, ``target/release/bodycopy``; the example, which stands for
+the crate without Python and without reading, is found beside it. Prints processor
+seconds, which a busy machine disturbs less than wall time, the best of some rounds
+in turn, and their ratios. Peers that are not installed are left out.
 """
 
 import pathlib
@@ -23,18 +25,19 @@ def files(folder):
     return found
 
 
-def by_command(command, paths):
-    """Seconds of a run of the command over all pages."""
+def child(*command):
+    """Seconds of a run of another program."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # 1 says that some pages have no article.
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert done.returncode in (0, 1), done
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
-    def run():
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        # 1 says that some pages have no article.
-        done = subprocess.run([command, "-f", "json", *paths], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        assert done.returncode in (0, 1), done
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
-    return run
+def by_crate(example, folder):
+    """Seconds of a round of the crate's example, with a tenth of its start and of reading the files."""
+    return lambda: child(example, folder, "10") / 10
 
 
 def here(work):
@@ -82,10 +85,12 @@ def main(folder, command, rounds=5):
         return here(lambda: clean_array(array, workers=1))
 
     contests = {
-        "command -f json": by_command(command, paths),
+        "crate": by_crate(pathlib.Path(command).parent / "examples" / "pages", folder),
+        "command -f json": lambda: child(command, "-f", "json", *paths),
         "clean, to_json": here(lambda: [cleaner.clean(path.read_bytes()).to_json() for path in paths]),
         "clean_many, to_json": here(lambda: [a.to_json() for a in cleaner.clean_many(p.read_bytes() for p in paths)]),
         "clean, text": here(lambda: [cleaner.clean(page).text for page in pages]),
+        "clean, to_dict": here(lambda: [cleaner.clean(page).to_dict() for page in pages]),
     }
     try:
         contests["arrow.clean_array"] = columns()
@@ -97,10 +102,10 @@ def main(folder, command, rounds=5):
         for name, contest in contests.items():
             best[name] = min(best[name], contest())
     print(f"{len(pages)} pages, {size / 1e6:.1f} MB, best of {rounds} rounds, processor time")
-    print(f"{'':22} {'ms a page':>10} {'pages/s':>8} {'MB/s':>7} {'of command':>11} {'of clean':>9}")
+    print(f"{'':22} {'ms a page':>10} {'pages/s':>8} {'MB/s':>7} {'of crate':>9} {'of command':>11} {'of clean':>9}")
     for name, seconds in best.items():
         rate = f"{1e3 * seconds / len(pages):10.3f} {len(pages) / seconds:8.0f} {size / 1e6 / seconds:7.1f}"
-        ratios = f"{seconds / best['command -f json']:11.2f} {seconds / best['clean, text']:9.2f}"
+        ratios = " ".join(f"{seconds / best[to]:{w}.2f}" for to, w in (("crate", 9), ("command -f json", 11), ("clean, text", 9)))
         print(f"{name:22} {rate} {ratios}")
 
 

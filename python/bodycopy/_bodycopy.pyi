@@ -1,6 +1,6 @@
 """The compiled part of bodycopy."""
 
-from typing import Any, Iterable, Iterator, Mapping, Sequence, final
+from typing import Any, Iterable, Iterator, Mapping, NoReturn, Sequence, final
 
 from ._types import Html, Page, StrPath
 
@@ -22,6 +22,8 @@ __all__ = [
     "UnknownRoleError",
     "UnknownRuleError",
     "__version__",
+    "article_type",
+    "clean_column",
 ]
 
 LIMITS: tuple[str, ...]
@@ -130,6 +132,7 @@ class Article:
     def to_html(self, *, links: bool = True) -> str: ...
     def to_json(self, *, source: str | None = None, ledger: bool = False) -> str: ...
     def to_dict(self, *, ledger: bool = False) -> dict[str, Any]: ...
+    def __reduce__(self) -> NoReturn: ...
 
 @final
 class Articles(Iterator[Article]):
@@ -154,3 +157,7 @@ class Cleaner:
     def clean(self, html: Html, *, url: str | None = None, charset: str | None = None) -> Article: ...
     def clean_many(self, pages: Iterable[Page], *, workers: int | None = None) -> Articles: ...
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
+
+# Arrays and types are those of pyarrow.
+def article_type() -> Any: ...
+def clean_column(html: Any, urls: Any, cleaner: Cleaner, workers: int | None) -> Any: ...

@@ -4,6 +4,7 @@ use bodycopy::article::{Figure, Found};
 use bodycopy::decode::EncodingSource;
 use bodycopy::write::{Format, Html, Json, Markdown};
 use bodycopy::{ArticleBlock, Status};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -116,7 +117,7 @@ impl Article {
     /// An estimate of how good the text is, 0 to 1.
     #[getter]
     fn confidence(&self) -> f64 {
-        (f64::from(self.0.confidence) * 1000.0).round() / 1000.0
+        rounded(self.0.confidence)
     }
 
     /// The headline.
@@ -270,11 +271,22 @@ impl Article {
         Ok(dict.cast_into()?)
     }
 
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "an Article stays in its process; hand over `.to_dict()` or `.text`, or call clean_many, which uses all cores",
+        ))
+    }
+
     fn __repr__(&self) -> String {
         let title = self.title().map(|t| format!(", title={}", quoted(t))).unwrap_or_default();
         let text = quoted(&self.0.text);
         format!("Article(status='{}', confidence={:.2}{title}, text={text})", self.status(), self.0.confidence)
     }
+}
+
+/// Three digits, as the command prints them.
+pub fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1000.0).round() / 1000.0
 }
 
 fn one(found: &Option<Found<String>>) -> Option<&str> {

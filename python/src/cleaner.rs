@@ -7,20 +7,20 @@ use pyo3::types::{PyDict, PyMapping, PyTuple};
 
 use crate::article::Article;
 use crate::many::Many;
-use crate::options::Arguments;
+use crate::options::{Arguments, Names};
 use crate::page::Page;
 
 /// Cleans pages. Make one and share it between threads; it can be pickled.
 #[pyclass(frozen, module = "bodycopy")]
 pub struct Cleaner {
-    cleaner: bodycopy::Cleaner,
+    pub(crate) cleaner: bodycopy::Cleaner,
     arguments: Py<PyDict>,
 }
 
 #[pymethods]
 impl Cleaner {
     #[new]
-    #[pyo3(signature = (*, input="auto".to_owned(), include=Vec::new(), exclude=Vec::new(), keep=Vec::new(), drop=Vec::new(), without=Vec::new(), markup_only=false, lexicon=None, limits=None))]
+    #[pyo3(signature = (*, input="auto".to_owned(), include=Names::default(), exclude=Names::default(), keep=Names::default(), drop=Names::default(), without=Names::default(), markup_only=false, lexicon=None, limits=None))]
     #[pyo3(
         text_signature = "(*, input='auto', include=(), exclude=(), keep=(), drop=(), without=(), markup_only=False, lexicon=None, limits=None)"
     )]
@@ -28,15 +28,16 @@ impl Cleaner {
     fn new(
         py: Python<'_>,
         input: String,
-        include: Vec<String>,
-        exclude: Vec<String>,
-        keep: Vec<String>,
-        drop: Vec<String>,
-        without: Vec<String>,
+        include: Names,
+        exclude: Names,
+        keep: Names,
+        drop: Names,
+        without: Names,
         markup_only: bool,
         lexicon: Option<PathBuf>,
         limits: Option<Bound<'_, PyMapping>>,
     ) -> PyResult<Self> {
+        let [include, exclude, keep, drop, without] = [include, exclude, keep, drop, without].map(|names| names.0);
         let arguments = Arguments { input, include, exclude, keep, drop, without, markup_only, lexicon, limits };
         let cleaner = arguments.options()?.cleaner();
         Ok(Cleaner { cleaner, arguments: arguments.to_dict(py)?.unbind() })
@@ -62,7 +63,7 @@ impl Cleaner {
     /// A page is `html`, `(html, url)` or `(html, url, charset)`. Pages are read
     /// as articles are taken, a few ahead, so that any number of them fits into memory.
     #[pyo3(signature = (pages, *, workers=None))]
-    fn clean_many(&self, pages: &Bound<'_, PyAny>, workers: Option<usize>) -> PyResult<Many> {
+    fn clean_many(&self, pages: &Bound<'_, PyAny>, workers: Option<isize>) -> PyResult<Many> {
         Many::new(&self.cleaner, pages, workers)
     }
 

@@ -6,18 +6,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
 use crate::article::Article;
-use crate::page::Page;
+use crate::page::{Page, is_page};
 
 /// Pages in work, or done and not yet asked for, for each worker.
 const AHEAD: usize = 4;
 
 /// How often a waiting thread looks whether the user has pressed Ctrl-C.
-const LOOK: Duration = Duration::from_millis(100);
+pub const LOOK: Duration = Duration::from_millis(100);
 
 /// A page on its way to a worker, and the way back.
 struct Job {
@@ -50,10 +50,10 @@ pub struct Many {
 }
 
 impl Many {
-    pub fn new(cleaner: &bodycopy::Cleaner, pages: &Bound<'_, PyAny>, workers: Option<usize>) -> PyResult<Many> {
-        let workers = workers.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
-        if workers == 0 {
-            return Err(PyValueError::new_err("workers must be 1 or more; leave it out for all cores"));
+    pub fn new(cleaner: &bodycopy::Cleaner, pages: &Bound<'_, PyAny>, workers: Option<isize>) -> PyResult<Many> {
+        let workers = or_all_cores(workers)?;
+        if is_page(pages) {
+            return Err(PyTypeError::new_err("pages come in a list or another iterable; for one page call clean"));
         }
         let pages = Some(pages.try_iter()?.unbind());
         let (jobs, queue) = channel::<Job>();
@@ -139,6 +139,15 @@ impl Many {
     }
 }
 
+/// The number of threads that the user wants.
+pub fn or_all_cores(workers: Option<isize>) -> PyResult<usize> {
+    match workers.map(usize::try_from) {
+        None => Ok(thread::available_parallelism().map_or(1, usize::from)),
+        Some(Ok(workers)) if workers > 0 => Ok(workers),
+        _ => Err(PyValueError::new_err("workers must be 1 or more; leave it out for all cores")),
+    }
+}
+
 /// Cleans what is in the queue until there will be no more.
 fn work(cleaner: &bodycopy::Cleaner, queue: &Mutex<Receiver<Job>>) {
     loop {
@@ -151,6 +160,6 @@ fn work(cleaner: &bodycopy::Cleaner, queue: &Mutex<Receiver<Job>>) {
 }
 
 /// The lock, whatever became of its last holder.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,12 +4,29 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bodycopy::{Input, Lexicon, Limits, Options, Role, Selector};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyMapping};
+use pyo3::types::{PyDict, PyMapping, PyString};
 
 use crate::errors::{
     LexiconError, SelectorError, UnknownInputError, UnknownLimitError, UnknownRoleError, UnknownRuleError,
 };
+
+/// Names in any sequence but a string, whose letters would be taken for names.
+#[derive(Default)]
+pub struct Names(pub Vec<String>);
+
+impl FromPyObject<'_, '_> for Names {
+    type Error = PyErr;
+
+    fn extract(names: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if names.is_instance_of::<PyString>() {
+            let names = names.repr()?;
+            return Err(PyTypeError::new_err(format!("names come in a list: [{names}], not {names}")));
+        }
+        names.extract().map(Names)
+    }
+}
 
 /// The arguments of `Cleaner`.
 pub struct Arguments<'py> {
@@ -100,6 +117,7 @@ fn read_limits(given: &Bound<'_, PyMapping>) -> PyResult<Limits> {
     for pair in given.items()?.iter() {
         let (name, value): (String, Bound<'_, PyAny>) = pair.extract()?;
         let value: usize = value.extract().map_err(|_| {
+            let value = value.repr().map_or_else(|_| "that".to_owned(), |v| v.to_string());
             UnknownLimitError::new_err(format!("the limit `{name}` must be a whole number from 0, not {value}"))
         })?;
         limits.set(&name.replace('_', "-"), value).map_err(|e| UnknownLimitError::new_err(e.to_string()))?;

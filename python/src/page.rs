@@ -19,6 +19,14 @@ enum Html {
     Text(String),
 }
 
+/// True if it is what a page can be.
+pub fn is_page(html: &Bound<'_, PyAny>) -> bool {
+    html.is_instance_of::<PyString>()
+        || html.is_instance_of::<PyBytes>()
+        || html.is_instance_of::<PyByteArray>()
+        || html.is_instance_of::<PyMemoryView>()
+}
+
 impl Page {
     /// A page from `html`, which must be `bytes`, `bytearray`, `memoryview` or `str`.
     pub fn new(html: &Bound<'_, PyAny>, address: Option<String>, charset: Option<String>) -> PyResult<Page> {
@@ -32,7 +40,7 @@ impl Page {
         } else {
             let kind = html.get_type().name()?;
             return Err(PyTypeError::new_err(format!(
-                "a page must be bytes or str, not {kind}; of a response, hand over its body"
+                "a page must be bytes or str, not {kind}; of a response hand over the body, of a file what is in it"
             )));
         };
         Ok(Page { html, address, charset })

@@ -72,8 +72,10 @@ def test_options_come_with_a_cleaner(storm):
 
 
 def test_other_columns_are_an_error():
-    with pytest.raises(TypeError, match="a column of binary or string, not of int64"):
+    with pytest.raises(TypeError, match="pages are a column of binary or string, not of Int64"):
         clean_array(pa.array([1, 2]))
+    with pytest.raises(TypeError, match="addresses are a column of string, not of Binary"):
+        clean_array(["<p>x"], pa.array([b"https://example.org/"]))
 
 
 def test_polars(pages, rows, storm):

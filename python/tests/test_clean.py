@@ -178,3 +178,15 @@ def test_nothing_heavy_is_imported(tmp_path):
 def test_the_version_is_the_crates():
     manifest = pathlib.Path(__file__).parents[2] / "Cargo.toml"
     assert f'\nversion = "{bodycopy.__version__}"\n' in manifest.read_text()
+
+
+def test_a_string_is_no_list_of_names(storm):
+    for option in ("include", "exclude", "keep", "drop", "without"):
+        with pytest.raises(TypeError, match=r"names come in a list: \['title'\], not 'title'"):
+            bodycopy.clean(storm, **{option: "title"})
+    assert bodycopy.clean(storm, include=("title",)).text == bodycopy.clean(storm, include=["title"]).text
+
+
+def test_an_article_stays_in_its_process(storm):
+    with pytest.raises(TypeError, match=r"hand over `\.to_dict\(\)`"):
+        pickle.dumps(bodycopy.clean(storm))

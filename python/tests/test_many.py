@@ -76,6 +76,11 @@ def test_an_error_of_the_pages_comes_after_what_was_before(storm):
 def test_wrong_arguments_are_told_at_once(storm):
     with pytest.raises(ValueError, match="workers must be 1 or more"):
         bodycopy.clean_many([storm], workers=0)
+    with pytest.raises(ValueError, match="workers must be 1 or more"):
+        bodycopy.clean_many([storm], workers=-1)
+    for page in (storm, storm.encode(), bytearray(b"<p>"), memoryview(b"<p>")):
+        with pytest.raises(TypeError, match="for one page call clean"):
+            bodycopy.clean_many(page)
     with pytest.raises(TypeError):
         bodycopy.clean_many(7)
 
