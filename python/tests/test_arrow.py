@@ -1,5 +1,10 @@
 """Columns of pages, from Arrow, pandas and Polars."""
 
+import os
+import signal
+import threading
+import time
+
 import pytest
 
 import bodycopy
@@ -76,6 +81,40 @@ def test_other_columns_are_an_error():
         clean_array(pa.array([1, 2]))
     with pytest.raises(TypeError, match="addresses are a column of string, not of Binary"):
         clean_array(["<p>x"], pa.array([b"https://example.org/"]))
+
+
+@pytest.fixture(scope="module")
+def long_column():
+    page = "<article>" + "<p>The storm took the roof of the chapel, and nobody was hurt.</p>" * 5_000
+    return pa.array([page] * 100)
+
+
+def test_other_threads_run_meanwhile(long_column):
+    ended = threading.Event()
+
+    def work():
+        clean_array(long_column, workers=1)
+        ended.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    turns = 0
+    while not ended.is_set():
+        turns += 1
+        time.sleep(0.001)
+    thread.join()
+    # With the lock held there would be one turn before and one after.
+    assert turns > 10
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
+def test_ctrl_c_ends_a_column(long_column):
+    long = pa.concat_arrays([long_column] * 5)
+    begun = time.monotonic()
+    threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        clean_array(long, workers=1)
+    assert time.monotonic() - begun < 10
 
 
 def test_polars(pages, rows, storm):
