@@ -50,9 +50,11 @@ pub(super) struct Stream {
     codec: Codec,
     /// Taken for a moment only, when a member ends.
     state: Option<State>,
-    /// What is decompressed and not yet taken: `buffer[start..]`, all of one member.
+    /// What is decompressed and not yet taken: `buffer[start..end]`, all of one
+    /// member. The buffer does not shrink to it: it would be zeroed for each member.
     buffer: Vec<u8>,
     start: usize,
+    end: usize,
     /// Place of the first byte of the buffer.
     place: Place,
     /// Members so far, to tell whether two places are in the same.
@@ -77,6 +79,7 @@ impl Stream {
             state: Some(State::Between(bytes)),
             buffer: Vec::new(),
             start: 0,
+            end: 0,
             place: Place { member: place.member, inner: if codec == Codec::Plain { place.inner } else { 0 } },
             members: 0,
         };
@@ -124,37 +127,36 @@ impl Stream {
     /// `InvalidData` for broken compression, `UnexpectedEof` if the file ends
     /// inside a member, and what the operating system reports.
     pub(super) fn fill(&mut self) -> io::Result<&[u8]> {
-        while self.start == self.buffer.len() {
+        while self.start == self.end {
             if !self.refill()? {
                 break;
             }
         }
-        Ok(&self.buffer[self.start..])
+        Ok(&self.buffer[self.start..self.end])
     }
 
     /// The same, but empty at the end of a member too, where its checksum has been
     /// compared.
     pub(super) fn fill_member(&mut self) -> io::Result<&[u8]> {
-        while self.start == self.buffer.len() {
+        while self.start == self.end {
             if matches!(self.state, Some(State::Between(_))) || !self.refill()? {
                 break;
             }
         }
-        Ok(&self.buffer[self.start..])
+        Ok(&self.buffer[self.start..self.end])
     }
 
     /// Takes `count` bytes of what `fill` has shown.
     pub(super) fn take(&mut self, count: usize) {
-        self.start = (self.start + count).min(self.buffer.len());
+        self.start = (self.start + count).min(self.end);
     }
 
     /// Puts bytes back that were taken from the same member.
     pub(super) fn put_back(&mut self, bytes: &[u8]) {
-        let rest = self.buffer.split_off(self.start);
         let place = self.place();
         self.place.inner = place.inner.saturating_sub(bytes.len() as u64);
-        self.buffer = [bytes, &rest].concat();
-        self.start = 0;
+        self.buffer = [bytes, &self.buffer[self.start..self.end]].concat();
+        (self.start, self.end) = (0, self.buffer.len());
     }
 
     /// A line without its line break, of which at most `most` bytes are kept;
@@ -166,7 +168,7 @@ impl Stream {
         let mut member = None;
         loop {
             self.fill()?;
-            let here = &self.buffer[self.start..];
+            let here = &self.buffer[self.start..self.end];
             let begins = member.is_some_and(|m| m != self.members) && sign.is_some_and(|s| here.starts_with(s));
             if here.is_empty() || begins {
                 return Ok((!line.is_empty()).then_some((line, whole)));
@@ -200,9 +202,8 @@ impl Stream {
 
     /// The source, with what was decompressed thrown away.
     fn close(&mut self) -> Option<Bytes> {
-        self.place.inner += self.buffer.len() as u64;
-        self.buffer.clear();
-        self.start = 0;
+        self.place.inner += self.end as u64;
+        (self.start, self.end) = (0, 0);
         self.state.take().map(|state| match state {
             State::Between(bytes) | State::Plain(bytes) => bytes,
             State::Gzip(decoder) => decoder.into_inner(),
@@ -215,8 +216,8 @@ impl Stream {
         if let Some(State::Between(_)) = &self.state {
             return self.open();
         }
-        self.place.inner += self.buffer.len() as u64;
-        self.start = 0;
+        self.place.inner += self.end as u64;
+        (self.start, self.end) = (0, 0);
         self.buffer.resize(CHUNK, 0);
         let read = loop {
             let read = match &mut self.state {
@@ -230,8 +231,8 @@ impl Stream {
                 other => break other,
             }
         };
-        self.buffer.truncate(*read.as_ref().unwrap_or(&0));
         let read = read.map_err(as_broken)?;
+        self.end = read;
         if read == 0 {
             if matches!(self.state, Some(State::Plain(_))) {
                 return Ok(false);
