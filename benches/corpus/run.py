@@ -3,7 +3,7 @@
 trafilatura, on a corpus made from the samples. One command, no arguments needed:
 
     python3 -m venv target/venv && target/venv/bin/pip install trafilatura fastwarc lxml_html_clean
-    cargo build --release && target/venv/bin/python benches/corpus/run.py
+    cargo build --release --bin bodycopy --example pages && target/venv/bin/python benches/corpus/run.py
 
 Pages are the HTML samples, each with a number of its own in its words and with
 scripts as large as real pages have them. All runs of a round follow each other, so
@@ -11,6 +11,7 @@ that the ratios hold on a busy machine. `--rounds` repeats them.
 """
 
 import argparse
+import itertools
 import json
 import multiprocessing
 import os
@@ -22,7 +23,10 @@ import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "bodycopy"
+RELEASE = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+PROGRAM = RELEASE / "bodycopy"
+#: Cleans pages in memory and does nothing else.
+EXAMPLE = RELEASE / "examples" / "pages"
 
 
 def pages():
@@ -51,18 +55,26 @@ def member(data):
     return deflate.compress(data) + deflate.flush()
 
 
+def bodies():
+    """Pages without an end, the same on every run."""
+    source, samples = random.Random(1), pages()
+    blobs = [scripts(source, 10_000 * (i % 8)) for i in range(64)]
+    for number in itertools.count():
+        body = samples[number % len(samples)]
+        extra = source.choice(blobs) + f"<p>Copy number {number} of a sample.</p>".encode()
+        yield body.replace(b"</body>", extra + b"</body>") if b"</body>" in body else body + extra
+
+
 def make(path, megabytes):
     """A WARC.gz of so many MB, decompressed: a request, a response and metadata for each page."""
     if path.exists():
         return
-    source, samples, size, number = random.Random(1), pages(), 0, 0
-    blobs = [scripts(source, 10_000 * (i % 8)) for i in range(64)]
+    size, number = 0, 0
     part = path.with_suffix(".part")
     with part.open("wb") as out:
-        while size < megabytes * 1_000_000:
-            body = samples[number % len(samples)]
-            extra = source.choice(blobs) + f"<p>Copy number {number} of a sample.</p>".encode()
-            body = body.replace(b"</body>", extra + b"</body>") if b"</body>" in body else body + extra
+        for body in bodies():
+            if size >= megabytes * 1_000_000:
+                break
             response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
             http = "Content-Type: application/http\r\n"
             for kind, headers, block in [
@@ -77,14 +89,21 @@ def make(path, megabytes):
     part.rename(path)
 
 
-def run(arguments):
-    """Seconds and peak memory in MB of a run of the program."""
+def run(arguments, program=PROGRAM):
+    """Seconds, peak memory in MB, and processor seconds of a run of the program."""
     begun = time.perf_counter()
-    child = subprocess.Popen([PROGRAM, *map(str, arguments)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen([program, *map(str, arguments)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"bodycopy {' '.join(map(str, arguments))} has failed")
+        sys.exit(f"{program.name} {' '.join(map(str, arguments))} has failed")
     return time.perf_counter() - begun, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+
+
+def write_pages(folder, count):
+    """The first pages of the corpus as files."""
+    folder.mkdir(exist_ok=True)
+    for number, body in zip(range(count), bodies()):
+        (folder / f"{number:05}.html").write_bytes(body)
 
 
 def extract(job):
@@ -136,25 +155,31 @@ def main():
         count = sum(1 for _ in lines)
     if not has_trafilatura():
         print("trafilatura or fastwarc cannot be imported: no comparison", flush=True)
+    write_pages(folder / "pages", count)
     print(f"50 MB, {size:.1f} MB compressed, {count} pages", flush=True)
     for number in range(arguments.rounds):
+        alone = run([folder / "pages", 4], EXAMPLE)[2] / 4
         one = run(["corpus", small, "-o", out, "--overwrite", "-j", 1])
         two = run(["corpus", small, "-o", out, "--overwrite", "-j", 2])
-        ratio = ""
-        if has_trafilatura():
-            pool = trafilatura_pool(small, folder / "trafilatura.jsonl", 2)
-            ratio = f"; trafilatura, 2 processes: {count / pool:.0f} pages/s, ratio {pool / two[0]:.1f}"
         print(
-            f"round {number + 1}: 1 worker {count / one[0]:.0f} pages/s ({one[2] / count * 1e3:.2f} ms of CPU a page); "
-            f"2 workers {count / two[0]:.0f} pages/s, {size / two[0]:.1f} MB/s of WARC.gz, {50 / two[0]:.1f} MB/s "
-            f"decompressed{ratio}",
+            f"round {number + 1}\n"
+            f"  cleaning alone   {alone / count * 1e3:.2f} ms of CPU a page\n"
+            f"  corpus, 1 worker {one[2] / count * 1e3:.2f} ms of CPU a page, {count / one[0]:.0f} pages/s\n"
+            f"  corpus, 2        {two[2] / count * 1e3:.2f} ms of CPU a page, {count / two[0]:.0f} pages/s: "
+            f"{alone / 2 / two[0]:.0%} of two cores that only clean\n"
+            f"                   {size / two[0]:.1f} MB/s of WARC.gz, {50 / two[0]:.1f} MB/s decompressed",
             flush=True,
         )
+        if has_trafilatura():
+            pool = trafilatura_pool(small, folder / "trafilatura.jsonl", 2)
+            print(f"  trafilatura, 2   {count / pool:.0f} pages/s, ratio {pool / two[0]:.1f}", flush=True)
     if arguments.large:
         make(large, arguments.large)
         for path in (small, large):
             seconds, memory, _ = run(["corpus", path, "-o", out, "--overwrite", "-j", 2])
-            print(f"{path.name}: peak memory {memory:.0f} MB, {seconds:.0f} s", flush=True)
+            with out.open() as lines:
+                rate = sum(1 for _ in lines) / seconds
+            print(f"{path.name}: peak memory {memory:.0f} MB, {seconds:.0f} s, {rate:.0f} pages/s", flush=True)
 
 
 if __name__ == "__main__":
