@@ -29,19 +29,29 @@ const APART: usize = 2;
 /// How far up the tree hints count.
 const HINT_DEPTH: usize = 4;
 
-/// Tags in the order of belief: news keywords, the data's, `article:tag`,
-/// those on the page, keywords of the head, what the data says it is about.
+/// Tags in the order of belief: news keywords, the data's, `article:tag`, what a
+/// system calls tags in a name of its own, those on the page, keywords of the
+/// head, what the data says it is about.
 pub(super) fn tags(sources: &Sources<'_>) -> Vec<Found<String>> {
     let data = || in_data(sources, "keywords");
-    let groups: [&dyn Fn() -> Vec<Found<String>>; 6] = [
+    let groups: [&dyn Fn() -> Vec<Found<String>>; 7] = [
         &|| in_meta(sources.head, &["news_keywords"]),
         &data,
         &|| in_meta(sources.head, &["article:tag", "og:article:tag"]),
+        &|| in_meta(sources.head, &called_tags(sources.head)),
         &|| on_page(sources),
-        &|| in_meta(sources.head, &["keywords", "parsely-tags", "cxenseparse:tags"]),
+        &|| in_meta(sources.head, &["keywords"]),
         &|| in_data(sources, "about"),
     ];
     groups.iter().map(|g| g()).find(|g| !g.is_empty()).unwrap_or_default()
+}
+
+/// The names of `<meta>` elements whose last word is `tags` or `keywords`, such as
+/// `parsely-tags`; `keywords` alone are for search engines.
+fn called_tags(head: &Head) -> Vec<&str> {
+    let last = |name: &str| name.rsplit_once(|c: char| !c.is_alphanumeric()).map(|(_, last)| last.to_owned());
+    let called = |name: &&str| last(name).is_some_and(|last| last == "tags" || last == "keywords");
+    head.meta.iter().map(|m| m.name.as_str()).filter(called).collect()
 }
 
 /// The tags that the page shows with its article: blocks that are nothing but
@@ -53,23 +63,38 @@ fn on_page(sources: &Sources<'_>) -> Vec<Found<String>> {
     let first = title.or_else(|| (0..sources.decisions.len()).find(kept)).unwrap_or(0);
     let last = (0..sources.decisions.len()).rev().find(kept).unwrap_or(0);
     let near = first.saturating_sub(BEFORE)..(last + BEHIND).min(blocks.blocks.len());
-    let called = near.clone().filter(|i| sources.decisions[*i].role == Role::Tag || is_tag(sources, *i, true));
+    let called = near.clone().filter(|i| sources.decisions[*i].role == Role::Tag || is_tag(sources, *i, By::Markup));
     let found = link_texts(sources, called);
     if !found.is_empty() {
         return found;
     }
     // A link alone may lead to a tag's page and be a button.
-    let unmarked: Vec<usize> = near.filter(|i| is_tag(sources, *i, false)).collect();
-    let row = unmarked.chunk_by(|a, b| b - a <= APART).find(|row| row.len() > 1 || links(sources, row[0]) > 1);
-    link_texts(sources, row.unwrap_or_default().iter().copied())
+    let row = |by: By| {
+        let unmarked: Vec<usize> = near.clone().filter(|i| is_tag(sources, *i, by)).collect();
+        let row = unmarked.chunk_by(|a, b| b - a <= APART).find(|row| row.len() > 1 || links(sources, row[0]) > 1);
+        row.map(<[usize]>::to_vec)
+    };
+    let row = row(By::Folder).or_else(|| row(By::Slug));
+    link_texts(sources, row.unwrap_or_default().into_iter())
+}
+
+/// What says that a link leads to a tag's page.
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    /// The markup around it.
+    Markup,
+    /// The folder that its address lies in.
+    Folder,
+    /// The address ends in its words.
+    Slug,
 }
 
 fn links(sources: &Sources<'_>, at: usize) -> usize {
     sources.blocks.blocks[at].links()
 }
 
-/// The block is all links, and its markup calls them tags, or their addresses do.
-fn is_tag(sources: &Sources<'_>, at: usize, by_markup: bool) -> bool {
+/// The block is all links, and they are tags by `by`.
+fn is_tag(sources: &Sources<'_>, at: usize, by: By) -> bool {
     let blocks = sources.blocks;
     let block = &blocks.blocks[at];
     let links = || block.spans.iter().filter_map(|s| blocks.links.get(s.link?.index()));
@@ -78,13 +103,17 @@ fn is_tag(sources: &Sources<'_>, at: usize, by_markup: bool) -> bool {
     }
     let marked = |l: &Link| l.rel.split_whitespace().any(|r| r == "tag");
     let short = block.words <= SHORT * block.links();
-    let leads = |l: &Link| short && (Leads::ToTag.by(&l.href) || block.links() == 1 && is_slug(&block.text, &l.href));
-    if !by_markup && !links().all(leads) {
+    let leads = |l: &Link| match by {
+        By::Markup => true,
+        By::Folder => short && Leads::ToTag.by(&l.href),
+        By::Slug => short && (Leads::ToTag.by(&l.href) || block.links() == 1 && is_slug(&block.text, &l.href)),
+    };
+    if !links().all(leads) {
         return false;
     }
     let near = hinted(blocks, sources.hints, block.owner, HINT_DEPTH);
     let elsewhere = [Hint::Related, Hint::MostRead, Hint::Navigation, Hint::Breadcrumb, Hint::Comments];
-    let is_tag = if by_markup { links().all(marked) || near.has(Hint::Tags) } else { links().all(leads) };
+    let is_tag = by != By::Markup || links().all(marked) || near.has(Hint::Tags);
     is_tag && !elsewhere.iter().any(|h| near.has(*h)) && !blocks.inside(block, &["nav", "footer", "header", "aside"])
 }
 

@@ -1,14 +1,14 @@
 //! Who wrote it.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
+use crate::lexicon::{Hint, Shape, Topic, squeeze};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "byline-line",
     what: "A line with the name of the author.",
-    why: "It stays in the metadata. It must be short and at an end of the article, and the markup or a phrase must call it a byline.",
+    why: "It stays in the metadata. It must be short and at an end of the article, and the markup or a phrase must call it a byline, or it is the name that the page declares.",
     role: Role::Byline,
     drops_this: Example {
         html: r##"<div class="byline">By <a href="/ada">Ada Example</a></div>"##,
@@ -24,6 +24,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Byline) {
         let line = block.text.lines().map(|l| l.split_whitespace().count()).max().unwrap_or(0);
         return usize::from(line <= 25 && place || block.words <= 6);
+    }
+    let declared = |name: &String| name.contains(' ') && squeeze(name) == squeeze(&block.text);
+    if place && block.words <= 6 && view.authors().iter().any(declared) {
+        return 1;
     }
     let Some(cue) = view.cue(k, Topic::Byline).filter(|_| place && block.words <= 12) else { return 0 };
     if view.whole(k, Topic::Byline).is_some() && has_name_below(view, k) {
