@@ -158,15 +158,16 @@ def main():
     write_pages(folder / "pages", count)
     print(f"50 MB, {size:.1f} MB compressed, {count} pages", flush=True)
     for number in range(arguments.rounds):
-        alone = run([folder / "pages", 4], EXAMPLE)[2] / 4
+        alone, _, cpu = run([folder / "pages", 4, 2], EXAMPLE)
+        alone, cpu = alone / 4, cpu / 4
         one = run(["corpus", small, "-o", out, "--overwrite", "-j", 1])
         two = run(["corpus", small, "-o", out, "--overwrite", "-j", 2])
         print(
             f"round {number + 1}\n"
-            f"  cleaning alone   {alone / count * 1e3:.2f} ms of CPU a page\n"
+            f"  cleaning alone   {cpu / count * 1e3:.2f} ms of CPU a page, {count / alone:.0f} pages/s on two threads\n"
             f"  corpus, 1 worker {one[2] / count * 1e3:.2f} ms of CPU a page, {count / one[0]:.0f} pages/s\n"
             f"  corpus, 2        {two[2] / count * 1e3:.2f} ms of CPU a page, {count / two[0]:.0f} pages/s: "
-            f"{alone / 2 / two[0]:.0%} of two cores that only clean\n"
+            f"{alone / two[0]:.0%} of that\n"
             f"                   {size / two[0]:.1f} MB/s of WARC.gz, {50 / two[0]:.1f} MB/s decompressed",
             flush=True,
         )

@@ -1,7 +1,7 @@
 """Python beside the command, and bodycopy beside its peers, on any folder of pages.
 
     cargo build --release --bin bodycopy --example pages
-    python bench.py FOLDER COMMAND [ROUNDS]
+    python benches/python/run.py FOLDER COMMAND [ROUNDS]
 
 COMMAND is that build, ``target/release/bodycopy``; the example, which stands for
 the crate without Python and without reading, is found beside it. Prints processor
