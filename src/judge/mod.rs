@@ -67,12 +67,13 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let cut = cut::choose(&probabilities, &words);
     let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
     kin::follow(&context, &mut main);
+    let reasons = reason::Reasons::new(&context);
     let verdicts = probabilities.iter().zip(main).enumerate().map(|(i, (p, main))| Verdict {
         probability: *p,
         main,
         reason: match main {
             true => "",
-            false if i < judged => reason::explain(&context, i),
+            false if i < judged => reasons.explain(i),
             false => UNJUDGED,
         },
     });

@@ -1,7 +1,7 @@
 //! Why a block is boilerplate, in a person's words.
 
 use super::features::Context;
-use crate::lexicon::Hint;
+use crate::lexicon::{Hint, Hints};
 
 /// The hints that explain a block, most telling first.
 const TOLD: &[(Hint, &str)] = &[
@@ -38,33 +38,45 @@ const ELEMENTS: &[(&str, &str)] = &[
 /// Layouts repeated more often than this are teasers, comments or menus.
 const MANY: usize = 5;
 
-/// The reason that fits block `i` best.
-pub(super) fn explain(context: &Context<'_>, i: usize) -> &'static str {
-    let block = &context.blocks.blocks[i];
-    if block.hidden {
-        return "not shown on the page";
+/// Tells for every block of a page why it is boilerplate.
+pub(super) struct Reasons<'a> {
+    context: &'a Context<'a>,
+    /// For each name of the page, its place in [`ELEMENTS`].
+    elements: Vec<Option<usize>>,
+}
+
+impl<'a> Reasons<'a> {
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
+        let elements = context.blocks.of_tags(|tag| ELEMENTS.iter().position(|(name, _)| *name == tag));
+        Reasons { context, elements }
     }
-    let trail: Vec<_> = context.blocks.trail(block.owner).take(8).collect();
-    let hinted = |hint: Hint| trail.iter().any(|(id, _)| context.survey.hints[id.index()].has(hint));
-    if let Some((_, why)) = TOLD.iter().find(|(hint, _)| hinted(*hint)) {
-        return why;
+
+    /// The reason that fits block `i` best.
+    pub(super) fn explain(&self, i: usize) -> &'static str {
+        let context = self.context;
+        let block = &context.blocks.blocks[i];
+        if block.hidden {
+            return "not shown on the page";
+        }
+        let trail: Vec<_> = context.blocks.trail(block.owner).take(8).collect();
+        let hints = trail.iter().fold(Hints::default(), |all, (id, _)| all.with(context.survey.hints[id.index()]));
+        if let Some((_, why)) = TOLD.iter().find(|(hint, _)| hints.has(*hint)) {
+            return why;
+        }
+        // One way up for all of them: it may be long.
+        let around = context.blocks.trail(block.owner).filter_map(|(_, e)| *self.elements.get(e.tag.index())?);
+        if let Some((_, why)) = around.min().and_then(|at| ELEMENTS.get(at)) {
+            return why;
+        }
+        if block.link_density() > 0.5 {
+            return "mostly links";
+        }
+        if context.repeats(i) > 1 {
+            return "the same text stands elsewhere on the page";
+        }
+        if trail.iter().any(|(id, _)| context.survey.siblings(*id) > MANY) {
+            return "one of many in the same layout";
+        }
+        "apart from the main text"
     }
-    // One way up for all of them: it may be long.
-    let around = context.blocks.trail(block.owner).filter_map(|(_, e)| {
-        let tag = context.blocks.names.get(e.tag);
-        ELEMENTS.iter().position(|(name, _)| *name == tag)
-    });
-    if let Some((_, why)) = around.min().and_then(|at| ELEMENTS.get(at)) {
-        return why;
-    }
-    if block.link_density() > 0.5 {
-        return "mostly links";
-    }
-    if context.repeats(i) > 1 {
-        return "the same text stands elsewhere on the page";
-    }
-    if trail.iter().any(|(id, _)| context.survey.siblings(*id) > MANY) {
-        return "one of many in the same layout";
-    }
-    "apart from the main text"
 }

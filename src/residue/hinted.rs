@@ -70,16 +70,21 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
     }
     let of_block = |i: &usize| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default();
     // What most of the text is hinted at is the page's subject: the comments of a forum.
-    let common = Hint::ALL.iter().copied().filter(|hint| {
-        let hinted = order.iter().filter(|i| of_block(i).has(*hint)).map(|i| blocks.blocks[*i].words);
+    let mut hinted = [0; Hint::ALL.len()];
+    for (hints, words) in order.iter().map(|i| (of_block(i), blocks.blocks[*i].words)) {
+        // Most blocks are hinted at by nothing.
+        let all = if hints.is_empty() { &[] } else { Hint::ALL };
+        hinted.iter_mut().zip(all).filter(|(_, hint)| hints.has(**hint)).for_each(|(sum, _)| *sum += words);
+    }
+    let common = Hint::ALL.iter().zip(hinted).filter(|(hint, hinted)| {
         let most = match (hint, scene.says_article) {
             (Hint::Comments, true) => LOUD,
             (Hint::Comments, false) => DISCUSSION,
             _ => MOST,
         };
-        hinted.sum::<usize>() * 100 > total * most
+        *hinted * 100 > total * most
     });
-    let common: Vec<Hint> = common.collect();
+    let common: Vec<Hint> = common.map(|(hint, _)| *hint).collect();
     order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
 }
 

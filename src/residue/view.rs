@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::article::Role;
 use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise, squeeze};
@@ -25,6 +27,20 @@ pub(super) struct Scene<'a> {
     pub(super) says_article: bool,
     /// The page's own host, if it names its address.
     pub(super) host: Option<String>,
+    /// For each block, its cues, once somebody has asked for them.
+    pub(super) cues: Vec<OnceCell<Vec<Cue>>>,
+}
+
+impl Scene<'_> {
+    /// The cues of a block, as the number of blocks before it.
+    fn cues(&self, place: usize) -> Option<&[Cue]> {
+        let find = || {
+            let mut found = Vec::new();
+            self.lexicon.find(&self.judged.blocks.blocks[place].text, &mut found);
+            found
+        };
+        self.cues.get(place).map(|cues| cues.get_or_init(find).as_slice())
+    }
 }
 
 /// The blocks that the rules are asked about, in order; `k` counts these.
@@ -32,7 +48,6 @@ pub(crate) struct View<'a> {
     scene: &'a Scene<'a>,
     judged: &'a Judged,
     order: &'a [usize],
-    cues: Vec<Vec<Cue>>,
     hints: Vec<Hints>,
     roles: Vec<Role>,
     words_before: Vec<usize>,
@@ -54,11 +69,6 @@ impl<'a> View<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, order: &'a [usize], decisions: &[Decision]) -> Self {
         let judged = scene.judged;
         let blocks = &judged.blocks;
-        let cues = order.iter().map(|i| {
-            let mut found = Vec::new();
-            scene.lexicon.find(&blocks.blocks[*i].text, &mut found);
-            found
-        });
         let mut words = 0;
         let mut words_before = vec![0];
         words_before.extend(order.iter().map(|i| {
@@ -70,7 +80,6 @@ impl<'a> View<'a> {
             scene,
             judged,
             order,
-            cues: cues.collect(),
             hints: hinted::hints(scene, order, words),
             roles: order.iter().map(|i| decisions[*i].role).collect(),
             words_before,
@@ -130,6 +139,10 @@ impl<'a> View<'a> {
         self.judged.blocks.origin == Origin::Plain
     }
 
+    fn cues(&self, k: usize) -> Option<&[Cue]> {
+        self.order.get(k).and_then(|i| self.scene.cues(*i))
+    }
+
     /// The cues of words that are only a part of a block.
     pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
         let mut found = Vec::new();
@@ -139,13 +152,13 @@ impl<'a> View<'a> {
 
     /// The longest cue of `topic` in the block.
     pub(crate) fn cue(&self, k: usize, topic: Topic) -> Option<Cue> {
-        let found = self.cues.get(k)?.iter().filter(|c| c.topic == topic);
+        let found = self.cues(k)?.iter().filter(|c| c.topic == topic);
         found.max_by_key(|c| (!c.hazardous, c.length, c.shape == Shape::Colon)).copied()
     }
 
     /// The cue if the whole block is the phrase.
     pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
-        let cues = self.cues.get(k)?.iter();
+        let cues = self.cues(k)?.iter();
         let whole = cues.filter(|c| {
             c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start)
         });
@@ -327,6 +340,6 @@ fn extents(blocks: &Blocks, order: &[usize]) -> Vec<Range<u32>> {
 }
 
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<&str, RandomState> = HashSet::default();
     order.iter().map(|i| !seen.insert(&*blocks.blocks[*i].text)).collect()
 }

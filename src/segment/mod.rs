@@ -85,6 +85,17 @@ impl Blocks {
         prose.map(|b| b.words).sum()
     }
 
+    /// What `of` says of each tag name, by symbol; nothing for names that are none.
+    pub(crate) fn of_tags<T: Clone + Default>(&self, of: impl Fn(&str) -> T) -> Vec<T> {
+        let mut found: Vec<Option<T>> = vec![None; self.names.len()];
+        for element in &self.elements {
+            if let Some(found @ None) = found.get_mut(element.tag.index()) {
+                *found = Some(of(self.names.get(element.tag)));
+            }
+        }
+        found.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
     /// The tag name of an element.
     pub fn tag(&self, id: ElementId) -> &str {
         self.elements.get(id.index()).map_or("", |e| self.names.get(e.tag))

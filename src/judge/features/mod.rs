@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
         let sections = section::Sections::new(blocks, &survey, page.title_block);
         let copied = copies::Copied::new(blocks);
         let token_sums = tokens::element_sums(blocks, token_weights);
-        let tags = trail::tags(&blocks.names);
+        let tags = trail::tags(blocks);
         Context { blocks, survey, containers, page, declared: declared::read(head), sections, copied, token_sums, tags }
     }
 

@@ -49,7 +49,7 @@ fn bucket(prefix: u8, name: &str) -> u16 {
 /// The sum of the token weights of every element; each name is looked up once.
 pub(super) fn element_sums(blocks: &Blocks, weights: &[i8]) -> Vec<i32> {
     let weight = |b: u16| i32::from(weights.get(usize::from(b)).copied().unwrap_or(0));
-    let tags: Vec<i32> = blocks.names.iter().map(|name| weight(bucket(b'<', name))).collect();
+    let tags: Vec<i32> = blocks.of_tags(|name| weight(bucket(b'<', name)));
     let tokens: Vec<i32> = blocks.names.iter().map(|name| token_buckets(name).map(weight).sum()).collect();
     let sum = |e: &Element| tags[e.tag.index()] + e.tokens.iter().map(|t| tokens[t.index()]).sum::<i32>();
     blocks.elements.iter().map(sum).collect()

@@ -4,7 +4,7 @@
 use super::survey::Sums;
 use super::{Context, Group, ratio};
 use crate::lexicon::{Hint, Hints};
-use crate::segment::Names;
+use crate::segment::Blocks;
 
 /// Elements whose nearness says something.
 const TAGS: &[&str] = &[
@@ -125,6 +125,7 @@ pub(super) const GROUP: Group = Group {
 const REACH: usize = 10;
 
 /// What a name is as a tag.
+#[derive(Clone, Default)]
 pub(super) struct Tag {
     /// Its place in [`TAGS`].
     column: Option<u8>,
@@ -133,9 +134,8 @@ pub(super) struct Tag {
 }
 
 /// For each name of the page, what it is as a tag.
-pub(super) fn tags(names: &Names) -> Vec<Tag> {
-    let tag = |name| Tag { column: column(name), number: tag_number(name) };
-    names.iter().map(tag).collect()
+pub(super) fn tags(blocks: &Blocks) -> Vec<Tag> {
+    blocks.of_tags(|name| Tag { column: column(name), number: tag_number(name) })
 }
 
 fn column(name: &str) -> Option<u8> {

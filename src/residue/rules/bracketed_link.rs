@@ -41,6 +41,9 @@ fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
             || view.is_heading(k) && after_heading && words <= EDIT && unlinked_letters(block, range) == 0
     });
     let found: Vec<_> = found.map(|range| with_space(&block.text, range)).collect();
+    if found.is_empty() {
+        return found;
+    }
     let taken: usize = found.iter().filter_map(|r| block.text.get(r.clone())).map(letters).sum();
     // A block that is nothing but brackets is for the rules of blocks.
     if taken == letters(&block.text) { Vec::new() } else { found }
