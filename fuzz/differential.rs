@@ -56,7 +56,7 @@ fn read(folders: &[String]) -> Vec<(String, String)> {
             if path.is_dir() {
                 open.push(path);
             } else if let Ok(bytes) = fs::read(&path) {
-                pages.push((path.display().to_string(), decode::decode(&bytes, None).content));
+                pages.push((path.display().to_string(), decode::decode(&bytes, None).content.into_owned()));
             }
         }
     }

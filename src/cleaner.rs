@@ -1,5 +1,7 @@
 //! The one way through the house.
 
+use std::borrow::Cow;
+
 use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Role, Status};
 use crate::decode::{self, Text};
 use crate::explanation::{Explanation, Stage, Watch};
@@ -113,7 +115,7 @@ impl Cleaner {
     }
 
     /// Text to blocks; what was decoded is gone after it.
-    fn read(&self, text: &mut Text, budget: Budget, watch: &mut Watch) -> Read {
+    fn read(&self, text: &mut Text<'_>, budget: Budget, watch: &mut Watch) -> Read {
         let limits = &self.options.limits;
         let plain = match self.options.input {
             Input::Auto => !segment::looks_like_markup(&text.content),
@@ -123,11 +125,11 @@ impl Cleaner {
             let (content, limit) = parse::cut(&text.content, limits.bytes);
             let mut blocks = watch.time(Stage::Segment, || segment::plain(content, budget));
             blocks.limit = limit.or(blocks.limit);
-            text.content = String::new();
+            text.content = Cow::default();
             return Read { blocks, about: About::default() };
         }
         let page = watch.time(Stage::Parse, || parse::parse_within(text, limits, budget));
-        text.content = String::new();
+        text.content = Cow::default();
         let mut blocks = watch.time(Stage::Segment, || segment::segment(&page));
         let head = page.into_head();
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
@@ -137,7 +139,8 @@ impl Cleaner {
             .filter(|b| b.words > 2 * blocks.prose() && b.words >= 60 && !self.options.markup_only)
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
-            let content = Text { content: body.html, encoding: text.encoding, source: text.source, malformed: false };
+            let content =
+                Text { content: body.html.into(), encoding: text.encoding, source: text.source, malformed: false };
             replaced = blocks.blocks.into_iter().map(|b| b.text.into_string()).collect();
             let limit = blocks.limit;
             let inner = watch.time(Stage::Parse, || parse::parse_within(&content, limits, budget));
@@ -148,7 +151,7 @@ impl Cleaner {
         Read { blocks, about: About { head, notes, replaced } }
     }
 
-    fn compose(&self, text: &Text, judged: &Judged, stripped: &Stripped, about: &About) -> Article {
+    fn compose(&self, text: &Text<'_>, judged: &Judged, stripped: &Stripped, about: &About) -> Article {
         let Stripped { decisions, cuts, limit } = stripped;
         let About { head, notes, replaced } = about;
         let mut notes = notes.clone();

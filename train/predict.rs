@@ -98,7 +98,7 @@ fn account(html: &[u8], article: &Article) -> Result<(), String> {
     let mut visible = shown(&page);
     if article.notes.iter().any(|n| n.contains("page's data")) {
         let content = parse::data_body(&page.head).ok_or("no text in the page's data")?.html;
-        visible += shown(&parse::parse(&Text { content, ..text.clone() }, &Limits::default()));
+        visible += shown(&parse::parse(&Text { content: content.into(), ..text.clone() }, &Limits::default()));
     }
     let kept: usize = article.blocks.iter().map(|b| letters(&b.text())).sum();
     let dropped: usize = article.ledger.iter().map(|d| letters(&d.text)).sum();

@@ -8,6 +8,8 @@
 
 mod sniff;
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use sniff::{Binary, sniff_binary};
@@ -30,9 +32,10 @@ pub enum EncodingSource {
 
 /// Decoded text and how it was decoded.
 #[derive(Clone, Debug)]
-pub struct Text {
-    /// The text. Malformed sequences have become U+FFFD.
-    pub content: String,
+pub struct Text<'a> {
+    /// The text. Malformed sequences have become U+FFFD. What is UTF-8 already is
+    /// not copied.
+    pub content: Cow<'a, str>,
     /// The WHATWG name of the encoding, such as `windows-1251`.
     pub encoding: &'static str,
     /// How the encoding became known.
@@ -42,10 +45,20 @@ pub struct Text {
 }
 
 /// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
-pub fn decode(bytes: &[u8], hint: Option<&str>) -> Text {
-    let (encoding, source) = choose(bytes, hint);
+pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
+    let (encoding, source) = match declared(bytes, hint) {
+        Some(declared) => declared,
+        None => match (std::str::from_utf8(bytes), sniff::meta_charset(bytes)) {
+            (Ok(text), label) => {
+                let source = if label == Some(UTF_8) { EncodingSource::Meta } else { EncodingSource::ValidUtf8 };
+                return Text { content: Cow::Borrowed(text), encoding: UTF_8.name(), source, malformed: false };
+            }
+            (Err(_), Some(encoding)) => (encoding, EncodingSource::Meta),
+            (Err(_), None) => (guess(bytes), EncodingSource::Guess),
+        },
+    };
     let (content, used, malformed) = encoding.decode(bytes);
-    Text { content: content.into_owned(), encoding: used.name(), source, malformed }
+    Text { content, encoding: used.name(), source, malformed }
 }
 
 /// The first `most` bytes, without a character of UTF-8 that would be cut in
@@ -59,32 +72,26 @@ pub fn cut(bytes: &[u8], most: usize) -> (&[u8], bool) {
     (&bytes[..end], true)
 }
 
-fn choose(bytes: &[u8], hint: Option<&str>) -> (&'static Encoding, EncodingSource) {
+/// The encoding by what goes before the label in the page.
+fn declared(bytes: &[u8], hint: Option<&str>) -> Option<(&'static Encoding, EncodingSource)> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return (encoding, EncodingSource::ByteOrderMark);
+        return Some((encoding, EncodingSource::ByteOrderMark));
     }
     if let Some(encoding) = hint.and_then(|label| Encoding::for_label(label.as_bytes())) {
-        return (encoding, EncodingSource::Hint);
+        return Some((encoding, EncodingSource::Hint));
     }
     // A markup page in UTF-16 without a mark: every other byte of `<` is zero.
     match bytes {
-        [b'<', 0, ..] => return (UTF_16LE, EncodingSource::Guess),
-        [0, b'<', ..] => return (UTF_16BE, EncodingSource::Guess),
-        _ => {}
+        [b'<', 0, ..] => Some((UTF_16LE, EncodingSource::Guess)),
+        [0, b'<', ..] => Some((UTF_16BE, EncodingSource::Guess)),
+        _ => None,
     }
-    let valid_utf8 = std::str::from_utf8(bytes).is_ok();
-    if let Some(encoding) = sniff::meta_charset(bytes) {
-        if valid_utf8 && encoding != UTF_8 {
-            return (UTF_8, EncodingSource::ValidUtf8);
-        }
-        return (encoding, EncodingSource::Meta);
-    }
-    if valid_utf8 {
-        return (UTF_8, EncodingSource::ValidUtf8);
-    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    (detector.guess(None, chardetng::Utf8Detection::Allow), EncodingSource::Guess)
+    detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 
 #[cfg(test)]
@@ -94,7 +101,7 @@ mod tests {
     #[test]
     fn a_byte_order_mark_wins_over_the_hint() {
         let text = decode(b"\xEF\xBB\xBFna\xC3\xAFve", Some("windows-1252"));
-        assert_eq!((text.content.as_str(), text.source), ("na\u{ef}ve", EncodingSource::ByteOrderMark));
+        assert_eq!((&*text.content, text.source), ("na\u{ef}ve", EncodingSource::ByteOrderMark));
     }
 
     #[test]

@@ -55,12 +55,12 @@ impl Page {
 }
 
 /// Parses `text` within `limits`. Whatever the input, there is a page.
-pub fn parse(text: &Text, limits: &Limits) -> Page {
+pub fn parse(text: &Text<'_>, limits: &Limits) -> Page {
     parse_within(text, limits, Budget::new(limits))
 }
 
 /// Parses `text` with what is left of a budget.
-pub(crate) fn parse_within(text: &Text, limits: &Limits, budget: Budget) -> Page {
+pub(crate) fn parse_within(text: &Text<'_>, limits: &Limits, budget: Budget) -> Page {
     let (tree, limit) = build(text, limits, budget, tree::Sink::default(), Keep::Read);
     let (head, left_out) = head::read(&tree, limits.values_of(text.content.len(), tree.len()));
     Page { tree, head, limit: limit.or(left_out.then_some(Limit::Data)), budget }
@@ -77,11 +77,17 @@ pub(crate) fn parse_within(text: &Text, limits: &Limits, budget: Budget) -> Page
 /// let selector = scraper::Selector::parse("p[data-id] b").expect("a selector");
 /// assert_eq!(html.select(&selector).count(), 1);
 /// ```
-pub fn html(text: &Text, limits: &Limits) -> Html {
+pub fn html(text: &Text<'_>, limits: &Limits) -> Html {
     build(text, limits, Budget::new(limits), HtmlTreeSink::new(Html::new_document()), Keep::All).0
 }
 
-fn build<S: Counting>(text: &Text, limits: &Limits, budget: Budget, sink: S, keep: Keep) -> (S::Output, Option<Limit>) {
+fn build<S: Counting>(
+    text: &Text<'_>,
+    limits: &Limits,
+    budget: Budget,
+    sink: S,
+    keep: Keep,
+) -> (S::Output, Option<Limit>) {
     // The tree builder counts bytes in 32 bits.
     let (input, cut) = cut(&text.content, limits.bytes.min(u32::MAX as usize));
     // The decoder takes a byte order mark away; pages glued together have more.

@@ -24,7 +24,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn samples() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let pages = files(&root).into_iter().filter_map(|f| std::fs::read(f).ok());
-    pages.map(|bytes| crate::decode::decode(&bytes, None).content).collect()
+    pages.map(|bytes| crate::decode::decode(&bytes, None).content.into_owned()).collect()
 }
 
 #[test]
