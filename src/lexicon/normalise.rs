@@ -3,7 +3,13 @@
 /// Letters and digits only, lower case: markup, marks and white space make no
 /// difference.
 pub(crate) fn squeeze(text: &str) -> String {
-    squeeze_first(text, text.len(), usize::MAX)
+    if !text.is_ascii() {
+        return squeeze_first(text, text.len(), usize::MAX);
+    }
+    let mut out = text.as_bytes().to_vec();
+    out.retain(u8::is_ascii_alphanumeric);
+    out.make_ascii_lowercase();
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The beginning of what [`squeeze`] gives, not much longer than `bytes`.

@@ -42,8 +42,8 @@ struct Reader {
 
 impl Reader {
     fn text(&mut self, text: &str) {
-        // So many words take so many bytes.
-        if text.len() < 2 * PROSE - 1 {
+        // So many words take so many bytes, and most long strings are addresses.
+        if text.len() < 2 * PROSE - 1 || text.starts_with("http") {
             return;
         }
         let words = count_words(text);
@@ -75,7 +75,7 @@ fn count_words(text: &str) -> usize {
 }
 
 fn looks_like_code(text: &str) -> bool {
-    text.contains("function(") || text.contains("=>") || text.contains("{\"") || text.starts_with("http")
+    text.contains("function(") || text.contains("=>") || text.contains("{\"")
 }
 
 /// Any value, read for its prose.

@@ -99,7 +99,7 @@ impl Walk {
         } else {
             self.builder.push(text, top.look);
         }
-        if !text.trim_start().is_empty() {
+        if is_visible(text) {
             self.builder.owner = Some(match self.builder.owner {
                 None => top.id,
                 Some(owner) => self.common_ancestor(owner, top.id),
@@ -302,6 +302,12 @@ impl Walk {
         tables::settle(&mut blocks);
         blocks
     }
+}
+
+/// True if there is more than white space, a no-break space included.
+fn is_visible(text: &str) -> bool {
+    let first = text.bytes().find(|byte| !matches!(byte, b'\t'..=b'\r' | b' '));
+    first.is_some_and(|byte| byte.is_ascii() || !text.trim_start().is_empty())
 }
 
 fn kind(own: OwnKind, outer: Option<Kind>) -> Kind {
