@@ -50,8 +50,9 @@ pub(super) struct Forest {
 /// Where rows come by on their way down.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    /// Of a split, its place in `cuts`; of a leaf, what it adds.
-    number: i32,
+    /// Of a split, its place in `cuts`; of a leaf, what it adds, as it lies in
+    /// memory: half the size is half the way to memory.
+    number: u16,
     ways: [u8; 2],
 }
 
@@ -146,7 +147,7 @@ impl Forest {
     }
 
     /// Prepares for [`sums`](Self::sums), once all trees are there.
-    pub(super) fn seal(&mut self) {
+    pub(super) fn seal(&mut self) -> Result<(), ModelError> {
         let splits = |tree: &Tree| self.nodes.get(tree.start..tree.start + tree.splits).unwrap_or_default();
         let asked = self.trees.iter().flat_map(splits).map(|split| (split.feature, split.value));
         self.cuts = Cuts::new(asked.collect());
@@ -154,10 +155,16 @@ impl Forest {
             for (at, node) in self.nodes[tree.start..tree.end].iter().enumerate() {
                 let split = at < tree.splits;
                 // Leaves are whole numbers of 16 bits, which f32 holds exactly.
-                let number = if split { self.cuts.place(node.feature, node.value) as i32 } else { node.value as i32 };
+                let number = if split {
+                    let place = self.cuts.place(node.feature, node.value);
+                    u16::try_from(place).map_err(|_| ModelError::Damaged("too many thresholds"))?
+                } else {
+                    (node.value as i16).cast_unsigned()
+                };
                 self.steps.push(Step { number, ways: node.ways });
             }
         }
+        Ok(())
     }
 
     /// For each row of features, the sum of the leaves that it comes to.
@@ -172,12 +179,12 @@ impl Forest {
             let (mut at, mut here) = (0_u8, tally.all);
             while let Some(step) = steps.get(usize::from(at)) {
                 if usize::from(at) >= tree.splits {
-                    tally.add(step.number, here);
+                    tally.add(step.number.cast_signed().into(), here);
                     let Some(next) = waiting.pop() else { break };
                     (at, here) = next;
                     continue;
                 }
-                let above = above.get(step.number as usize).copied().unwrap_or_default();
+                let above = above.get(usize::from(step.number)).copied().unwrap_or_default();
                 let (low, high) = (here & !above, here & above);
                 if low != 0 && high != 0 {
                     waiting.push((step.ways[0], low));
@@ -235,7 +242,7 @@ mod tests {
         ];
         assert_eq!(forest.push(&splits, &[-40, 0, 20]), Ok(()));
         assert_eq!(forest.push(&[], &[7]), Ok(()));
-        forest.seal();
+        assert_eq!(forest.seal(), Ok(()));
         forest
     }
 

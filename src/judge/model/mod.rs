@@ -110,7 +110,7 @@ impl Model {
         for _ in 0..count {
             rest.tree(&mut forest)?;
         }
-        forest.seal();
+        forest.seal()?;
         Ok(Model {
             forest,
             tokens,
