@@ -44,9 +44,10 @@ impl Job {
         // Wrong inputs are told before anything is touched.
         let inputs = &Inputs::new(&self.inputs, &self.lists);
         if inputs.files()?.next().is_none() {
-            return Err(Failure::Input(
-                "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
-            ));
+            return Err(Failure::Input(match self.inputs.as_slice() {
+                [] => "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
+                folders => format!("{}: no name in it is that of a WARC, JSONL or HTML file", folders.join(", ")),
+            }));
         }
         let Some(journal) = self.begin(&paths, inputs)? else {
             let errors = paths.errors.exists().then_some(paths.errors);

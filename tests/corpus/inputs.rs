@@ -179,6 +179,7 @@ fn folders_lists_patterns_and_standard_input_are_the_same_pages() {
 #[test]
 fn wrong_inputs_are_told_before_anything_is_written() {
     let folder = folder("wrong");
+    let nothing = crate::support::folder("wrong-empty").display().to_string();
     let out = folder.join("out.jsonl").display().to_string();
     for (inputs, expected) in [
         (vec!["no-such.warc.gz"], "no such file"),
@@ -187,13 +188,18 @@ fn wrong_inputs_are_told_before_anything_is_written() {
         (vec![], "no input"),
         (vec!["-", "--format", "csv"], "the forms are jsonl"),
         (vec!["-", "--shard", "9/8"], "1/4 to 4/4"),
+        (vec!["-", "--part-size", "0"], "more than 0 MB"),
+        (vec![&*nothing], "no name in it is that of a WARC, JSONL or HTML file"),
     ] {
         let output = run(&[inputs.as_slice(), &["-o", &out]].concat());
         assert!(output.status.code() == Some(2) && err(&output).contains(expected), "{inputs:?}: {}", err(&output));
         assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
     }
-    let output = run(&["-", "-o", "out.csv"]);
-    assert!(err(&output).contains("names no form") && output.status.code() == Some(2), "{}", err(&output));
+    let parquet = if cfg!(feature = "parquet") { "no such file" } else { "build bodycopy with `--features parquet`" };
+    for (out, expected) in [("out.csv", "names no form"), ("-", "is written to files"), ("out.parquet", parquet)] {
+        let output = run(&["no-such.html", "-o", out]);
+        assert!(err(&output).contains(expected) && output.status.code() == Some(2), "{out}: {}", err(&output));
+    }
 }
 
 #[test]

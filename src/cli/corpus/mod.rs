@@ -69,7 +69,7 @@ pub struct Corpus {
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<usize>,
     /// MB of rows, before compression, after which a part is safe
-    #[arg(long, value_name = "MB", default_value_t = 64.0)]
+    #[arg(long, value_name = "MB", default_value_t = 64.0, value_parser = megabytes)]
     part_size: f64,
     /// Say nothing but errors
     #[arg(short, long)]
@@ -91,10 +91,23 @@ pub struct Corpus {
 }
 
 fn form(name: &str) -> Result<Form, String> {
-    Form::NAMES.iter().find(|(n, _)| *n == name).map(|(_, form)| *form).ok_or_else(|| {
-        let names: Vec<&str> = Form::NAMES.iter().map(|(name, _)| *name).collect();
-        format!("the forms are {}", names.join(", "))
-    })
+    let found = Form::NAMES.iter().find(|(n, _)| *n == name).map(|(_, form)| *form);
+    found.ok_or_else(|| format!("the forms are {}", forms(name)))
+}
+
+/// The forms of this build; `wanted` may be one that another build has.
+fn forms(wanted: &str) -> String {
+    let names: Vec<&str> = Form::NAMES.iter().map(|(name, _)| *name).collect();
+    let elsewhere = wanted == "parquet" && !names.contains(&wanted);
+    let hint = if elsewhere { "; for Parquet build bodycopy with `--features parquet`" } else { "" };
+    names.join(", ") + hint
+}
+
+fn megabytes(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|mb: &f64| mb.is_finite() && *mb > 0.0)
+        .ok_or_else(|| "a part has more than 0 MB".to_owned())
 }
 
 impl Corpus {
@@ -130,11 +143,14 @@ impl Corpus {
 
     fn form(&self) -> Result<Form, String> {
         let name = self.output.display();
+        if self.output.as_os_str() == "-" {
+            return Err("-: a corpus is written to files, so that a run can be resumed; name one".to_owned());
+        }
         match (self.format, Form::of_path(&self.output), self.output.extension()) {
             (Some(form), ..) | (None, Some(form), _) => Ok(form),
-            (None, None, Some(_)) if !self.output.is_dir() && !name.to_string().ends_with('/') => {
-                let names: Vec<&str> = Form::NAMES.iter().map(|(name, _)| *name).collect();
-                Err(format!("{name}: this ending names no form; use one of {}, or -f", names.join(", ")))
+            (None, None, Some(ending)) if !self.output.is_dir() && !name.to_string().ends_with('/') => {
+                let forms = forms(&ending.to_string_lossy());
+                Err(format!("{name}: this ending names no form; name it with -f: {forms}"))
             }
             _ => Ok(Form::default()),
         }
