@@ -195,6 +195,10 @@ impl Stream {
     pub(super) fn skip_member(&mut self) -> io::Result<bool> {
         let Some(mut bytes) = self.close() else { return Ok(false) };
         let magic = if self.codec == Codec::Zstd { ZSTD } else { GZIP };
+        // A decoder that fails at once has taken nothing of the member.
+        if self.codec != Codec::Plain && bytes.offset() <= self.place.member {
+            bytes.go_to(self.place.member + 1)?;
+        }
         let found = self.codec != Codec::Plain && bytes.find(magic)?;
         self.state = Some(State::Between(bytes));
         Ok(found)
@@ -234,7 +238,7 @@ impl Stream {
         let read = read.map_err(as_broken)?;
         self.end = read;
         if read == 0 {
-            if matches!(self.state, Some(State::Plain(_))) {
+            if matches!(self.state, None | Some(State::Plain(_))) {
                 return Ok(false);
             }
             let bytes = self.close();
