@@ -122,6 +122,18 @@ pub(crate) fn read_references(text: &str) -> String {
     tokenizer::charref::resolve(text)
 }
 
+/// Vectors with this many entries do not double any more when they are full.
+const MANY: usize = 4096;
+
+/// Adds to a vector that may have an entry for every few bytes of a page: a long
+/// one grows by a quarter, because what is not used is memory too.
+pub(crate) fn push<T>(to: &mut Vec<T>, item: T) {
+    if to.len() == to.capacity() && to.len() >= MANY {
+        to.reserve_exact(to.len() / 4);
+    }
+    to.push(item);
+}
+
 /// The first `bytes` bytes, cut at a character, and whether anything was cut.
 pub fn cut(content: &str, bytes: usize) -> (&str, Option<Limit>) {
     if content.len() <= bytes {

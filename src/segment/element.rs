@@ -64,7 +64,7 @@ impl Names {
         }
         let symbol = Symbol(u32::try_from(strings.len()).unwrap_or(u32::MAX));
         index.insert_unique(hash, symbol, |s| hasher.hash_one(string(s)));
-        super::push(strings, name.into());
+        crate::parse::push(strings, name.into());
         symbol
     }
 
@@ -89,6 +89,9 @@ impl Names {
     }
 }
 
+/// More values than this are not remembered: they are each of one element.
+const VALUES: usize = 10_000;
+
 /// The tokens of attributes, each value looked at once a page: most elements
 /// share their classes with others.
 #[derive(Debug, Default)]
@@ -101,18 +104,18 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Adds the first `most` tokens of `value` to `to`.
     pub(super) fn read(&mut self, value: &str, most: usize, names: &mut Names, to: &mut Vec<Symbol>) {
-        let (start, end) = match self.known.get(value) {
-            Some(range) => *range,
-            None => {
-                let start = self.all.len() as u32;
-                let tokens = value.split_ascii_whitespace().take(most).filter_map(kebab);
-                self.all.extend(tokens.map(|token| names.intern(&token)));
-                let range = (start, self.all.len() as u32);
-                self.known.insert(value.into(), range);
-                range
-            }
-        };
-        to.extend_from_slice(&self.all[start as usize..end as usize]);
+        if let Some((start, end)) = self.known.get(value) {
+            to.extend_from_slice(&self.all[*start as usize..*end as usize]);
+            return;
+        }
+        let before = to.len();
+        let tokens = value.split_ascii_whitespace().take(most).filter_map(kebab);
+        to.extend(tokens.map(|token| names.intern(&token)));
+        if self.known.len() < VALUES {
+            let start = self.all.len() as u32;
+            self.all.extend_from_slice(&to[before..]);
+            self.known.insert(value.into(), (start, self.all.len() as u32));
+        }
     }
 }
 

@@ -21,18 +21,6 @@ pub use walk::segment;
 
 use crate::parse::{Budget, Limit};
 
-/// Vectors with this many entries do not double any more when they are full.
-const MANY: usize = 4096;
-
-/// Adds to a vector that may have an entry for every few bytes of a page: a long
-/// one grows by a quarter, because what is not used is memory too.
-fn push<T>(to: &mut Vec<T>, item: T) {
-    if to.len() == to.capacity() && to.len() >= MANY {
-        to.reserve_exact(to.len() / 4);
-    }
-    to.push(item);
-}
-
 /// Where the blocks came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {

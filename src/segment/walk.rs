@@ -6,8 +6,8 @@ use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens};
 use super::tags::{OwnKind, Part, Traits};
-use super::{Blocks, Origin, push, tables};
-use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree};
+use super::{Blocks, Origin, tables};
+use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
 
 /// Most tokens of one attribute that are looked at.
 const TOKENS: usize = 32;

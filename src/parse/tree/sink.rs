@@ -13,6 +13,7 @@ use html5ever::{Attribute as Built, LocalName, Namespace, QualName, expanded_nam
 
 use super::super::attribute::Attribute;
 use super::super::gate::Counting;
+use super::super::push;
 use super::{Content, Fields, NONE, Node, Place, ROOT, Tag, Tree};
 
 /// A node and, of elements, the name: the builder asks for it all the time.
@@ -85,7 +86,7 @@ impl Tree {
     fn add(&mut self, content: Content) -> Place {
         // `cut` keeps a page below 2³² bytes, and a node takes one at least.
         let place = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        self.nodes.push(node(content));
+        push(&mut self.nodes, node(content));
         place
     }
 
@@ -193,7 +194,8 @@ impl TreeSink for Sink {
         let tree = &mut building.tree;
         tree.elements += 1;
         let start = tree.attributes.len();
-        tree.attributes.extend(attrs.into_iter().filter_map(|a| Some((read(&a.name)?, a.value))));
+        let attrs = attrs.into_iter().filter_map(|a| Some((read(&a.name)?, a.value)));
+        attrs.for_each(|attribute| push(&mut tree.attributes, attribute));
         let attributes = (start as u32, tree.attributes.len() as u32);
         let place = tree.add(Content::Element(Fields { tag, attributes }));
         if name.expanded() == expanded_name!(html "template") {
