@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::article::{Article, DroppedBy, Role};
 use crate::judge::{Ground, Grounds, Judged};
 use crate::residue::{Cut, cuts_at};
-use crate::segment::{Element, Names, Origin, count_words};
+use crate::segment::{Element, Names, Origin, STYLE, count_words};
 
 /// A stage of cleaning, in the order of the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,8 @@ pub struct ExplainedElement {
     pub parent: Option<usize>,
     /// Tag name.
     pub tag: String,
-    /// Tokens of `class`, `id`, `role`, `itemprop` and `rel`, in kebab case.
+    /// Tokens of `class`, `id`, `role`, `itemprop` and `rel`, in kebab case, without
+    /// those that only say how something looks (`md:hidden`).
     pub names: Vec<String>,
     /// What tag and names weigh with the judge: above zero they speak for main content.
     pub weight: i32,
@@ -213,10 +214,11 @@ impl Explanation {
 }
 
 fn element(element: &Element, names: &Names, weight: i32) -> ExplainedElement {
+    let tokens = element.tokens.iter().map(|t| names.get(*t));
     ExplainedElement {
         parent: element.parent.map(|p| p.index()),
         tag: names.get(element.tag).to_owned(),
-        names: element.tokens.iter().map(|t| names.get(*t).to_owned()).collect(),
+        names: tokens.filter(|name| !name.starts_with(STYLE)).map(str::to_owned).collect(),
         weight,
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 use memchr::{memchr, memchr_iter};
 
-use crate::segment::Names;
+use crate::segment::{Names, STYLE};
 
 macro_rules! hints {
     ($($(#[$doc:meta])* $hint:ident = $name:literal;)*) => {
@@ -125,8 +125,11 @@ impl Hints {
         Hints(self.0 & !(1 << hint as u8))
     }
 
-    /// The hints of a kebab-case token.
+    /// The hints of a kebab-case token; a style has none.
     pub fn of(token: &str) -> Hints {
+        if token.starts_with(STYLE) {
+            return Hints::default();
+        }
         let table = table();
         let mut hints = Hints::default();
         let mut rest = token;
@@ -204,5 +207,9 @@ mod tests {
         assert!(Hints::of("sharedaddy").has(Hint::Share));
         assert!(Hints::of("site-breadcrumbs-wide").has(Hint::Breadcrumb));
         assert_eq!(Hints::of("shareholders"), Hints::default());
+        for style in ["[&_figcaption]:mt-2", "group-hover:share", "md:comments", "before:content-['tags']"] {
+            let token = crate::segment::kebab(style).expect("a token");
+            assert_eq!(Hints::of(&token), Hints::default(), "{style}");
+        }
     }
 }

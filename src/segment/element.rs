@@ -122,8 +122,14 @@ impl Tokens {
 /// Longest token that is looked at, in bytes; longer ones are generated.
 const LONGEST_TOKEN: usize = 80;
 
+/// Stands before a token that says how something looks on some condition
+/// (`md:hidden`) or to some descendant (`[&_figcaption]:mt-2`): the words in it
+/// name nothing.
+pub(crate) const STYLE: char = ':';
+
 /// A class or id token in kebab case: `postTags`, `post_tags` and `post__tags`
-/// are all `post-tags`. `None` for tokens too long to mean anything.
+/// are all `post-tags`, and `md:hidden` is `:md-hidden` (see [`STYLE`]). `None`
+/// for tokens too long to mean anything.
 pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
     if token.is_empty() || token.len() > LONGEST_TOKEN {
         return None;
@@ -134,6 +140,10 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
         return Some(Cow::Borrowed(token));
     }
     let mut out = String::with_capacity(token.len() + 4);
+    if token.contains([':', '[']) {
+        out.push(STYLE);
+    }
+    let bare = out.len();
     let mut last_lower = false;
     for c in token.chars() {
         if c.is_alphanumeric() {
@@ -147,14 +157,14 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
             }
             last_lower = c.is_lowercase() || c.is_numeric();
         } else {
-            if !out.is_empty() && !out.ends_with('-') {
+            if out.len() > bare && !out.ends_with('-') {
                 out.push('-');
             }
             last_lower = false;
         }
     }
     out.truncate(out.trim_end_matches('-').len());
-    (!out.is_empty()).then_some(Cow::Owned(out))
+    (out.len() > bare).then_some(Cow::Owned(out))
 }
 
 #[cfg(test)]
@@ -162,11 +172,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn variants_and_brackets_mark_a_style() {
+        for (token, name) in [
+            ("md:hidden", ":md-hidden"),
+            ("group-hover:share", ":group-hover-share"),
+            ("[&_figcaption]:mt-2", ":figcaption-mt-2"),
+            ("w-[calc(100%-ad)]", ":w-calc-100-ad"),
+        ] {
+            assert_eq!(kebab(token).as_deref(), Some(name), "{token}");
+        }
+    }
+
+    #[test]
     fn tokens_of_all_styles_become_kebab_case() {
         for token in ["postTags", "post_tags", "post__tags", "post--tags-", "Post-Tags"] {
             assert_eq!(kebab(token).as_deref(), Some("post-tags"), "{token}");
         }
         assert_eq!(kebab("--"), None);
+        assert_eq!(kebab("[]:"), None);
         assert_eq!(kebab(&"x".repeat(100)), None);
     }
 }

@@ -14,8 +14,8 @@ mod tags;
 mod walk;
 
 pub use block::{Block, Cell, Image, Kind, Link, LinkId, List, Span, Style, count_words};
-pub(crate) use element::kebab;
 pub use element::{Element, ElementId, Names, Symbol};
+pub(crate) use element::{STYLE, kebab};
 pub use plain::{looks_like_markup, plain};
 pub use walk::segment;
 

@@ -4,7 +4,7 @@
 
 use super::survey::fnv;
 use super::{Context, Group};
-use crate::segment::{Blocks, Element, ElementId};
+use crate::segment::{Blocks, Element, ElementId, STYLE};
 
 pub(super) const GROUP: Group = Group {
     names: &[
@@ -37,6 +37,7 @@ fn buckets(blocks: &Blocks, element: &Element) -> Vec<u16> {
 
 /// A token's own bucket, and one for each of its words.
 fn token_buckets(token: &str) -> impl Iterator<Item = u16> + '_ {
+    let token = token.trim_start_matches(STYLE);
     let words = token.split('-').filter(move |w| w.len() > 1 || w.len() == token.len());
     std::iter::once(bucket(b'.', token)).chain(words.map(|w| bucket(b'-', w)))
 }
