@@ -194,6 +194,13 @@ impl Block {
     }
 }
 
+/// True if nothing in the text can be seen: white space, and characters that only
+/// say where a line may break, how letters join, and which way they run.
+pub(super) fn is_blank(text: &str) -> bool {
+    let unseen = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    text.chars().all(|c: char| c.is_whitespace() || unseen(c))
+}
+
 /// Words as [`Block::words`] counts them.
 pub fn count_words(text: &str) -> usize {
     measure(text).0
@@ -228,4 +235,15 @@ pub(super) fn measure(text: &str) -> (usize, usize) {
 fn is_dense(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_blank;
+
+    #[test]
+    fn what_cannot_be_seen_is_blank() {
+        assert!(is_blank("\u{200d}") && is_blank(" \u{200b}\u{feff}\u{ad}\n") && is_blank(""));
+        assert!(!is_blank("\u{200b}.") && !is_blank("\u{ad}-"));
+    }
 }

@@ -1,6 +1,6 @@
 //! Assembles the block under the walk's hands: white space, line breaks, spans.
 
-use super::block::{Block, Kind, LinkId, Span, Style, measure};
+use super::block::{Block, Kind, LinkId, Span, Style, is_blank, measure};
 use super::element::ElementId;
 
 /// White space that collapses, as HTML defines it; a no-break space stays.
@@ -102,7 +102,7 @@ impl Builder {
             self.trim_lines();
         }
         let (words, chars) = measure(&self.text);
-        if chars == 0 {
+        if chars == 0 || is_blank(&self.text) {
             return None;
         }
         let linked = self.spans.iter().filter(|s| s.link.is_some());

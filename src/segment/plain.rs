@@ -1,6 +1,6 @@
 //! Text that was scraped before: its lines become blocks.
 
-use super::block::{Block, Kind, Span, Style, measure};
+use super::block::{Block, Kind, Span, Style, is_blank, measure};
 use super::builder::collapses;
 use super::element::{Element, ElementId, Names};
 use super::{Blocks, Origin};
@@ -82,7 +82,7 @@ fn pieces(text: &str, wrapped: bool) -> impl Iterator<Item = &str> {
         rest = rest.get(next..).unwrap_or("");
         piece
     };
-    std::iter::from_fn(piece).filter(|piece| !piece.bytes().all(collapses))
+    std::iter::from_fn(piece).filter(|piece| !piece.bytes().all(collapses) && !is_blank(piece))
 }
 
 fn is_hard_wrapped(text: &str) -> bool {

@@ -40,9 +40,10 @@ fn cleaned(bytes: &[u8], input: Input) -> Article {
     Options::default().input(input).cleaner().clean(bytes)
 }
 
-/// Text without its white space.
+/// Text without its white space and without what cannot be seen.
 pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let unseen = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    text.chars().filter(|c| !c.is_whitespace() && !unseen(c)).collect()
 }
 
 /// Panics if two texts are not made of the same letters, with those that differ.
