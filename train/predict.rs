@@ -3,9 +3,11 @@
 //!     cargo run --release --example predict --features train -- DATA.jsonl OUT.json [FOLDS_DIR] [FLAG…]
 //!
 //! `OUT.json` is `{id: text}`, with `--metadata` `{id: metadata}` for
-//! `metadata_score.py`. `FOLDS_DIR` holds `folds.json` and `fold0.model`
+//! `metadata_score.py`, with `--blocks` `{id: [[who dropped it, text], …]}` with
+//! every block and every cut. `FOLDS_DIR` holds `folds.json` and `fold0.model`
 //! …; without it the built-in model judges. Flags: `--rules-off`, `--rule-off=ID`,
-//! `--include=ROLE`, `--metadata`. Prints statuses, the slowest page,
+//! `--include=ROLE`, `--metadata`, `--blocks`, `--text`
+//! (the plain text that a row names, from `plain_dump.py`). Prints statuses, the slowest page,
 //! and every page on which words were lost or invented.
 
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ use bodycopy::decode::Text;
 use bodycopy::judge::Model;
 use bodycopy::parse::{Limits, Page};
 use bodycopy::write::{Format, Json};
-use bodycopy::{Article, Cleaner, Options, decode, parse, segment};
+use bodycopy::{Article, Cleaner, Input, Options, decode, parse, segment};
 use serde_json::{Map, Value};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -30,13 +32,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for flag in &flags {
         options = match flag.split_once('=') {
             None if flag == "--rules-off" => options.all_rules_off(),
-            None if flag == "--metadata" => options,
+            None if flag == "--metadata" || flag == "--blocks" => options,
+            None if flag == "--text" => options.input(Input::Text),
             Some(("--rule-off", id)) => options.rule_off(id)?,
             Some(("--include", role)) => options.include(role.parse()?),
             _ => return Err(format!("{flag}: no such flag").into()),
         };
     }
-    let metadata = flags.iter().any(|f| f == "--metadata");
+    let [metadata, blocks, plain] = ["--metadata", "--blocks", "--text"].map(|flag| flags.iter().any(|f| f == flag));
     let set = Path::new(data).file_stem().and_then(|s| s.to_str()).unwrap_or("").trim_start_matches("dev-").to_owned();
     let (folds, cleaners) = cleaners(rest.first().map(String::as_str), &options)?;
     let folder = Path::new(data).parent().unwrap_or(Path::new("."));
@@ -44,7 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in fs::read_to_string(data)?.lines() {
         let page: Value = serde_json::from_str(line)?;
         let id = page["id"].as_str().ok_or("a row without id")?;
-        let html = fs::read(folder.join(page["html"].as_str().ok_or("a row without html")?))?;
+        let file = if plain { "text" } else { "html" };
+        let html = fs::read(folder.join(page[file].as_str().ok_or(format!("a row without {file}"))?))?;
         let fold = folds[format!("{set}/{id}")].as_u64().unwrap_or(0) as usize;
         let started = Instant::now();
         let cleaner = &cleaners[fold.min(cleaners.len() - 1)];
@@ -55,10 +59,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             slowest = (seconds, id.to_owned());
         }
         *statuses.entry(article.status.name()).or_insert(0) += 1;
-        if let Err(lost) = account(&html, &article) {
+        if let Err(lost) = if plain { Ok(()) } else { account(&html, &article) } {
             println!("{id}: {lost}");
         }
-        let wanted = if metadata { metadata_of(&article)? } else { Value::String(article.text) };
+        let wanted = match (metadata, blocks) {
+            (true, _) => metadata_of(&article)?,
+            (_, true) => blocks_of(&article),
+            _ => Value::String(article.text),
+        };
         texts.insert(id.to_owned(), wanted);
     }
     println!("{statuses:?}; slowest page {:.3} s ({})", slowest.0, slowest.1);
@@ -72,6 +80,17 @@ fn metadata_of(article: &Article) -> Result<Value, Box<dyn Error>> {
     Ok(object["metadata"].take())
 }
 
+/// Who dropped a block, in a word and its reason, and the block's text; nobody
+/// for those that are kept. In the order of the page.
+fn blocks_of(article: &Article) -> Value {
+    let kept = article.blocks.iter().map(|b| (b.place, String::new(), b.text()));
+    let dropped =
+        article.ledger.iter().map(|d| (d.place, format!("{} {}", d.by.name(), d.by.reason()), d.text.clone()));
+    let mut all: Vec<_> = kept.chain(dropped).collect();
+    all.sort_by_key(|(place, ..)| *place);
+    all.into_iter().map(|(_, by, text)| serde_json::json!([by, text])).collect()
+}
+
 fn cleaners(folds_dir: Option<&str>, options: &Options) -> Result<(Value, Vec<Cleaner>), Box<dyn Error>> {
     let Some(dir) = folds_dir else { return Ok((Value::Null, vec![options.clone().cleaner()])) };
     let folds: Value = serde_json::from_slice(&fs::read(Path::new(dir).join("folds.json"))?)?;
@@ -82,9 +101,10 @@ fn cleaners(folds_dir: Option<&str>, options: &Options) -> Result<(Value, Vec<Cl
     Ok((folds, cleaners))
 }
 
-/// Characters that are no white space.
+/// Characters that can be seen.
 fn letters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    let unseen = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    text.chars().filter(|c| !c.is_whitespace() && !unseen(c)).count()
 }
 
 /// What is kept and what is dropped are together what the page shows, to the letter.
