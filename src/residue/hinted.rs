@@ -46,6 +46,13 @@ const FURNITURE: &[Hint] = &[
 /// it leads, and `inline-link` about how it looks.
 const NOT_OF_LINKS: &[Hint] = &[Hint::Advert, Hint::SeeAlso, Hint::CallToAction];
 
+/// What stands on paragraphs and headings themselves is how the text goes on for
+/// those who have paid; a box that sells is around them, and holds a few sentences.
+const TEXT: [&str; 9] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"];
+
+/// Most paragraphs of prose in a box that sells.
+const PITCH: usize = 2;
+
 /// For each block of `order`, what the names of the elements around it hint at.
 /// `total` is the number of its words.
 pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hints> {
@@ -62,6 +69,9 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
         }
         if prose[at] > 1 {
             own = own.without(Hint::Caption);
+        }
+        if own.has(Hint::Paywall) && (prose[at] > PITCH || TEXT.contains(&blocks.names.get(element.tag))) {
+            own = own.without(Hint::Paywall);
         }
         if blocks.names.get(element.tag) == "a" {
             own = NOT_OF_LINKS.iter().fold(own, |hints, hint| hints.without(*hint));

@@ -44,5 +44,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 fn begins_with_author(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let named = |name: &String| name.contains(' ') && text.starts_with(name.as_str());
-    k + 4 >= view.len() && view.at_the_end(k) && view.block(k).words <= 70 && view.authors().iter().any(named)
+    let last = k + 4 >= view.len() && view.at_the_end(k) && !view.is_heading(k);
+    last && view.block(k).words <= 70 && view.authors().iter().any(named)
 }

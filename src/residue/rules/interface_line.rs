@@ -32,13 +32,27 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > 30 {
         return 0;
     }
-    usize::from(TOPICS.iter().any(|topic| match view.cue(k, *topic) {
+    let told = TOPICS.iter().any(|topic| match view.cue(k, *topic) {
         Some(cue) if cue.hazardous => {
             view.whole(k, *topic).is_some() && !view.is_heading(k) && view.at_an_end(k) && !heads_points(view, k)
         }
         Some(_) => *topic != Topic::SummaryToggle || block.words <= 6,
         None => false,
-    }))
+    });
+    if told { 1 + promised(view, k) } else { 0 }
+}
+
+/// Most things that a paywall promises.
+const PROMISES: usize = 8;
+
+/// The list of what a subscriber would read, under a paywall's line that leads on to it.
+fn promised(view: &View<'_>, k: usize) -> usize {
+    let leads_on = view.block(k).text.ends_with([':', '\u{ff1a}']);
+    if !leads_on || view.cue(k, Topic::Paywall).is_none_or(|cue| cue.hazardous) {
+        return 0;
+    }
+    let items = (k + 1..view.len()).take_while(|k| view.block(*k).list.is_some()).count();
+    if items <= PROMISES { items } else { 0 }
 }
 
 /// True if the points themselves follow, or the block is part of a quotation: a

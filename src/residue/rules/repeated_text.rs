@@ -29,5 +29,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let long = |k: usize| view.get(k).is_some_and(|b| b.words >= LONG) && view.is_copy(k);
-    usize::from(long(k) || k.checked_sub(1).is_some_and(long) && long(k + 1))
+    // A heading says what a table of contents has said.
+    usize::from(long(k) && (!view.is_heading(k) || long(k + 1)) || k.checked_sub(1).is_some_and(long) && long(k + 1))
 }

@@ -85,14 +85,33 @@ const WORD: usize = 8;
 
 /// A block that is the phrase and no more goes with the links after it.
 fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
-    // A link is the end of a teaser, no label of what comes after it.
+    // The end of a teaser is no label of what comes after it.
+    if ends_teaser(view, k, cue) {
+        return 1;
+    }
     let links = if view.is_link(k) { 0 } else { view.links_after(k) };
     if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous) {
         return 1 + links;
     }
-    let lone = !cue.hazardous && !view.is_heading(k) && cue.length > 3;
+    // At the end of a plain text such a line may head the references.
+    let cut_off = view.is_plain() && !view.at_the_end(k) && cue.length > BARE;
+    let lone = !cue.hazardous && !view.is_heading(k) && cue.length > 3 || cut_off;
     usize::from(lone || view.is_stranded(k))
 }
+
+/// Longest phrase that says nothing where its links are gone, in letters.
+const BARE: usize = 6;
+
+/// "Read more" under a headline that leads away, before the headline of the
+/// next teaser or after another such line.
+fn ends_teaser(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let headline = |k: usize| view.is_heading(k) && view.is_link(k);
+    let again = headline(k + 1) || view.is_copy(k);
+    cue.hazardous && again && (k.saturating_sub(TEASER)..k).any(headline)
+}
+
+/// Most blocks of a teaser.
+const TEASER: usize = 3;
 
 /// In plain text there are no links: the line must read as a headline after
 /// the phrase, and be no sentence.
