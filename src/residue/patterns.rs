@@ -48,6 +48,8 @@ patterns! {
     PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b))";
     /// A code of capitals and figures, four or more of them: `PIER2025`.
     CODE = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
+    /// A name of two words or more and its agency in capitals, in brackets at the end: `(Name Surname/AP)`.
+    CREDITED = r"\(\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){1,3}/\s?[A-Z]{2,8}\)$";
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
     CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
@@ -101,6 +103,14 @@ mod tests {
     fn names_without_spaces_stand_before_a_time() {
         assert!(NAME_AND_DATE.matches("\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}"));
         assert!(!NAME_AND_DATE.matches("\u{6e21}\u{8fba}2025\u{5e74}"));
+    }
+
+    #[test]
+    fn names_with_agencies_close_a_caption() {
+        assert!(CREDITED.is_in("The pier on Monday. (Ada Example/AP)"));
+        for line in ["(Ada Example/AP) The pier", "Boots (Men's / Women's)", "Advice (Project Lead / Strategist)"] {
+            assert!(!CREDITED.is_in(line), "{line}");
+        }
     }
 
     #[test]

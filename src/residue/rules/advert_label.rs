@@ -1,14 +1,14 @@
 //! The word over an advert.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "advert-label",
     what: "A label such as Advertisement, and what the markup calls an advert.",
-    why: "The advert is gone, the label is left. The block must be the phrase and no more, or short and inside an advert.",
+    why: "The advert is gone, the label is left. The block must be the phrase and no more than a number, or short and inside an advert.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div><span>Advertisement</span></div>"##, words: "Advertisement" },
     spares_this: Example {
@@ -23,8 +23,19 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Advert) {
         return usize::from(block.words <= 12 || block.link_density() > 0.5);
     }
+    if is_numbered(view, k) {
+        return 1;
+    }
     let cue = view.whole(k, Topic::Advert).filter(|_| block.words <= 12);
     usize::from(
         cue.is_some_and(|c| !c.hazardous || !view.is_heading(k) && view.get(k + 1).is_some_and(|b| b.words >= 3)),
     )
+}
+
+/// "Advertisement 2": the phrase and a number.
+fn is_numbered(view: &View<'_>, k: usize) -> bool {
+    let text = view.block(k).text.trim_end();
+    let label = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let told = |cue: &Cue| cue.topic == Topic::Advert && cue.shape == Shape::Whole && !cue.hazardous;
+    label.len() < text.len() && view.block(k).words <= 3 && view.cues_of(label).iter().any(told)
 }

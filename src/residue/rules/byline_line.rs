@@ -35,7 +35,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let rest: String = block.text.chars().skip(cue.length).collect();
     let linked = view.rest_is_link(k, cue) && !rest.trim_start().starts_with(char::is_lowercase);
-    let shaped = matches!(cue.shape, Shape::Colon) || linked || is_name(&rest, view.authors());
+    let label = view.whole(k, Topic::Byline).is_some_and(|cue| !cue.hazardous);
+    let shaped = label || matches!(cue.shape, Shape::Colon) || linked || is_name(&rest, view.authors());
     usize::from(shaped && view.is_label(k))
 }
 

@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "comments",
     what: "Comments, and the lines that ask for them.",
-    why: "They are not the author's. What the markup calls comments goes; a phrase goes with all that follows only at the end, if it is a label.",
+    why: "They are not the author's. What the markup calls comments goes; a phrase goes with all that follows only at the end, if it is a label. In plain text offers to reply show how far they go.",
     role: Role::Comment,
     drops_this: Example {
         html: r##"<div id="comments"><p>Great article, I have been to that harbour.</p></div>"##,
@@ -30,10 +30,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if k > 0 && !cue.hazardous && block.words <= 6 && view.is_label(k) && ends_in_lines(view, k) {
         return view.len() - k;
     }
-    if !view.at_the_end(k) {
-        return 0;
-    }
     let whole = view.whole(k, Topic::Comments).is_some();
+    let thread = if view.is_plain() && whole { thread(view, k) } else { 0 };
+    if thread > 0 {
+        return 1 + thread;
+    }
+    if !view.at_the_end(k) {
+        // Over prose it is a heading of the text.
+        return usize::from(view.is_plain() && whole && view.get(k + 1).is_some_and(|next| next.words < SENTENCE));
+    }
     let label = view.is_label(k) && (block.link_density() > 0.5 || whole && !view.is_heading(k));
     let last = whole && k + 1 == view.len();
     usize::from(label || last || !cue.hazardous && (whole || block.words <= 12))
@@ -49,3 +54,25 @@ const PROSE: usize = 50;
 fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
     view.len() - k <= LINES && (k + 1..view.len()).all(|k| view.block(k).words < PROSE)
 }
+
+/// A line of this many words is a sentence.
+const SENTENCE: usize = 15;
+
+/// The first offer to reply stands among so many lines under the label.
+const FIRST: usize = 15;
+
+/// With fewer lines that offer to reply there is no thread.
+const REPLIES: usize = 2;
+
+/// In plain text, the comments under their label: all up to the last line that
+/// offers to reply.
+fn thread(view: &View<'_>, k: usize) -> usize {
+    let offers = |k: &usize| view.block(*k).words <= 3 && view.whole(*k, Topic::Comments).is_some();
+    let first = (k + 1..view.len()).take(FIRST).find(offers);
+    let Some(first) = first.filter(|_| view.at_an_end(k) || view.place(k).0 > LATE) else { return 0 };
+    let replies: Vec<usize> = (first..view.len()).filter(offers).collect();
+    if replies.len() < REPLIES { 0 } else { replies.last().map_or(0, |last| last - k) }
+}
+
+/// Comments stand after this share of the words.
+const LATE: f32 = 0.3;

@@ -37,7 +37,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
     // A colon at the end hands over to what was said on that day.
-    if !view.at_an_end(k) || !view.is_label(k) || block.text.ends_with([':', '\u{ff1a}']) {
+    let place = view.at_an_end(k) || view.is_plain() && k < HEAD;
+    if !place || !view.is_label(k) || block.text.ends_with([':', '\u{ff1a}']) {
         return 0;
     }
     let told = view.cue(k, Topic::DateLine).is_some();
@@ -51,6 +52,9 @@ fn is_time(view: &View<'_>, k: usize) -> bool {
     let told = TIME.is_in(&block.text) || view.cue(k, Topic::DateLine).is_some();
     told || block.words <= SHORT && block.list.is_none()
 }
+
+/// In plain text captions and buttons stand between the title and the date.
+const HEAD: usize = 12;
 
 /// "3 hours ago" is short.
 const SHORT: usize = 4;

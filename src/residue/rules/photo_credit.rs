@@ -1,15 +1,15 @@
 //! Who took a picture.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
-use crate::residue::patterns::CREDIT;
+use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::residue::patterns::{CREDIT, CREDITED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "photo-credit",
     what: "A line such as Photo: A. Name / Agency.",
-    why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, and be no sentence; an uncertain phrase needs a picture beside it.",
+    why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, and be no sentence; an uncertain phrase needs a picture beside it. In plain text a caption tells itself by the credit at its end.",
     role: Role::Caption,
     drops_this: Example { html: r##"<p>Photo: Ada Example / Example Agency</p>"##, words: "Ada Example" },
     spares_this: Example {
@@ -29,19 +29,55 @@ const NAME: usize = 5;
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.is_heading(k) || block.chars > LONGEST {
-        return 0;
+        return usize::from(ends_in_credit(view, k));
     }
     if view.hinted(k, Hint::PhotoCredit) {
         return usize::from(block.words <= 25);
     }
-    let Some(cue) = view.cue(k, Topic::PhotoCredit) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::PhotoCredit) else { return usize::from(ends_in_credit(view, k)) };
     let beside = view.images_near(k, 2).next().is_some();
     let bracketed = CREDIT.matches(&block.text);
     let label = view.is_label(k) || bracketed || block.words <= 8;
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
     let alone = block.list.is_none() && block.cell.is_none() && block.links() == 0;
     let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && block.words <= 5;
-    let named = !cue.hazardous || view.is_plain() || block.words <= NAME && !block.text.contains(char::is_numeric);
+    let short = view.is_plain() || block.words <= NAME;
+    let named = !cue.hazardous || short && !block.text.contains(char::is_numeric);
     let line = told && alone && block.words <= 8 && named;
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
+}
+
+/// Longest caption with its credit, in words.
+const CAPTION: usize = 60;
+
+/// In plain text, a caption tells itself by the credit at its end: a phrase with
+/// its colon and a name, or a name and an agency in brackets.
+fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    if !view.is_plain() || block.words > CAPTION {
+        return false;
+    }
+    let text = block.text.trim_end();
+    // The last paragraph may name the agencies that its author has read.
+    if CREDITED.is_in(text) && !view.at_the_end(k) {
+        return true;
+    }
+    let Some((before, name)) = text.rsplit_once([':', '\u{ff1a}', '=']) else { return false };
+    let phrase = before.rfind([' ', '(', '[', '\u{ff08}', '.']).map_or(before, |at| &before[at..]);
+    let credit = &text[before.len() - phrase.len()..];
+    let told = |cue: &Cue| cue.topic == Topic::PhotoCredit && cue.shape == Shape::Colon && !cue.hazardous;
+    let named = is_name(name) && name.split_whitespace().count() <= NAMED;
+    named && view.cues_of(credit).iter().any(told)
+}
+
+/// Longest name with its agency, in words.
+const NAMED: usize = 8;
+
+/// A name begins with a capital, as all its longer words do where there are
+/// capitals, and does not end as a sentence does.
+fn is_name(text: &str) -> bool {
+    let name = text.trim().trim_end_matches([')', ']', '\u{ff09}']);
+    let longer = || name.split([' ', '/', ',']).filter(|w| w.chars().count() > 3);
+    let lower = longer().filter(|w| w.starts_with(char::is_lowercase)).count();
+    !name.is_empty() && !name.ends_with(['.', '!', '?']) && lower * 3 <= longer().count()
 }
