@@ -26,7 +26,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();
         let button = !cue.hazardous
-            || follows > 0 && !view.is_plain_item(k)
+            || follows > 0
             || block.link_density() > 0.8
             || view.at_an_end(k) && !view.is_heading(k)
             || view.is_stranded(k);
