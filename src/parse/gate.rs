@@ -174,7 +174,10 @@ impl<S: Counting> Gate<S> {
             return is_raw_text(name);
         }
         let mut open = self.open.borrow_mut();
-        if let Some(p) = open.iter().rev().take(LOOK_UP).position(|n| n == name) {
+        // The end of an element that is not special does not reach over one that is.
+        let ordinary = !is_special(name) && !is_formatting(name) && *name != local_name!("a");
+        let reached = open.iter().rev().take(LOOK_UP).take_while(|n| !ordinary || !is_special(n));
+        if let Some(p) = reached.into_iter().position(|n| n == name) {
             let at = open.len() - p - 1;
             // The blocks inside a formatting element stay open after its end.
             if is_formatting(name) || *name == local_name!("a") {
@@ -214,34 +217,95 @@ impl<S: Counting> TokenSink for Gate<S> {
     }
 }
 
-/// Elements that a start tag of the same name closes, and what shields them.
+/// Elements that a start tag of the same name closes, and what shields them. What
+/// is taken for closed and is not makes the tree deeper than the gate knows.
 fn implied_end(name: &LocalName) -> Option<fn(&LocalName) -> bool> {
     Some(match *name {
-        local_name!("p") => is_shield_of_p,
-        local_name!("li") => |n| matches!(*n, local_name!("ul") | local_name!("ol") | local_name!("menu")),
-        local_name!("dd") | local_name!("dt") => |n| *n == local_name!("dl"),
-        local_name!("option") | local_name!("optgroup") => |n| *n == local_name!("select"),
+        local_name!("p") => is_special,
+        local_name!("li") | local_name!("dd") | local_name!("dt") => {
+            |n| is_special(n) && !matches!(*n, local_name!("address") | local_name!("div") | local_name!("p"))
+        }
+        local_name!("option") | local_name!("optgroup") => {
+            |n| !matches!(*n, local_name!("option") | local_name!("optgroup"))
+        }
         local_name!("tr")
         | local_name!("td")
         | local_name!("th")
         | local_name!("tbody")
         | local_name!("thead")
-        | local_name!("tfoot") => |n| *n == local_name!("table"),
+        | local_name!("tfoot") => {
+            |n| matches!(*n, local_name!("table") | local_name!("template") | local_name!("svg") | local_name!("math"))
+        }
         _ => return None,
     })
 }
 
-fn is_shield_of_p(name: &LocalName) -> bool {
+/// The special elements of the standard (HTML Living Standard, 13.2.4.2) that may
+/// hold others, and the roots of foreign content.
+fn is_special(name: &LocalName) -> bool {
     matches!(
         *name,
-        local_name!("div")
-            | local_name!("section")
+        local_name!("address")
             | local_name!("article")
-            | local_name!("td")
-            | local_name!("li")
+            | local_name!("aside")
             | local_name!("blockquote")
+            | local_name!("body")
             | local_name!("button")
+            | local_name!("caption")
+            | local_name!("center")
+            | local_name!("colgroup")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dir")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("frameset")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("header")
+            | local_name!("hgroup")
+            | local_name!("html")
+            | local_name!("iframe")
+            | local_name!("li")
+            | local_name!("listing")
+            | local_name!("main")
+            | local_name!("marquee")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("object")
+            | local_name!("ol")
+            | local_name!("p")
+            | local_name!("plaintext")
+            | local_name!("pre")
+            | local_name!("section")
+            | local_name!("select")
+            | local_name!("summary")
+            | local_name!("svg")
+            | local_name!("math")
             | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("template")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("tr")
+            | local_name!("ul")
+            | local_name!("xmp")
+            | local_name!("applet")
     )
 }
 

@@ -62,6 +62,10 @@ pub const STRUCTURE: &[Family] = &[
     ("nested table cells", |n| fill("<table><tr><td>", n)),
     ("nested list", |n| fill("<ul><li>", n)),
     ("nested mix", |n| fill("<div><p><span><em><ul><li>", n)),
+    ("nested nav, p", |n| fill("<nav><p>", n)),
+    ("nested section, li", |n| fill("<section><li>", n)),
+    ("open option, span", |n| fill("<option><span>", n)),
+    ("ends over blocks", |n| fill("<span><div></span>", n)),
     ("p b ladder", |n| fill("<p><b>", n)),
     ("p b ladder, attributes", |n| numbered(n, |i| format!("<p><b id={i}>text"))),
     ("p b ladder, classes", |n| {
