@@ -251,6 +251,16 @@ impl<'a> View<'a> {
         dropped && self.judged.blocks.blocks[next].link_density() > 0.5
     }
 
+    /// True for a heading right before another of its level or above: what it
+    /// stood over is gone.
+    pub(crate) fn heads_nothing(&self, k: usize) -> bool {
+        let level = |k: usize| match self.get(k).map(|b| b.kind) {
+            Some(Kind::Heading(level)) => Some(level),
+            _ => None,
+        };
+        level(k).zip(level(k + 1)).is_some_and(|(own, next)| next <= own)
+    }
+
     /// How many blocks follow `k` inside the box that it begins: the largest
     /// element that begins with it, or with a heading and it, and holds no more
     /// than `share` of the words.

@@ -29,8 +29,13 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let headline = |k| view.is_heading(k) && view.is_link(k);
     let text = view.place(k).0 > MOST && (0..k).any(|k| view.block(k).words >= PROSE);
     let headlines = text && view.is_article() && (k..view.len()).all(headline);
-    usize::from(k + 1 == view.len() || headlines || is_alone_in_aside(view, k))
+    // A table of contents leaves its heading behind.
+    let emptied = view.block(k).words <= LABEL && view.is_stranded(k) && view.heads_nothing(k) && !view.is_link(k);
+    usize::from(k + 1 == view.len() || headlines || emptied || is_alone_in_aside(view, k))
 }
+
+/// Longest heading over links that are gone, in words.
+const LABEL: usize = 4;
 
 /// Headlines at the end have more than this share of the words before them: a
 /// front page is nothing but headlines.

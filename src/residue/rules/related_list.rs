@@ -4,7 +4,6 @@ use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
@@ -79,16 +78,7 @@ fn begun(view: &View<'_>, k: usize) -> usize {
     let last = k + 1 + links == view.len();
     let closed = links > 0 && view.is_heading(k) && view.is_heading(k + 1 + links);
     let gone = view.is_stranded(k) || links == 1 && view.is_stranded(k + 1);
-    if links > 1 || last || closed || gone || links == 0 && is_empty(view, k) { 1 + links } else { 0 }
-}
-
-/// A heading right before another of its level or above: what it stood over is gone.
-fn is_empty(view: &View<'_>, k: usize) -> bool {
-    let level = |k: usize| match view.get(k).map(|b| b.kind) {
-        Some(Kind::Heading(level)) => Some(level),
-        _ => None,
-    };
-    level(k).zip(level(k + 1)).is_some_and(|(own, next)| next <= own)
+    if links > 1 || last || closed || gone || links == 0 && view.heads_nothing(k) { 1 + links } else { 0 }
 }
 
 /// Most headlines at the end of a plain text.
