@@ -107,8 +107,16 @@ def test_other_threads_run_meanwhile(long_column):
     assert turns > 10
 
 
+@pytest.fixture
+def heeds_ctrl_c():
+    """What a shell starts in the background ignores Ctrl-C, and so do its tests."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
-def test_ctrl_c_ends_a_column(long_column):
+def test_ctrl_c_ends_a_column(long_column, heeds_ctrl_c):
     long = pa.concat_arrays([long_column] * 5)
     begun = time.monotonic()
     threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
