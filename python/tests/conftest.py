@@ -3,6 +3,8 @@
 import json
 import pathlib
 import subprocess
+import threading
+import time
 
 import pytest
 
@@ -21,6 +23,31 @@ STORM = """<html lang="en"><head><title>Storm</title></head><body>
 @pytest.fixture(scope="session")
 def storm():
     return STORM
+
+
+@pytest.fixture(scope="session")
+def turns_during():
+    """How often another thread gets its turn, once a millisecond, while ``work`` runs."""
+
+    def turns_during(work):
+        started, ended = threading.Event(), threading.Event()
+
+        def run():
+            started.set()
+            work()
+            ended.set()
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        started.wait()
+        turns = 0
+        while not ended.is_set():
+            turns += 1
+            time.sleep(0.001)
+        thread.join()
+        return turns
+
+    return turns_during
 
 
 @pytest.fixture(scope="session")

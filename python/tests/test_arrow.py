@@ -89,22 +89,9 @@ def long_column():
     return pa.array([page] * 100)
 
 
-def test_other_threads_run_meanwhile(long_column):
-    ended = threading.Event()
-
-    def work():
-        clean_array(long_column, workers=1)
-        ended.set()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    turns = 0
-    while not ended.is_set():
-        turns += 1
-        time.sleep(0.001)
-    thread.join()
+def test_other_threads_run_meanwhile(long_column, turns_during):
     # With the lock held there would be one turn before and one after.
-    assert turns > 10
+    assert turns_during(lambda: clean_array(long_column, workers=1)) > 10
 
 
 @pytest.fixture

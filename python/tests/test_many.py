@@ -89,25 +89,10 @@ def long_page(storm):
     return "<article>" + "<p>The storm took the roof of the chapel, and nobody was hurt.</p>" * 60_000
 
 
-def test_other_threads_run_while_a_page_is_cleaned(storm):
+def test_other_threads_run_while_a_page_is_cleaned(storm, turns_during):
     page = long_page(storm)
-    started, ended = threading.Event(), threading.Event()
-
-    def work():
-        started.set()
-        bodycopy.clean(page)
-        ended.set()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    started.wait()
-    turns = 0
-    while not ended.is_set():
-        turns += 1
-        time.sleep(0.001)
-    thread.join()
     # With the lock held there would be one turn before and one after.
-    assert turns > 10
+    assert turns_during(lambda: bodycopy.clean(page)) > 10
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads are counted in /proc")

@@ -183,6 +183,19 @@ impl Block {
         links.len()
     }
 
+    /// The links in order, each with its text.
+    pub fn link_texts(&self) -> Vec<(LinkId, String)> {
+        let mut texts: Vec<(LinkId, String)> = Vec::new();
+        for span in self.spans.iter() {
+            let Some(link) = span.link else { continue };
+            match texts.last_mut() {
+                Some((last, text)) if *last == link => text.push_str(self.piece(span)),
+                _ => texts.push((link, self.piece(span).to_owned())),
+            }
+        }
+        texts
+    }
+
     /// The text outside links.
     pub fn unlinked(&self) -> String {
         self.spans.iter().filter(|s| s.link.is_none()).map(|s| self.piece(s)).collect()

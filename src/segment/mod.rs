@@ -89,6 +89,11 @@ impl Blocks {
         self.elements.get(id.index()).map_or("", |e| self.names.get(e.tag))
     }
 
+    /// The innermost element called `tag` around what `owner` holds, itself included.
+    pub fn nearest(&self, owner: ElementId, tag: &str) -> Option<ElementId> {
+        self.trail(owner).find(|(_, e)| self.names.get(e.tag) == tag).map(|(id, _)| id)
+    }
+
     /// True if the block stands inside an element called one of `tags`.
     pub fn inside(&self, block: &Block, tags: &[&str]) -> bool {
         self.trail(block.owner).any(|(_, e)| tags.contains(&self.names.get(e.tag)))

@@ -347,21 +347,6 @@ fn linked(sources: &Sources<'_>, block: &Block) -> Vec<String> {
         let target = sources.blocks.links.get(link.index());
         target.is_some_and(|t| t.rel.split_whitespace().any(|r| r == "author") || Leads::ToAuthor.by(&t.href))
     };
-    let mut texts: Vec<(LinkId, String)> = Vec::new();
-    // A link may be in many spans; it is asked once where it leads.
-    let mut asked: Option<(LinkId, bool)> = None;
-    for span in block.spans.iter() {
-        let Some(link) = span.link else { continue };
-        let answer = asked.filter(|(last, _)| *last == link).unwrap_or_else(|| (link, leads(link)));
-        asked = Some(answer);
-        if !answer.1 {
-            continue;
-        }
-        let text = block.piece(span);
-        match texts.last_mut() {
-            Some((last, all)) if *last == link => all.push_str(text),
-            _ => texts.push((link, text.to_owned())),
-        }
-    }
-    texts.iter().flat_map(|(_, t)| names::split(t)).filter(|n| names::is_written_name(n)).collect()
+    let texts = block.link_texts().into_iter().filter(|(link, _)| leads(*link));
+    texts.flat_map(|(_, t)| names::split(&t)).filter(|n| names::is_written_name(n)).collect()
 }

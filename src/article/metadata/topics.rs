@@ -5,7 +5,7 @@ use super::text::clean;
 use super::{Found, Role, Source, Sources, first, hinted, meta};
 use crate::lexicon::{Hint, Leads};
 use crate::parse::Head;
-use crate::segment::{Link, LinkId};
+use crate::segment::Link;
 
 /// Longest tag, in characters.
 const LONGEST: usize = 80;
@@ -49,8 +49,10 @@ pub(super) fn tags(sources: &Sources<'_>) -> Vec<Found<String>> {
 /// The names of `<meta>` elements whose last word is `tags` or `keywords`, such as
 /// `parsely-tags`; `keywords` alone are for search engines.
 fn called_tags(head: &Head) -> Vec<&str> {
-    let last = |name: &str| name.rsplit_once(|c: char| !c.is_alphanumeric()).map(|(_, last)| last.to_owned());
-    let called = |name: &&str| last(name).is_some_and(|last| last == "tags" || last == "keywords");
+    let called = |name: &&str| {
+        let last = name.rsplit_once(|c: char| !c.is_alphanumeric());
+        last.is_some_and(|(_, last)| matches!(last, "tags" | "keywords"))
+    };
     head.meta.iter().map(|m| m.name.as_str()).filter(called).collect()
 }
 
@@ -193,16 +195,8 @@ fn linked_words(sources: &Sources<'_>, role: Role) -> Vec<Found<String>> {
 fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>) -> Vec<Found<String>> {
     let mut found = Vec::new();
     for block in places.map(|at| &sources.blocks.blocks[at]) {
-        let mut texts: Vec<(LinkId, String)> = Vec::new();
-        for span in block.spans.iter() {
-            let Some(link) = span.link else { continue };
-            match texts.last_mut() {
-                Some((last, text)) if *last == link => text.push_str(block.piece(span)),
-                _ => texts.push((link, block.piece(span).to_owned())),
-            }
-        }
         let edge = |c: char| matches!(c, ',' | '#' | ':' | '-' | '|') || c.is_whitespace();
-        let texts = texts.into_iter().map(|(_, t)| t.trim_matches(edge).to_owned());
+        let texts = block.link_texts().into_iter().map(|(_, t)| t.trim_matches(edge).to_owned());
         let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST;
         found.extend(texts.filter(fits).map(|t| Found::new(t, Source::Page)));
         if found.len() > MOST {

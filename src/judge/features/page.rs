@@ -145,7 +145,7 @@ fn title_block(blocks: &Blocks, title: &str) -> Option<usize> {
 /// The article element around each block, and how many articles with prose
 /// ended before it.
 fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>>, Vec<u16>) {
-    let around = |owner| blocks.trail(owner).find(|(_, e)| blocks.names.get(e.tag) == "article").map(|(id, _)| id);
+    let around = |owner| blocks.nearest(owner, "article");
     let of: Vec<_> = blocks.blocks.iter().map(|b| around(b.owner)).collect();
     let mut order = vec![0; blocks.blocks.len() + 1];
     for (index, element) in blocks.elements.iter().enumerate() {

@@ -30,12 +30,13 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Byline).filter(|_| place && block.words <= 12) else { return 0 };
-    if view.whole(k, Topic::Byline).is_some() && has_name_below(view, k) {
+    let whole = view.whole(k, Topic::Byline);
+    if whole.is_some() && has_name_below(view, k) {
         return 2;
     }
     let rest: String = block.text.chars().skip(cue.length).collect();
     let linked = view.rest_is_link(k, cue) && !rest.trim_start().starts_with(char::is_lowercase);
-    let label = view.whole(k, Topic::Byline).is_some_and(|cue| !cue.hazardous);
+    let label = whole.is_some_and(|cue| !cue.hazardous);
     let shaped = label || matches!(cue.shape, Shape::Colon) || linked || is_name(&rest, view.authors());
     usize::from(shaped && view.is_label(k))
 }

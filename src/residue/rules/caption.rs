@@ -45,7 +45,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// hold quotations and testimonials too.
 fn in_picture(view: &View<'_>, k: usize) -> bool {
     let blocks = view.blocks();
-    let figure = |owner| blocks.trail(owner).find(|(_, e)| blocks.names.get(e.tag) == "figure").map(|(id, _)| id);
+    let figure = |owner| blocks.nearest(owner, "figure");
     let own = figure(view.block(k).owner);
     let mut before = view.images_near(k, 2).filter(|image| image.before <= view.index(k));
     own.is_some() && before.any(|image| figure(image.owner) == own)

@@ -48,7 +48,7 @@ fn is_alone_in_aside(view: &View<'_>, k: usize) -> bool {
     let blocks = view.blocks();
     let aside = |k: Option<usize>| {
         let block = k.and_then(|k| view.get(k))?;
-        blocks.trail(block.owner).find(|(_, e)| blocks.names.get(e.tag) == "aside").map(|(id, _)| id)
+        blocks.nearest(block.owner, "aside")
     };
     let own = aside(Some(k));
     own.is_some() && own != aside(Some(k + 1)) && own != aside(k.checked_sub(1))

@@ -40,7 +40,5 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 }
 
 fn form_around(view: &View<'_>, k: usize) -> Option<ElementId> {
-    let blocks = view.blocks();
-    let mut trail = blocks.trail(view.block(k).owner);
-    trail.find(|(_, e)| blocks.names.get(e.tag) == "form").map(|(id, _)| id)
+    view.blocks().nearest(view.block(k).owner, "form")
 }
