@@ -93,9 +93,12 @@ fn one_line(block: &ArticleBlock) -> String {
     inlines(&block.inlines).replace("\\\n", " ").replace('\n', " ").trim().to_owned()
 }
 
+/// A line of nothing but spaces would end the paragraph, and leave the break before
+/// it as a backslash.
 fn paragraph(block: &ArticleBlock) -> String {
     let text = inlines(&block.inlines);
-    text.lines().map(|l| escape_start(l.trim())).collect::<Vec<_>>().join("\n")
+    let lines = text.split("\\\n").map(str::trim).filter(|line| !line.is_empty());
+    lines.map(escape_start).collect::<Vec<_>>().join("\\\n")
 }
 
 fn inlines(inlines: &[Inline]) -> String {
@@ -248,6 +251,13 @@ mod tests {
         let strong = Inline { strong: true, ..code("b_c") };
         assert_eq!(inlines(&[code("a"), strong.clone()]), "`a`b\\_c");
         assert_eq!(inlines(&[code("a "), strong]), "`a` **`b_c`**");
+    }
+
+    #[test]
+    fn a_break_stands_between_words() {
+        let inlines = vec![inline("one\ntwo\n\u{a0}")];
+        let block = ArticleBlock { role: Role::Paragraph, level: 0, inlines, list: None, cell: None, place: 0 };
+        assert_eq!(paragraph(&block), "one\\\ntwo");
     }
 
     #[test]
