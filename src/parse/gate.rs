@@ -1,13 +1,14 @@
 //! The limits, held between html5ever's tokenizer and its tree builder.
 //!
 //! Flattening means: the start tag is not passed on, its text is, and neither
-//! is the end tag that belongs to it. To know the depth, the gate keeps a small
-//! model of the tree builder's stack of open elements, in which the elements
-//! with optional end tags close each other as they do in real markup.
+//! is the end tag that belongs to it. How deep the page is, the tree builder
+//! knows best: the gate counts its open elements, though not at every tag.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::marker::PhantomData;
 
+use html5ever::interface::Tracer;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use html5ever::{LocalName, local_name};
@@ -20,9 +21,6 @@ use super::limits::{Limit, Limits};
 /// Open formatting elements (`<b>`, `<font>`, …) beyond this many are flattened:
 /// the tree builder opens all of them again in every following paragraph.
 const FORMATTING: usize = 24;
-
-/// How far up an end tag looks for its start tag.
-const LOOK_UP: usize = 64;
 
 /// A sink that tells how many nodes it has made: the tree builder opens
 /// formatting elements again, so tokens alone do not tell.
@@ -47,7 +45,10 @@ pub(super) struct Gate<S: Counting> {
     /// A limit that was met and loses no text: the page goes on.
     mild: Cell<Option<Limit>>,
     attribute_bytes: usize,
-    open: RefCell<Vec<LocalName>>,
+    /// So many start tags may pass before the open elements are counted again.
+    room: Cell<usize>,
+    /// Whether a tag has passed since they were counted: it may have closed some.
+    passed: Cell<bool>,
     flattened: RefCell<HashMap<LocalName, usize>>,
     formatting: Cell<usize>,
 }
@@ -62,7 +63,8 @@ impl<S: Counting> Gate<S> {
             limit: Cell::new(None),
             mild: Cell::new(None),
             attribute_bytes: limits.attribute_bytes,
-            open: RefCell::default(),
+            room: Cell::new(0),
+            passed: Cell::new(true),
             flattened: RefCell::default(),
             formatting: Cell::new(0),
         }
@@ -104,35 +106,41 @@ impl<S: Counting> Gate<S> {
 
     fn admits_start(&self, tag: &Tag) -> bool {
         let name = &tag.name;
-        if is_void(name) || tag.self_closing {
+        if is_void(name) {
             return true;
-        }
-        let mut open = self.open.borrow_mut();
-        if let Some(is_barrier) = implied_end(name) {
-            let mut inner = open.iter().rev().take(LOOK_UP).enumerate();
-            if let Some((p, found)) = inner.find(|(_, n)| *n == name || is_barrier(n))
-                && found == name
-            {
-                let keep = open.len() - p - 1;
-                open.truncate(keep);
-            }
         }
         let formatting = is_formatting(name);
         if is_cell(name) {
             self.formatting.set(0);
         }
-        if open.len() >= self.depth {
+        let deep = !self.has_room();
+        if deep {
             self.meet(Limit::Depth);
         }
-        if open.len() >= self.depth || (formatting && self.formatting.get() >= FORMATTING) {
-            *self.flattened.borrow_mut().entry(tag.name.clone()).or_default() += 1;
+        if deep || (formatting && self.formatting.get() >= FORMATTING) {
+            *self.flattened.borrow_mut().entry(name.clone()).or_default() += 1;
             // Raw text elements change how the tokenizer reads on: they always pass.
             return is_raw_text(name);
         }
         if formatting {
             self.formatting.set(self.formatting.get() + 1);
         }
-        open.push(tag.name.clone());
+        true
+    }
+
+    /// Whether one more element may be opened. A start tag opens three elements at
+    /// most (`<td>` in a table), and formatting elements again, of which there are
+    /// few: the tree is deeper than the limit by no more than what the tags of one
+    /// count can add.
+    fn has_room(&self) -> bool {
+        if self.room.get() == 0 && self.passed.replace(false) {
+            let open = Open { count: Cell::new(0), handle: PhantomData };
+            self.builder.trace_handles(&open);
+            self.room.set(self.depth.saturating_sub(open.count.get()));
+        }
+        let Some(room) = self.room.get().checked_sub(1) else { return false };
+        self.room.set(room);
+        self.passed.set(true);
         true
     }
 
@@ -173,19 +181,7 @@ impl<S: Counting> Gate<S> {
             *count -= 1;
             return is_raw_text(name);
         }
-        let mut open = self.open.borrow_mut();
-        // The end of an element that is not special does not reach over one that is.
-        let ordinary = !is_special(name) && !is_formatting(name) && *name != local_name!("a");
-        let reached = open.iter().rev().take(LOOK_UP).take_while(|n| !ordinary || !is_special(n));
-        if let Some(p) = reached.into_iter().position(|n| n == name) {
-            let at = open.len() - p - 1;
-            // The blocks inside a formatting element stay open after its end.
-            if is_formatting(name) || *name == local_name!("a") {
-                open.remove(at);
-            } else {
-                open.truncate(at);
-            }
-        }
+        self.passed.set(true);
         self.count_end(name);
         true
     }
@@ -217,96 +213,18 @@ impl<S: Counting> TokenSink for Gate<S> {
     }
 }
 
-/// Elements that a start tag of the same name closes, and what shields them. What
-/// is taken for closed and is not makes the tree deeper than the gate knows.
-fn implied_end(name: &LocalName) -> Option<fn(&LocalName) -> bool> {
-    Some(match *name {
-        local_name!("p") => is_special,
-        local_name!("li") | local_name!("dd") | local_name!("dt") => {
-            |n| is_special(n) && !matches!(*n, local_name!("address") | local_name!("div") | local_name!("p"))
-        }
-        local_name!("option") | local_name!("optgroup") => {
-            |n| !matches!(*n, local_name!("option") | local_name!("optgroup"))
-        }
-        local_name!("tr")
-        | local_name!("td")
-        | local_name!("th")
-        | local_name!("tbody")
-        | local_name!("thead")
-        | local_name!("tfoot") => {
-            |n| matches!(*n, local_name!("table") | local_name!("template") | local_name!("svg") | local_name!("math"))
-        }
-        _ => return None,
-    })
+/// Counts what the tree builder holds: its open elements, and a few besides.
+struct Open<Handle> {
+    count: Cell<usize>,
+    handle: PhantomData<Handle>,
 }
 
-/// The special elements of the standard (HTML Living Standard, 13.2.4.2) that may
-/// hold others, and the roots of foreign content.
-fn is_special(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("address")
-            | local_name!("article")
-            | local_name!("aside")
-            | local_name!("blockquote")
-            | local_name!("body")
-            | local_name!("button")
-            | local_name!("caption")
-            | local_name!("center")
-            | local_name!("colgroup")
-            | local_name!("dd")
-            | local_name!("details")
-            | local_name!("dir")
-            | local_name!("div")
-            | local_name!("dl")
-            | local_name!("dt")
-            | local_name!("fieldset")
-            | local_name!("figcaption")
-            | local_name!("figure")
-            | local_name!("footer")
-            | local_name!("form")
-            | local_name!("frameset")
-            | local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("h5")
-            | local_name!("h6")
-            | local_name!("header")
-            | local_name!("hgroup")
-            | local_name!("html")
-            | local_name!("iframe")
-            | local_name!("li")
-            | local_name!("listing")
-            | local_name!("main")
-            | local_name!("marquee")
-            | local_name!("menu")
-            | local_name!("nav")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("noscript")
-            | local_name!("object")
-            | local_name!("ol")
-            | local_name!("p")
-            | local_name!("plaintext")
-            | local_name!("pre")
-            | local_name!("section")
-            | local_name!("select")
-            | local_name!("summary")
-            | local_name!("svg")
-            | local_name!("math")
-            | local_name!("table")
-            | local_name!("tbody")
-            | local_name!("td")
-            | local_name!("template")
-            | local_name!("tfoot")
-            | local_name!("th")
-            | local_name!("thead")
-            | local_name!("tr")
-            | local_name!("ul")
-            | local_name!("xmp")
-            | local_name!("applet")
-    )
+impl<Handle> Tracer for Open<Handle> {
+    type Handle = Handle;
+
+    fn trace_handle(&self, _: &Handle) {
+        self.count.set(self.count.get() + 1);
+    }
 }
 
 fn is_void(name: &LocalName) -> bool {

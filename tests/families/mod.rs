@@ -66,6 +66,11 @@ pub const STRUCTURE: &[Family] = &[
     ("nested section, li", |n| fill("<section><li>", n)),
     ("open option, span", |n| fill("<option><span>", n)),
     ("ends over blocks", |n| fill("<span><div></span>", n)),
+    ("rows without a table", |n| fill("<nav><div><tr><tr>", n)),
+    ("cells without a table", |n| fill("<div><section><th>x<div>", n)),
+    ("a block before a row", |n| fill("<tr><div></div><div>", n)),
+    ("tags that close themselves", |n| fill("<div/>", n)),
+    ("ends and starts, deep", |n| framed(&"<div>".repeat(600), fill("</b><section>x", n), "")),
     ("p b ladder", |n| fill("<p><b>", n)),
     ("p b ladder, attributes", |n| numbered(n, |i| format!("<p><b id={i}>text"))),
     ("p b ladder, classes", |n| {
