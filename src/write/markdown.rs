@@ -35,10 +35,20 @@ fn piece(run: &Run<'_>) -> String {
 
 fn single(block: &ArticleBlock) -> String {
     match block.role {
-        Role::Title => format!("# {}", one_line(block)),
-        Role::Heading => format!("{} {}", "#".repeat(usize::from(block.level.clamp(1, 6))), one_line(block)),
+        Role::Title => heading(1, block),
+        Role::Heading => heading(block.level, block),
         Role::Code => fenced(&block.text()),
         _ => paragraph(block),
+    }
+}
+
+/// At the end of a heading a run of `#` would be taken for its closing.
+fn heading(level: u8, block: &ArticleBlock) -> String {
+    let text = one_line(block);
+    let marker = "#".repeat(usize::from(level.clamp(1, 6)));
+    match text.strip_suffix('#') {
+        Some(before) => format!("{marker} {before}\\#"),
+        None => format!("{marker} {text}"),
     }
 }
 
@@ -258,6 +268,21 @@ mod tests {
         let inlines = vec![inline("one\ntwo\n\u{a0}")];
         let block = ArticleBlock { role: Role::Paragraph, level: 0, inlines, list: None, cell: None, place: 0 };
         assert_eq!(paragraph(&block), "one\\\ntwo");
+    }
+
+    #[test]
+    fn a_heading_keeps_its_last_sign() {
+        let block = |text| ArticleBlock {
+            role: Role::Heading,
+            level: 2,
+            inlines: vec![inline(text)],
+            list: None,
+            cell: None,
+            place: 0,
+        };
+        assert_eq!(heading(2, &block("Why C and F #")), "## Why C and F \\#");
+        assert_eq!(heading(2, &block("###")), "## ##\\#");
+        assert_eq!(heading(9, &block("Why C#?")), "###### Why C#?");
     }
 
     #[test]
