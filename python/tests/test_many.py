@@ -2,7 +2,10 @@
 
 import itertools
 import os
+import sys
+import sysconfig
 import threading
+from concurrent.futures import ThreadPoolExecutor
 import time
 
 import pytest
@@ -27,6 +30,20 @@ def test_all_samples_as_one_by_one(samples):
     cleaner = bodycopy.Cleaner()
     expected = [cleaner.clean(page).to_json(ledger=True) for page in pages]
     assert [a.to_json(ledger=True) for a in cleaner.clean_many(pages)] == expected
+
+
+def test_threads_share_a_cleaner(samples):
+    pages = [f.read_bytes() for f in samples]
+    cleaner = bodycopy.Cleaner()
+    expected = [cleaner.clean(page).to_json(ledger=True) for page in pages]
+    with ThreadPoolExecutor(4) as pool:
+        runs = [pool.submit(lambda: [cleaner.clean(page).to_json(ledger=True) for page in pages]) for _ in range(4)]
+    assert all(run.result() == expected for run in runs)
+
+
+@pytest.mark.skipif(not sysconfig.get_config_var("Py_GIL_DISABLED"), reason="this Python always has its lock")
+def test_python_stays_without_its_lock():
+    assert not sys._is_gil_enabled()
 
 
 def test_pages_may_come_with_address_and_charset(storm):
