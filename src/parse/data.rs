@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use memchr::memchr_iter;
 use serde_json::{Map, Value};
 
 use super::embedded;
@@ -91,8 +92,12 @@ fn to_html<'a>(texts: impl Iterator<Item = &'a str>, place: &'static str) -> Dat
     DataBody { html, words, place }
 }
 
+/// What opens or ends an element that prose is written with.
+const TAGS: [&str; 10] = ["<p", "<div", "<br", "</a>", "</h", "<li", "<em", "<strong", "<b>", "<i>"];
+
 fn has_markup(text: &str) -> bool {
-    ["<p", "<div", "<br", "</a>", "</h", "<li", "<em", "<strong", "<b>", "<i>"].iter().any(|t| text.contains(t))
+    let is_tag = |at| text.get(at..).is_some_and(|rest| TAGS.iter().any(|tag| rest.starts_with(tag)));
+    memchr_iter(b'<', text.as_bytes()).any(is_tag)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
+use memchr::memmem;
 
 use super::survey::Survey;
 use super::{Context, Group, ratio};
@@ -181,11 +182,11 @@ fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
             if key.is_empty() || key.len() > body.len() || room == 0 {
                 return -1;
             }
-            let near = body.get(at..).and_then(|rest| rest.find(&key).map(|p| at + p));
+            let near = body.as_bytes().get(at..).and_then(|rest| memmem::find(rest, key.as_bytes()).map(|p| at + p));
             room = room.saturating_sub(near.map_or(body.len(), |p| p - at));
             let found = near.or_else(|| {
                 misses += 1;
-                (misses < 200).then(|| body.find(&key)).flatten()
+                (misses < 200).then(|| memmem::find(body.as_bytes(), key.as_bytes())).flatten()
             });
             match found {
                 Some(position) => {
