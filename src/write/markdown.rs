@@ -153,8 +153,13 @@ fn styled(inlines: &[Inline], i: usize) -> String {
     // Two code spans side by side would be read as one, with their ticks inside.
     let beside_code = lead.is_empty() && previous.is_some_and(|p| p.code && !p.text.ends_with(char::is_whitespace));
     let mut inner = if inline.code && !beside_code { code_span(core) } else { escape(core) };
-    // Inside a word emphasis may not be read as such: then it stays plain.
-    let joined = |c: Option<char>, edge: &str| edge.is_empty() && c.is_some_and(char::is_alphanumeric);
+    // Inside a word emphasis may not be read as such, and before the tick of a code
+    // span only after space or punctuation: then it stays plain.
+    let apart_from = |c: char| match inline.code {
+        true => c.is_whitespace() || c.is_ascii_punctuation(),
+        false => !c.is_alphanumeric(),
+    };
+    let joined = |c: Option<char>, edge: &str| edge.is_empty() && !c.is_none_or(apart_from);
     let apart =
         !joined(before, lead) && !joined(after, trail) && starts_and_ends_with_word(core) && !core.contains('\n');
     if apart && inline.emphasis {
@@ -260,7 +265,9 @@ mod tests {
         let code = |text| Inline { code: true, ..inline(text) };
         let strong = Inline { strong: true, ..code("b_c") };
         assert_eq!(inlines(&[code("a"), strong.clone()]), "`a`b\\_c");
-        assert_eq!(inlines(&[code("a "), strong]), "`a` **`b_c`**");
+        assert_eq!(inlines(&[code("a "), strong.clone()]), "`a` **`b_c`**");
+        assert_eq!(inlines(&[inline("("), strong.clone(), inline(")")]), "(**`b_c`**)");
+        assert_eq!(inlines(&[inline("\u{7f}"), strong, inline(" end")]), "\u{7f}`b_c` end");
     }
 
     #[test]
