@@ -196,6 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn raw_text_ends_with_its_noscript() {
+        for raw in
+            ["<iframe src=a />", "<iframe>", "<style>p{", "<script>x<!--<script>", "<textarea>", "<iframe></iframe>"]
+        {
+            let html = format!("<p>before</p><noscript>{raw}</NoScript ><p>after</p>");
+            assert!(text(&page(&html, &Limits::default())).ends_with("after"), "{raw}");
+        }
+        let script = "<noscript></noscript><script>document.write('<noscript>a</noscript>')</script>";
+        assert_eq!(text(&page(script, &Limits::default())), "");
+    }
+
+    #[test]
     fn code_that_looks_like_a_tag_keeps_the_page_after_it() {
         let html = format!("<script>for(i=0;i<n {};i++)</script><p>text", "x ".repeat(2000));
         assert_eq!(text(&page(&html, &Limits::default())), "text");

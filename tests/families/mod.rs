@@ -71,6 +71,8 @@ pub const STRUCTURE: &[Family] = &[
     ("a block before a row", |n| fill("<tr><div></div><div>", n)),
     ("tags that close themselves", |n| fill("<div/>", n)),
     ("ends and starts, deep", |n| framed(&"<div>".repeat(600), fill("</b><section>x", n), "")),
+    ("raw text over the end of a noscript", |n| fill("<noscript><iframe></noscript><p>x", n)),
+    ("raw text in a noscript", |n| framed("<noscript>", fill("<iframe></iframe>x", n), "")),
     ("p b ladder", |n| fill("<p><b>", n)),
     ("p b ladder, attributes", |n| numbered(n, |i| format!("<p><b id={i}>text"))),
     ("p b ladder, classes", |n| {

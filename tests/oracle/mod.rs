@@ -132,6 +132,9 @@ fn account_for_page(bytes: &[u8], article: &Article) {
         return;
     }
     let text = decode::decode(bytes, None);
+    if reference::swallows_an_end(&text.content) {
+        return;
+    }
     let mut visible = reference::visible_text(&text.content);
     let mut words = reference::words(&text.content);
     if article.notes.iter().any(|n| n.contains("page's data")) {

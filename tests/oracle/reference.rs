@@ -78,7 +78,15 @@ pub fn visible_text(html: &str) -> String {
     text_of(&tree(html))
 }
 
-/// The same, of a tree that somebody else has built.
+/// True if raw text goes on over the end of a `<noscript>`, which ends it for us
+/// and for browsers that run scripts, but not for the standard where none run.
+pub fn swallows_an_end(html: &str) -> bool {
+    let tree = tree(html);
+    let mut texts = tree.tree.root().descendants().filter_map(|n| n.value().as_text());
+    texts.any(|text| text.to_ascii_lowercase().contains("</noscript"))
+}
+
+/// The text of a tree that somebody else has built.
 pub fn text_of(tree: &Html) -> String {
     let mut text = String::new();
     for node in tree.tree.root().descendants() {

@@ -56,7 +56,7 @@ fn by_html5ever(html: &str) -> (Vec<String>, Html) {
 fn our_tokens(html: &str) -> Vec<String> {
     let recorder = Recorder::default();
     let source = prepare(html);
-    let mut tokenizer = Tokenizer::new(&source, &recorder, Keep::All, usize::MAX);
+    let mut tokenizer = Tokenizer::new(&source, &recorder, Keep::All, usize::MAX).strict();
     while tokenizer.step() {}
     recorder.into_parts().0
 }
@@ -64,7 +64,7 @@ fn our_tokens(html: &str) -> Vec<String> {
 fn our_tree(html: &str) -> Tree {
     let gate = Gate::new(tree_builder(tree::Sink::default()), &Limits::default());
     let source = prepare(html);
-    let mut tokenizer = Tokenizer::new(&source, &gate, Keep::Read, usize::MAX);
+    let mut tokenizer = Tokenizer::new(&source, &gate, Keep::Read, usize::MAX).strict();
     while tokenizer.step() {}
     gate.into_builder().sink.finish()
 }

@@ -52,6 +52,10 @@ pub(super) struct Tokenizer<'a, S> {
     state: State,
     /// The last start tag was of a script that holds data.
     data_script: bool,
+    /// Between `<noscript>` and its end, which ends all raw text.
+    in_noscript: bool,
+    /// Only what the standard says ends raw text.
+    strict: bool,
     keep: Keep,
     /// Most attributes of one tag.
     attributes: usize,
@@ -86,12 +90,21 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             at: 0,
             state: State::Data,
             data_script: false,
+            in_noscript: false,
+            strict: false,
             keep,
             attributes,
             left_attributes: false,
             names: Names::default(),
             sink,
         }
+    }
+
+    /// Reads as the standard has it where no scripts run, to be compared with others.
+    #[cfg(any(test, feature = "reference"))]
+    pub(super) fn strict(mut self) -> Self {
+        self.strict = true;
+        self
     }
 
     /// Begins in raw text, as html5lib's tests ask for.

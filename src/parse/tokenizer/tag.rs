@@ -58,6 +58,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         if name == local_name!("script") {
             self.data_script = is_data(&rest.attributes);
         }
+        self.in_noscript |= !self.strict && name == local_name!("noscript");
         let answer = self.emit(Token::TagToken(Tag {
             kind: TagKind::StartTag,
             name: name.clone(),
@@ -75,11 +76,16 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     pub(super) fn end_tag(&mut self) {
         let name = self.tag_name();
         let Some(rest) = self.attributes(&name, Wanted::None) else { return self.drop_rest() };
+        self.in_noscript &= name != local_name!("noscript");
+        self.emit_end_tag(name, rest.self_closing);
+    }
+
+    pub(super) fn emit_end_tag(&mut self, name: LocalName, self_closing: bool) {
         // The only answers are to go on and to run a script.
         let _ = self.emit(Token::TagToken(Tag {
             kind: TagKind::EndTag,
             name,
-            self_closing: rest.self_closing,
+            self_closing,
             attrs: Vec::new(),
             had_duplicate_attributes: false,
         }));
