@@ -61,7 +61,8 @@ pub fn parse(text: &Text<'_>, limits: &Limits) -> Page {
 
 /// Parses `text` with what is left of a budget.
 pub(crate) fn parse_within(text: &Text<'_>, limits: &Limits, budget: Budget) -> Page {
-    let (tree, limit) = build(text, limits, budget, tree::Sink::default(), Keep::Read);
+    let (mut tree, limit) = build(text, limits, budget, tree::Sink::default(), Keep::Read);
+    tree.place_late_parts(limits.depth);
     let (head, left_out) = head::read(&tree, limits.values_of(text.content.len(), tree.len()));
     Page { tree, head, limit: limit.or(left_out.then_some(Limit::Data)), budget }
 }

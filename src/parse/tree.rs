@@ -3,6 +3,7 @@
 //! [`Sink`]; afterwards it is only walked.
 
 mod sink;
+mod streamed;
 
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;

@@ -73,6 +73,15 @@ pub const STRUCTURE: &[Family] = &[
     ("ends and starts, deep", |n| framed(&"<div>".repeat(600), fill("</b><section>x", n), "")),
     ("raw text over the end of a noscript", |n| fill("<noscript><iframe></noscript><p>x", n)),
     ("raw text in a noscript", |n| framed("<noscript>", fill("<iframe></iframe>x", n), "")),
+    ("parts sent late", |n| numbered(n, |i| format!("<template id=B:{i:x}></template><p hidden id=S:{i:x}>x"))),
+    ("parts sent late, in parts", |n| {
+        numbered(n, |i| format!("<div hidden id=S:{i:x}>x<template id=B:{:x}></template></div>", i + 1))
+    }),
+    ("parts sent late, in parts, backwards", |n| {
+        let last = n / 40;
+        let part = |i: usize| format!("<div hidden id=S:{:x}>x<template id=B:{i:x}></template></div>", i + 1);
+        numbered(n, move |i| part(last.saturating_sub(i)))
+    }),
     ("p b ladder", |n| fill("<p><b>", n)),
     ("p b ladder, attributes", |n| numbered(n, |i| format!("<p><b id={i}>text"))),
     ("p b ladder, classes", |n| {

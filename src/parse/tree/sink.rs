@@ -94,11 +94,11 @@ impl Tree {
         self.nodes.get_mut(place as usize)
     }
 
-    fn parent(&self, place: Place) -> Place {
+    pub(super) fn parent(&self, place: Place) -> Place {
         self.node(place).map_or(NONE, |n| n.parent)
     }
 
-    fn detach(&mut self, place: Place) {
+    pub(super) fn detach(&mut self, place: Place) {
         let Some(node) = self.at(place) else { return };
         let (parent, previous, next) = (node.parent, node.previous, node.next);
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
@@ -113,7 +113,7 @@ impl Tree {
     }
 
     /// Puts a node without a parent under `parent`, before `next` or at the end.
-    fn insert(&mut self, place: Place, parent: Place, next: Place) {
+    pub(super) fn insert(&mut self, place: Place, parent: Place, next: Place) {
         let previous = match self.node(next) {
             Some(next) => next.previous,
             None => self.node(parent).map_or(NONE, |p| p.last),
