@@ -72,7 +72,8 @@ fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
         let mut visible = visible_letters(bytes);
         if from_data(&article) {
             // What is shown comes after what the data holds.
-            let body = parse::data_body(&page.head).expect("text in the page's data").html;
+            let own = segment::segment(&page).own_words();
+            let body = parse::data_body(&page.head, own).expect("text in the page's data").html;
             page = self::page(body.as_bytes());
             visible = visible_letters(body.as_bytes()) + &visible;
         }

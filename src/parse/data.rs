@@ -60,10 +60,21 @@ pub(crate) fn json_ld_types(object: &Map<String, Value>) -> impl Iterator<Item =
     types.iter().filter_map(Value::as_str)
 }
 
-/// The text of the article if it stands in data scripts.
-pub fn data_body(head: &Head) -> Option<DataBody> {
-    let from_json_ld = article_body(head).map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
-    from_json_ld.into_iter().chain(head.data.iter().cloned()).max_by_key(|b| b.words)
+/// A body in the data has more words than this, or is not looked at.
+const BODY: usize = 60;
+
+/// Markup with fewer words of its own is an empty shell.
+const SHELL: usize = 60;
+
+/// The text of the article if it stands in data scripts and the markup, with `own`
+/// words outside of links, does not hold it: less than half of what the page calls
+/// its article, or next to nothing. What else stands in a page's data is a guess:
+/// the longest text of a shop or a newspaper is often another page's.
+pub fn data_body(head: &Head, own: usize) -> Option<DataBody> {
+    let named = article_body(head).map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
+    let named = named.filter(|body| body.words > 2 * own);
+    let guessed = head.data.iter().filter(|_| own < SHELL).cloned();
+    named.into_iter().chain(guessed).filter(|body| body.words >= BODY).max_by_key(|body| body.words)
 }
 
 /// The article in the page's embedded data, if it is JSON and there is prose in
@@ -118,6 +129,22 @@ mod tests {
     fn article_body_is_found_in_a_graph() {
         let value = serde_json::json!({"@graph": [{"@type": "NewsArticle", "articleBody": "One.\n\nTwo < three."}]});
         let head = Head { json_ld: vec![value], ..Head::default() };
-        assert_eq!(data_body(&head).map(|b| b.html), Some("<p>One.</p>\n<p>Two &lt; three.</p>\n".to_owned()));
+        assert_eq!(article_body(&head), Some("One.\n\nTwo < three."));
+    }
+
+    #[test]
+    fn markup_with_words_of_its_own_is_no_shell() {
+        let guess = |words: usize| to_html(["word ".repeat(words).as_str()].into_iter(), "embedded page data");
+        let named =
+            serde_json::json!({"@type": "NewsArticle", "articleBody": format!("One < two.\n\n{}", "word ".repeat(97))});
+        let head = Head { json_ld: vec![named], data: vec![guess(900)], ..Head::default() };
+        let found = |own| data_body(&head, own).map(|body| (body.words, body.place));
+        assert_eq!(found(0), Some((900, "embedded page data")));
+        assert_eq!(found(49), Some((900, "embedded page data")));
+        assert_eq!(data_body(&Head { data: vec![guess(900)], ..Head::default() }, 60), None);
+        let head = Head { data: vec![guess(59)], ..head };
+        assert_eq!(data_body(&head, 49).map(|b| (b.words, b.place)), Some((100, "JSON-LD articleBody")));
+        assert!(data_body(&head, 0).is_some_and(|b| b.html.starts_with("<p>One &lt; two.</p>\n<p>word ")));
+        assert_eq!(data_body(&head, 50), None);
     }
 }

@@ -67,10 +67,10 @@ impl Blocks {
         })
     }
 
-    /// Words of shown blocks that read as prose: long, with few links.
-    pub fn prose(&self) -> usize {
-        let prose = self.blocks.iter().filter(|b| !b.hidden && b.words >= 12 && b.link_density() < 0.35);
-        prose.map(|b| b.words).sum()
+    /// Words outside of links, hidden ones included: what the page itself says.
+    pub fn own_words(&self) -> usize {
+        let own = |b: &Block| (b.words * (b.chars - b.link_chars.min(b.chars))).checked_div(b.chars);
+        self.blocks.iter().filter_map(own).sum()
     }
 
     /// What `of` says of each tag name, by symbol; nothing for names that are none.

@@ -9,7 +9,7 @@ pub mod reference;
 mod warc;
 
 use bodycopy::write::{Format, Html, Json, Markdown};
-use bodycopy::{Article, Input, Options, Status, decode, parse};
+use bodycopy::{Article, Input, Options, Status, decode, parse, segment};
 use pulldown_cmark::{Event, Options as Extensions, Parser};
 
 pub use grammar::page_of;
@@ -145,7 +145,8 @@ fn account_for_page(bytes: &[u8], article: &Article) {
     let mut words = reference::words(&text.content);
     if article.notes.iter().any(|n| n.contains("page's data")) {
         let page = parse::parse(&text, &parse::Limits::default());
-        let body = parse::data_body(&page.head).map(|b| b.html).unwrap_or_default();
+        let own = segment::segment(&page).own_words();
+        let body = parse::data_body(&page.head, own).map(|b| b.html).unwrap_or_default();
         visible += &reference::visible_text(&body);
         words.extend(reference::words(&body));
     }
