@@ -218,7 +218,7 @@ impl ArticleBlock {
     pub(crate) fn new(blocks: &Blocks, place: usize, role: Role, cuts: &[Cut]) -> Self {
         let block = &blocks.blocks[place];
         let inlines = block.spans.iter().flat_map(|span| {
-            let Style { emphasis, strong, code } = span.style;
+            let Style { emphasis, strong, code, .. } = span.style;
             let href = span.link.and_then(|l| blocks.links.get(l.index())).map(|l| l.href.clone());
             let left = left_of(&span.range(), cuts).into_iter().filter_map(|range| block.text.get(range));
             left.map(move |text| Inline { text: text.to_owned(), emphasis, strong, code, href: href.clone() })

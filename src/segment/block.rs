@@ -36,6 +36,8 @@ pub struct Style {
     pub strong: bool,
     /// `code`, `kbd`, `samp`, `tt`.
     pub code: bool,
+    /// Only screen readers read it: it is on the page and cannot be seen.
+    pub unseen: bool,
 }
 
 impl Style {
@@ -45,6 +47,7 @@ impl Style {
             emphasis: self.emphasis || other.emphasis,
             strong: self.strong || other.strong,
             code: self.code || other.code,
+            unseen: self.unseen || other.unseen,
         }
     }
 }

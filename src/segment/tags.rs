@@ -64,6 +64,7 @@ fn style(tag: &str) -> Style {
         emphasis: matches!(tag, "em" | "i" | "cite" | "dfn" | "var"),
         strong: matches!(tag, "strong" | "b"),
         code: matches!(tag, "code" | "kbd" | "samp" | "tt"),
+        unseen: false,
     }
 }
 

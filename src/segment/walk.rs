@@ -7,6 +7,7 @@ use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens};
 use super::tags::{OwnKind, Part, Traits};
 use super::{Blocks, Origin, tables};
+use crate::lexicon;
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
 
 /// Most tokens of one attribute that are looked at.
@@ -62,6 +63,8 @@ struct Walk {
     traits: Vec<Traits>,
     /// For each tag of the page, its name among `names` once it has one.
     tags: Vec<Option<Symbol>>,
+    /// For each of `names`, whether it is a token of what only screen readers read.
+    unseen: Vec<bool>,
     blocks: Vec<Block>,
     elements: Vec<Element>,
     names: Names,
@@ -133,7 +136,8 @@ impl Walk {
             self.flush();
         }
         let id = self.add_element(source, traits, parent.map(|p| p.id));
-        let top = self.open_state(source, traits, id, parent, block);
+        let mut top = self.open_state(source, traits, id, parent, block);
+        top.look.style.unseen |= self.is_unseen(source);
         self.open.push(top);
     }
 
@@ -274,6 +278,13 @@ impl Walk {
         id
     }
 
+    /// True if the element that was just added is for screen readers only.
+    fn is_unseen(&mut self, source: Source<'_>) -> bool {
+        self.unseen.extend(self.names.iter().skip(self.unseen.len()).map(lexicon::is_unseen));
+        let told = |token: &Symbol| self.unseen.get(token.index()).is_some_and(|unseen| *unseen);
+        self.read.iter().any(told) || source.attr(Attribute::Style).is_some_and(clips)
+    }
+
     fn flush(&mut self) {
         let Some(top) = self.open.last().copied() else { return };
         let Some(mut block) = self.builder.take(if top.pre { Kind::Pre } else { top.kind }) else { return };
@@ -330,6 +341,14 @@ fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
     }
     // Both properties that hide have a `y` in their names; most styles have none.
     source.attr(Attribute::Style).filter(|style| style.contains(['y', 'Y'])).is_some_and(hides)
+}
+
+/// The old way and the new to leave nothing of an element to be seen.
+fn clips(style: &str) -> bool {
+    style.contains("clip") && {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        style.contains("position:absolute") && (style.contains("clip:rect(") || style.contains("clip-path:inset(50%)"))
+    }
 }
 
 fn hides(style: &str) -> bool {

@@ -36,6 +36,8 @@ mod source_line;
 mod subscribe_line;
 mod subscription_offer;
 mod tag_list;
+mod unseen_line;
+mod unseen_words;
 
 use super::rule::Rule;
 
@@ -74,6 +76,8 @@ pub const RULES: &[&Rule] = &[
     &disclosure_line::RULE,
     &interface_line::RULE,
     &form::RULE,
+    &unseen_line::RULE,
+    &unseen_words::RULE,
     &bracketed_link::RULE,
     &link_only::RULE,
     &empty_section::RULE,

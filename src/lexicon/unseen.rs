@@ -1,0 +1,26 @@
+//! Class tokens of what only screen readers read.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static TOKENS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("data/unseen.txt").lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// True for a token in kebab case by which themes call an element that is on the
+/// page and cannot be seen.
+pub(crate) fn is_unseen(token: &str) -> bool {
+    TOKENS.contains(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_tokens_count() {
+        assert!(is_unseen("screen-reader-text") && is_unseen("sr-only"));
+        assert!(!is_unseen("not-sr-only") && !is_unseen("sr-only-focusable") && !is_unseen("hidden"));
+    }
+}
