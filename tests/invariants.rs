@@ -105,9 +105,27 @@ fn nothing_glued(page: &parse::Page, article: &Article, name: &str) {
     for gone in cuts(article) {
         words.extend(blocks.blocks[gone.place].text.split(gone.text.as_str()).flat_map(str::split_whitespace));
     }
+    // The space before what was cut may have gone with it.
+    let cut: Vec<String> = [false, true]
+        .iter()
+        .flat_map(|spaces| blocks.blocks.iter().enumerate().map(|(k, b)| without(&b.text, k, article, *spaces)))
+        .collect();
+    words.extend(cut.iter().flat_map(|text| text.split_whitespace()));
     for word in article.text.split_whitespace() {
         assert!(words.contains(word), "{name}: `{word}` is no word of the page");
     }
+}
+
+/// The text of the block at `place` without the words that were cut from it.
+fn without(text: &str, place: usize, article: &Article, spaces: bool) -> String {
+    let (mut left, mut rest) = (String::new(), text);
+    for gone in cuts(article).filter(|gone| gone.place == place) {
+        if let Some((before, after)) = rest.split_once(gone.text.as_str()) {
+            left.push_str(if spaces { before.trim_end() } else { before });
+            rest = after;
+        }
+    }
+    left + rest
 }
 
 fn links_keep_their_words(article: &Article, name: &str) {

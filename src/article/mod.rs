@@ -6,11 +6,10 @@ mod role;
 mod status;
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::decode::EncodingSource;
-use crate::residue::Cut;
+use crate::residue::{Cut, left_of};
 use crate::segment::{Blocks, Kind, List, Style};
 
 pub(crate) use bound::{bound, in_order};
@@ -98,19 +97,6 @@ impl ArticleBlock {
     pub fn text(&self) -> String {
         self.inlines.iter().map(|i| i.text.as_str()).collect()
     }
-}
-
-/// What is left of `range` without the `cuts`.
-fn left_of(range: &Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
-    let mut start = range.start;
-    let mut left = Vec::new();
-    for cut in cuts.iter().map(|c| &c.range).filter(|c| c.start < range.end && c.end > range.start) {
-        left.push(start..cut.start.max(start));
-        start = cut.end.min(range.end);
-    }
-    left.push(start..range.end);
-    left.retain(|r| !r.is_empty());
-    left
 }
 
 /// Who dropped a block.

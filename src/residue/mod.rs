@@ -110,15 +110,39 @@ fn record(dropped: Vec<(usize, &Rule)>, decisions: &mut [Decision]) {
 fn cut_words(view: &View<'_>, active: &[&Rule], decisions: &[Decision]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for k in (0..view.len()).take_while(|k| !view.is_late(*k)) {
-        let place = view.index(k);
-        for rule in active.iter().filter(|_| decisions[place].dropped.is_none()) {
-            if let Drops::Words(ranges) = rule.drops {
-                let found = ranges(view, k).into_iter();
-                cuts.extend(found.map(|range| Cut { place, range, role: rule.role, by: rule.id }));
-            }
+        if decisions[view.index(k)].dropped.is_none() {
+            cuts.extend(cuts_of(view, k, active));
         }
     }
     cuts
+}
+
+/// The words of a block that rules take, each taken once; none if nothing were left.
+fn cuts_of(view: &View<'_>, k: usize, active: &[&Rule]) -> Vec<Cut> {
+    let (place, text) = (view.index(k), &view.block(k).text);
+    let mut cuts: Vec<Cut> = Vec::new();
+    for rule in active {
+        let Drops::Words(ranges) = rule.drops else { continue };
+        let found: Vec<_> = ranges(view, k).iter().flat_map(|range| left_of(range, &cuts)).collect();
+        cuts.extend(found.into_iter().map(|range| Cut { place, range, role: rule.role, by: rule.id }));
+        cuts.sort_by_key(|cut| cut.range.start);
+    }
+    let whole = 0..text.len();
+    let is_blank = |range: Range<usize>| text.get(range).is_none_or(|t| t.trim().is_empty());
+    if left_of(&whole, &cuts).into_iter().all(is_blank) { Vec::new() } else { cuts }
+}
+
+/// What is left of `range` without the `cuts`, which are in order.
+pub(crate) fn left_of(range: &Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
+    let mut start = range.start;
+    let mut left = Vec::new();
+    for cut in cuts.iter().map(|c| &c.range).filter(|c| c.start < range.end && c.end > range.start) {
+        left.push(start..cut.start.max(start));
+        start = cut.end.min(range.end);
+    }
+    left.push(start..range.end);
+    left.retain(|r| !r.is_empty());
+    left
 }
 
 fn first_decisions(judged: &Judged) -> Vec<Decision> {

@@ -40,8 +40,8 @@ patterns! {
     HASHTAGS = r"^#[\p{L}\p{N}_]{2,}(?:[\s,]+#[\p{L}\p{N}_]{2,})+$";
     /// The copyright sign at the start.
     COPYRIGHT = r"^(?:\x{a9}|\(c\)\s|\(C\)\s)";
-    /// A year, a time of day, or a date in figures.
-    TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}";
+    /// A year, a time of day, or a date in figures, also with signs that are letters.
+    TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}\p{Lo}\s?[0-9]{1,2}\p{Lo}";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
     AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?[a-z]{2,4}){1,3}[)\]]?$";
     /// A price: a currency's sign or letters beside a number.

@@ -38,6 +38,8 @@ pub struct Style {
     pub code: bool,
     /// Only screen readers read it: it is on the page and cannot be seen.
     pub unseen: bool,
+    /// `rt`: how the word before it is read, in small letters above it.
+    pub reading: bool,
 }
 
 impl Style {
@@ -48,6 +50,7 @@ impl Style {
             strong: self.strong || other.strong,
             code: self.code || other.code,
             unseen: self.unseen || other.unseen,
+            reading: self.reading || other.reading,
         }
     }
 }

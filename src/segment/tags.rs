@@ -65,6 +65,7 @@ fn style(tag: &str) -> Style {
         strong: matches!(tag, "strong" | "b"),
         code: matches!(tag, "code" | "kbd" | "samp" | "tt"),
         unseen: false,
+        reading: matches!(tag, "rt" | "rtc"),
     }
 }
 

@@ -30,6 +30,7 @@ mod reading_time;
 mod related_list;
 mod repeated_text;
 mod repeated_title;
+mod ruby_reading;
 mod see_also;
 mod share_bar;
 mod source_line;
@@ -78,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &form::RULE,
     &unseen_line::RULE,
     &unseen_words::RULE,
+    &ruby_reading::RULE,
     &bracketed_link::RULE,
     &link_only::RULE,
     &empty_section::RULE,
