@@ -75,7 +75,12 @@ impl Names {
 
     /// All names, in the order of their symbols.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.strings.iter().map(|s| &**s)
+        self.from(0)
+    }
+
+    /// The names after the first `count`.
+    pub(super) fn from(&self, count: usize) -> impl Iterator<Item = &str> {
+        self.strings.get(count..).unwrap_or_default().iter().map(|s| &**s)
     }
 
     /// How many there are.

@@ -280,7 +280,7 @@ impl Walk {
 
     /// True if the element that was just added is for screen readers only.
     fn is_unseen(&mut self, source: Source<'_>) -> bool {
-        self.unseen.extend(self.names.iter().skip(self.unseen.len()).map(lexicon::is_unseen));
+        self.unseen.extend(self.names.from(self.unseen.len()).map(lexicon::is_unseen));
         let told = |token: &Symbol| self.unseen.get(token.index()).is_some_and(|unseen| *unseen);
         self.read.iter().any(told) || source.attr(Attribute::Style).is_some_and(clips)
     }
