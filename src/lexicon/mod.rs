@@ -9,7 +9,6 @@ mod names;
 mod normalise;
 mod prefixes;
 mod topics;
-mod unseen;
 
 pub use addresses::Leads;
 pub use cues::{Cue, Lexicon, LexiconError, Shape};
@@ -19,4 +18,3 @@ pub use names::NameWord;
 pub use normalise::normalise;
 pub(crate) use normalise::{beginning, squeeze, squeeze_start};
 pub use topics::Topic;
-pub(crate) use unseen::is_unseen;

@@ -11,6 +11,7 @@ mod element;
 mod plain;
 mod tables;
 mod tags;
+mod unseen;
 mod walk;
 
 pub use block::{Block, Cell, Image, Kind, Link, LinkId, List, Span, Style, count_words};

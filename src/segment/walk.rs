@@ -6,8 +6,7 @@ use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens};
 use super::tags::{OwnKind, Part, Traits};
-use super::{Blocks, Origin, tables};
-use crate::lexicon;
+use super::{Blocks, Origin, tables, unseen};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
 
 /// Most tokens of one attribute that are looked at.
@@ -280,7 +279,7 @@ impl Walk {
 
     /// True if the element that was just added is for screen readers only.
     fn is_unseen(&mut self, source: Source<'_>) -> bool {
-        self.unseen.extend(self.names.from(self.unseen.len()).map(lexicon::is_unseen));
+        self.unseen.extend(self.names.from(self.unseen.len()).map(unseen::is_unseen));
         let told = |token: &Symbol| self.unseen.get(token.index()).is_some_and(|unseen| *unseen);
         self.read.iter().any(told) || source.attr(Attribute::Style).is_some_and(clips)
     }

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static TOKENS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("data/unseen.txt").lines().map(str::trim);
+    let lines = include_str!("unseen.txt").lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
 
 /// True for a token in kebab case by which themes call an element that is on the
 /// page and cannot be seen.
-pub(crate) fn is_unseen(token: &str) -> bool {
+pub(super) fn is_unseen(token: &str) -> bool {
     TOKENS.contains(token)
 }
 
