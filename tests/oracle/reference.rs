@@ -158,19 +158,18 @@ const PIECES: usize = 12;
 pub fn words(html: &str) -> HashSet<String> {
     let tree = tree(html);
     let mut text = String::new();
-    let silent = |name: &str| SILENT.contains(&name);
     for edge in tree.tree.root().traverse() {
         let (node, opens) = match edge {
             Edge::Open(node) => (node, true),
             Edge::Close(node) => (node, false),
         };
+        // What nobody sees begins and ends no line either.
+        let mut around = node.ancestors().filter_map(|a| a.value().as_element());
+        if around.any(|e| SILENT.contains(&e.name())) {
+            continue;
+        }
         match node.value() {
-            Node::Text(piece) if opens => {
-                let mut around = node.ancestors().filter_map(|a| a.value().as_element());
-                if !around.any(|e| silent(e.name())) {
-                    text.push_str(piece);
-                }
-            }
+            Node::Text(piece) if opens => text.push_str(piece),
             Node::Element(element) if BLOCKS.contains(&element.name()) => text.push('\n'),
             Node::Element(element) if !INLINE.contains(&element.name()) => text.push(OPEN),
             _ => {}
