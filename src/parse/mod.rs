@@ -204,8 +204,10 @@ mod tests {
             let html = format!("<p>before</p><noscript>{raw}</NoScript ><p>after</p>");
             assert!(text(&page(&html, &Limits::default())).ends_with("after"), "{raw}");
         }
-        let script = "<noscript></noscript><script>document.write('<noscript>a</noscript>')</script>";
-        assert_eq!(text(&page(script, &Limits::default())), "");
+        let script = "<script>document.write('<noscript>a</noscript>')</script>";
+        for before in ["<noscript></noscript>", "<head><noscript></head>", "<noscript><link><body>"] {
+            assert_eq!(text(&page(&format!("{before}{script}"), &Limits::default())), "", "{before}");
+        }
     }
 
     #[test]

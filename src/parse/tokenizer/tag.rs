@@ -59,6 +59,8 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             self.data_script = is_data(&rest.attributes);
         }
         self.in_noscript |= !self.strict && name == local_name!("noscript");
+        // One that the head left open ends with it.
+        self.in_noscript &= name != local_name!("body");
         let answer = self.emit(Token::TagToken(Tag {
             kind: TagKind::StartTag,
             name: name.clone(),
@@ -76,7 +78,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     pub(super) fn end_tag(&mut self) {
         let name = self.tag_name();
         let Some(rest) = self.attributes(&name, Wanted::None) else { return self.drop_rest() };
-        self.in_noscript &= name != local_name!("noscript");
+        self.in_noscript &= name != local_name!("noscript") && name != local_name!("head");
         self.emit_end_tag(name, rest.self_closing);
     }
 
