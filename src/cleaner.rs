@@ -135,7 +135,9 @@ impl Cleaner {
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
-        } else if let Some(body) = parse::data_body(&head, blocks.own_words()).filter(|_| !self.options.markup_only) {
+        } else if !self.options.markup_only
+            && let Some(body) = parse::data_body(&head, blocks.own_words())
+        {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content =
                 Text { content: body.html.into(), encoding: text.encoding, source: text.source, malformed: false };

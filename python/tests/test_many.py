@@ -5,8 +5,8 @@ import os
 import sys
 import sysconfig
 import threading
-from concurrent.futures import ThreadPoolExecutor
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 

@@ -60,7 +60,7 @@ pub(crate) fn json_ld_types(object: &Map<String, Value>) -> impl Iterator<Item =
     types.iter().filter_map(Value::as_str)
 }
 
-/// A body in the data has more words than this, or is not looked at.
+/// A body in the data has at least so many words.
 const BODY: usize = 60;
 
 /// Markup with fewer words of its own is an empty shell.
@@ -71,9 +71,9 @@ const SHELL: usize = 60;
 /// its article, or next to nothing. What else stands in a page's data is a guess:
 /// the longest text of a shop or a newspaper is often another page's.
 pub fn data_body(head: &Head, own: usize) -> Option<DataBody> {
-    let named = article_body(head).map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
-    let named = named.filter(|body| body.words > 2 * own);
-    let guessed = head.data.iter().filter(|_| own < SHELL).cloned();
+    let named = article_body(head).filter(|body| body.split_whitespace().count() > 2 * own);
+    let named = named.map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
+    let guessed = head.data.iter().filter(|_| own < SHELL).max_by_key(|body| body.words).cloned();
     named.into_iter().chain(guessed).filter(|body| body.words >= BODY).max_by_key(|body| body.words)
 }
 

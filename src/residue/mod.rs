@@ -127,6 +127,9 @@ fn cuts_of(view: &View<'_>, k: usize, active: &[&Rule]) -> Vec<Cut> {
         cuts.extend(found.into_iter().map(|range| Cut { place, range, role: rule.role, by: rule.id }));
         cuts.sort_by_key(|cut| cut.range.start);
     }
+    if cuts.is_empty() {
+        return cuts;
+    }
     let whole = 0..text.len();
     let is_blank = |range: Range<usize>| text.get(range).is_none_or(|t| t.trim().is_empty());
     if left_of(&whole, &cuts).into_iter().all(is_blank) { Vec::new() } else { cuts }

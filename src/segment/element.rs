@@ -75,11 +75,11 @@ impl Names {
 
     /// All names, in the order of their symbols.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.from(0)
+        self.after(0)
     }
 
     /// The names after the first `count`.
-    pub(super) fn from(&self, count: usize) -> impl Iterator<Item = &str> {
+    pub(super) fn after(&self, count: usize) -> impl Iterator<Item = &str> {
         self.strings.get(count..).unwrap_or_default().iter().map(|s| &**s)
     }
 

@@ -279,7 +279,7 @@ impl Walk {
 
     /// True if the element that was just added is for screen readers only.
     fn is_unseen(&mut self, source: Source<'_>) -> bool {
-        self.unseen.extend(self.names.from(self.unseen.len()).map(unseen::is_unseen));
+        self.unseen.extend(self.names.after(self.unseen.len()).map(unseen::is_unseen));
         let told = |token: &Symbol| self.unseen.get(token.index()).is_some_and(|unseen| *unseen);
         self.read.iter().any(told) || source.attr(Attribute::Style).is_some_and(clips)
     }
@@ -345,12 +345,18 @@ fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
 /// The old way and the new to leave nothing of an element to be seen.
 fn clips(style: &str) -> bool {
     style.contains("clip") && {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        let style = without_space(style);
         style.contains("position:absolute") && (style.contains("clip:rect(") || style.contains("clip-path:inset(50%)"))
     }
 }
 
+/// A style in one spelling.
+fn without_space(style: &str) -> String {
+    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
+}
+
 fn hides(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.split(';').any(|d| d == "display:none" || d == "visibility:hidden" || d.starts_with("display:none!"))
+    without_space(style)
+        .split(';')
+        .any(|d| d == "display:none" || d == "visibility:hidden" || d.starts_with("display:none!"))
 }

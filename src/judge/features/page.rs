@@ -182,11 +182,15 @@ fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
             if key.is_empty() || key.len() > body.len() || room == 0 {
                 return -1;
             }
-            let near = body.as_bytes().get(at..).and_then(|rest| memmem::find(rest, key.as_bytes()).map(|p| at + p));
+            let find = |from: usize| {
+                let rest = body.as_bytes().get(from..)?;
+                memmem::find(rest, key.as_bytes()).map(|p| from + p)
+            };
+            let near = find(at);
             room = room.saturating_sub(near.map_or(body.len(), |p| p - at));
             let found = near.or_else(|| {
                 misses += 1;
-                (misses < 200).then(|| memmem::find(body.as_bytes(), key.as_bytes())).flatten()
+                (misses < 200).then(|| find(0)).flatten()
             });
             match found {
                 Some(position) => {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::{Content, NONE, Place, Tree};
+use super::{Element, NONE, Place, Step, Tree};
 use crate::parse::attribute::Attribute;
 
 /// Of a part, and of the mark in its place.
@@ -67,33 +67,32 @@ impl Tree {
     /// True if what `part` holds is at most so deep; `room` counts the nodes that
     /// may still be looked at.
     fn is_lower(&self, part: Place, most: usize, room: &mut usize) -> bool {
-        let (mut at, mut depth) = (part, 0);
-        loop {
-            let Some(node) = self.node(at) else { return false };
-            if *room == 0 || depth > most {
+        let mut depth = 0;
+        for step in self.element(part).into_iter().flat_map(Element::walk) {
+            let text = matches!(step, Step::Text(_));
+            match step {
+                Step::Close(_) => {
+                    depth -= 1;
+                    continue;
+                }
+                Step::Open(_) => depth += 1,
+                Step::Text(_) => {}
+            }
+            if *room == 0 || depth + usize::from(text) > most {
                 return false;
             }
             *room -= 1;
-            if node.first != NONE {
-                (at, depth) = (node.first, depth + 1);
-                continue;
-            }
-            // On to what comes next outside.
-            while at != part && self.node(at).is_some_and(|n| n.next == NONE) {
-                (at, depth) = (self.parent(at), depth - 1);
-            }
-            if at == part {
-                return true;
-            }
-            at = self.node(at).map_or(NONE, |n| n.next);
         }
+        true
     }
 
     /// Moves all that `part` holds to where `mark` is.
     fn empty_before(&mut self, part: Place, mark: Place) {
         let parent = self.parent(mark);
-        let is_element = self.node(parent).is_some_and(|n| matches!(n.content, Content::Element(_)));
-        while let Some(child) = self.node(part).map(|n| n.first).filter(|child| is_element && *child != NONE) {
+        if self.element(parent).is_none() {
+            return;
+        }
+        while let Some(child) = self.node(part).map(|n| n.first).filter(|child| *child != NONE) {
             self.detach(child);
             self.insert(child, parent, mark);
         }

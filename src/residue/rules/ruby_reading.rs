@@ -23,8 +23,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
-    let block = view.block(k);
-    let readings = block.spans.iter().filter(|span| span.style.reading).map(|span| span.range());
-    // A reading without a word under it is all that there is.
-    if block.spans.iter().all(|span| span.style.reading) { Vec::new() } else { readings.collect() }
+    let readings = view.block(k).spans.iter().filter(|span| span.style.reading);
+    readings.map(|span| span.range()).collect()
 }

@@ -1,6 +1,5 @@
 //! Lines for screen readers.
 
-use super::unseen_words::is_unseen;
 use crate::article::Role;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -24,5 +23,6 @@ const LONGEST: usize = 12;
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     // In a table it is what a mark in the cell means.
-    usize::from(block.words <= LONGEST && block.cell.is_none() && is_unseen(block))
+    let unseen = block.cell.is_none() && block.spans.iter().all(|span| span.style.unseen);
+    usize::from(block.words <= LONGEST && unseen)
 }

@@ -27,29 +27,17 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 8;
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
-    let block = view.block(k);
-    if is_unseen(block) {
-        return Vec::new();
-    }
-    let runs = runs(block).into_iter().filter(|range| block.text[range.clone()].split_whitespace().count() <= LONGEST);
-    runs.map(|range| apart(&block.text, range)).filter(|range| !range.is_empty()).collect()
+    let text = &view.block(k).text;
+    let few = |range: &Range<usize>| text[range.clone()].split_whitespace().count() <= LONGEST;
+    let found = runs(view.block(k)).filter(few).map(|range| apart(text, range));
+    found.filter(|range| !range.is_empty()).collect()
 }
 
-/// True if nothing of the block can be seen.
-pub(super) fn is_unseen(block: &Block) -> bool {
-    block.spans.iter().all(|span| span.style.unseen)
-}
-
-/// Stretches of the text that cannot be seen, joined where they touch.
-fn runs(block: &Block) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for range in block.spans.iter().filter(|span| span.style.unseen).map(|span| span.range()) {
-        match runs.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => runs.push(range),
-        }
-    }
-    runs
+/// Stretches of the text that cannot be seen.
+fn runs(block: &Block) -> impl Iterator<Item = Range<usize>> {
+    let runs = block.spans.chunk_by(|one, next| one.style.unseen == next.style.unseen);
+    let unseen = runs.filter(|run| run.iter().any(|span| span.style.unseen));
+    unseen.filter_map(|run| Some(run.first()?.range().start..run.last()?.range().end))
 }
 
 /// The range, less the space before it where the words around would be joined.
