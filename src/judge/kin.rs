@@ -1,7 +1,8 @@
 //! What the cut took from a row that it kept otherwise: the one heading that
 //! fell just short, the one question of an interview that is a link, the
-//! headings of a live blog's entries, which stand in headers, a column's name
-//! in a table, an item of a list. Such a block follows its kin.
+//! questions over answers, which are buttons, the headings of a live blog's
+//! entries, which stand in headers, a column's name in a table, an item of a
+//! list. Such a block follows its kin.
 
 use std::collections::HashMap;
 
@@ -25,6 +26,8 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
     let mut headings: HashMap<u64, (usize, usize)> = HashMap::new();
     let mut wholes: HashMap<ElementId, (usize, usize)> = HashMap::new();
     let mut questions = 0;
+    let mut asked: HashMap<u64, Asked> = HashMap::new();
+    let soon_main = |i: usize, reach: usize| main.iter().skip(i + 1).take(reach).any(|m| *m);
     for (i, block) in blocks.iter().enumerate() {
         if let Some(whole) = whole(block) {
             let (kept, all) = wholes.entry(whole).or_default();
@@ -38,12 +41,21 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
         } else {
             questions += usize::from(main[i] && is_question(block));
         }
+        if may_ask(context, i) {
+            asked.entry(signature(i)).or_default().count(asks(block), soon_main(i, 1));
+        }
     }
-    let soon_main = |i: usize, reach: usize| main.iter().skip(i + 1).take(reach).any(|m| *m);
     let follows = |i: &usize| {
         let block = &blocks[*i];
         let whole = whole(block).and_then(|w| wholes.get(&w));
         if whole.is_some_and(|(kept, all)| kept * 2 > *all) {
+            return true;
+        }
+        if may_ask(context, *i)
+            && asks(block)
+            && soon_main(*i, 1)
+            && asked.get(&signature(*i)).is_some_and(Asked::is_answered)
+        {
             return true;
         }
         if matches!(block.kind, Kind::Heading(_)) {
@@ -74,8 +86,45 @@ fn is_of_entry(context: &Context<'_>, block: &Block) -> bool {
     trail.any(|(id, _)| context.survey.hints[id.index()].has(Hint::LiveEntry))
 }
 
+/// True of what may be a question over an answer: short, no link, and the only one of its text.
+fn may_ask(context: &Context<'_>, i: usize) -> bool {
+    let block = &context.blocks.blocks[i];
+    !block.hidden && block.words <= QUESTION && block.link_chars == 0 && context.repeats(i) == 1
+}
+
+/// Longest question over an answer, in words.
+const QUESTION: usize = 30;
+
+/// Short blocks of one layout.
+#[derive(Default)]
+struct Asked {
+    blocks: usize,
+    /// Those that ask.
+    questions: usize,
+    /// Those that stand right before main content.
+    before_main: usize,
+}
+
+impl Asked {
+    fn count(&mut self, asks: bool, before_main: bool) {
+        self.blocks += 1;
+        self.questions += usize::from(asks);
+        self.before_main += usize::from(before_main);
+    }
+
+    /// True for the questions of a list of questions and answers, the answers of which are kept.
+    fn is_answered(&self) -> bool {
+        let most = |n: usize| n >= ENOUGH && n * 3 >= self.blocks * 2;
+        most(self.questions) && most(self.before_main)
+    }
+}
+
+/// True if the block asks, in any script.
+fn asks(block: &Block) -> bool {
+    block.text.ends_with(['?', '\u{ff1f}', '\u{61f}', '\u{37e}'])
+}
+
 /// A question that is strong from end to end.
 fn is_question(block: &Block) -> bool {
-    let asks = block.text.ends_with(['?', '\u{ff1f}', '\u{61f}', '\u{37e}']);
-    asks && block.spans.iter().all(|s| s.style.strong || block.piece(s).trim().is_empty())
+    asks(block) && block.spans.iter().all(|s| s.style.strong || block.piece(s).trim().is_empty())
 }
