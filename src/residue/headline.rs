@@ -1,11 +1,11 @@
 //! Title and standfirst: which blocks they are, by place and by what the page
 //! says about itself.
 
-use crate::article::{DroppedBy, Role};
+use crate::article::{DroppedBy, Role, declared_authors};
 use crate::judge::Judged;
 use crate::lexicon::{Hint, beginning, squeeze};
 use crate::parse::Head;
-use crate::segment::{Kind, Origin};
+use crate::segment::{Block, Kind, Origin};
 
 use super::Decision;
 
@@ -23,6 +23,9 @@ const HINTED: usize = 8;
 
 /// A description shorter than this, in bytes of letters and digits, is a label.
 const DESCRIPTION: usize = 40;
+
+/// A standfirst may begin with the author's name; so many words that do are a bio.
+const BIO: usize = 40;
 
 /// How many elements around a block may make it a box.
 const BOX: usize = 4;
@@ -88,8 +91,15 @@ fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> 
         if boxes.any(|(id, _)| SOLD.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
             return false;
         }
-        hinted && *i < title + 1 + HINTED || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
+        let hinted = hinted && *i < title + 1 + HINTED && !is_bio(block, head);
+        hinted || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
+}
+
+/// True of a long block that begins with the name of an author, or its first word.
+fn is_bio(block: &Block, head: &Head) -> bool {
+    let begins = |name: &str| name.split(' ').next().is_some_and(|first| block.text.starts_with(first));
+    block.words >= BIO && declared_authors(head).iter().any(|name| name.contains(' ') && begins(name))
 }
 
 /// True if the block says what the description says: a place or a name may go

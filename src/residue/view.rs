@@ -53,6 +53,8 @@ pub(crate) struct View<'a> {
     words_before: Vec<usize>,
     title: String,
     copies: Vec<bool>,
+    /// Where the text ends: only readers' comments follow.
+    end: usize,
     link_runs: Vec<LinkRun>,
     /// Which blocks each element holds; nobody asks on most pages.
     extents: OnceCell<Vec<Range<u32>>>,
@@ -75,12 +77,15 @@ impl<'a> View<'a> {
             words += blocks.blocks[*i].words;
             words
         }));
+        let hints = hinted::hints(scene, order, words);
+        let end = hints.iter().rposition(|h| !h.has(Hint::Comments)).map_or(order.len(), |last| last + 1);
         let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
         let mut view = View {
             scene,
             judged,
             order,
-            hints: hinted::hints(scene, order, words),
+            hints,
+            end,
             roles: order.iter().map(|i| decisions[*i].role).collect(),
             words_before,
             copies: copies(blocks, order),
@@ -156,6 +161,13 @@ impl<'a> View<'a> {
         found.max_by_key(|c| (!c.hazardous, c.length, c.shape == Shape::Colon)).copied()
     }
 
+    /// The longest cue of `topic` after what leads up to it: a label ("Note: this
+    /// post contains …") or a question ("Like this article? Subscribe …").
+    pub(crate) fn cue_after_lead(&self, k: usize, topic: Topic) -> Option<Cue> {
+        let found = self.cues_of(after_lead(&self.block(k).text)?).into_iter();
+        found.filter(|c| c.topic == topic && matches!(c.shape, Shape::Start | Shape::Colon)).max_by_key(|c| c.length)
+    }
+
     /// The cue if the whole block is the phrase.
     pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
         let cues = self.cues(k)?.iter();
@@ -176,21 +188,21 @@ impl<'a> View<'a> {
         self.hints.get(k).is_some_and(|h| h.has(hint))
     }
 
-    /// Words before the block, and after it, by all words of the view.
+    /// Words before the block, and after it, by all words of the text.
     pub(crate) fn place(&self, k: usize) -> (f32, f32) {
-        let total = self.words_before.last().copied().unwrap_or(0).max(1) as f32;
+        let total = self.words_before[self.end].max(1) as f32;
         (self.words_before[k] as f32 / total, 1.0 - self.words_before[k + 1] as f32 / total)
     }
 
     /// Among the first or the last few blocks, or with little text before or after.
     pub(crate) fn at_an_end(&self, k: usize) -> bool {
         let (before, after) = self.place(k);
-        k < 5 || k + 6 >= self.len() || before < 0.06 || after < 0.08
+        k < 5 || k + 6 >= self.end || before < 0.06 || after < 0.08
     }
 
     /// Among the last blocks.
     pub(crate) fn at_the_end(&self, k: usize) -> bool {
-        k + 6 >= self.len() || self.place(k).1 < 0.1
+        k + 6 >= self.end || self.place(k).1 < 0.1
     }
 
     /// True if all but the cue (and marks) of the block is link text.
@@ -317,6 +329,19 @@ impl<'a> View<'a> {
         let from = images.partition_point(|i| i.before + reach < at);
         images[from..].iter().take_while(move |i| i.before <= at + reach)
     }
+}
+
+/// Longest label before a phrase, and longest question, in words.
+const LABEL: usize = 3;
+const QUESTION: usize = 12;
+
+/// What follows a label with its colon, or a question, at the start of a text.
+fn after_lead(text: &str) -> Option<&str> {
+    let mark = |c: char| matches!(c, ':' | '\u{ff1a}' | '?' | '\u{ff1f}' | '\u{61f}' | '\u{37e}');
+    let (at, found) = text.char_indices().find(|(_, c)| mark(*c))?;
+    let words = text[..at].split_whitespace().take(QUESTION + 1).count();
+    let most = if matches!(found, ':' | '\u{ff1a}') { LABEL } else { QUESTION };
+    Some(text[at + found.len_utf8()..].trim_start()).filter(|rest| (1..=most).contains(&words) && !rest.is_empty())
 }
 
 /// The host of an absolute address.

@@ -1,14 +1,14 @@
 //! A few words about the author.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "author-bio",
     what: "The author's bio under the article.",
-    why: "It is about the author, not the subject. It must be what the markup calls so, or stand at the end and begin with a phrase.",
+    why: "It is about the author, not the subject. It must be what the markup calls so, or stand at the end and begin with a phrase or the name, or follow a byline and begin with its name.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="author-bio"><p>Ada Example writes about harbours and the people in them.</p></div>"##,
@@ -26,7 +26,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::AuthorBio) {
         return usize::from(block.words <= 150);
     }
-    if begins_with_author(view, k) {
+    if begins_with_author(view, k) || follows_name(view, k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::AuthorBio) else { return 0 };
@@ -40,10 +40,49 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(block.words <= 80)
 }
 
+/// Longest bio, in words.
+const BIO: usize = 120;
+
+/// The block begins with the name that the byline right before it gives, or
+/// with the first of its words, and speaks of that person: nobody writes so of
+/// himself, or begins a text so under his own name.
+fn follows_name(view: &View<'_>, k: usize) -> bool {
+    let (block, at) = (view.block(k), view.index(k));
+    if !(SENTENCE..=BIO).contains(&block.words) || view.is_label(k) {
+        return false;
+    }
+    let begins = |name: &str| block.text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ',']));
+    let speaks_of = |(name, hazardous): &(&str, bool)| {
+        let own = view.authors().iter().any(|author| author == name);
+        (own || !hazardous || view.at_an_end(k)) && (begins(name) || name.split(' ').next().is_some_and(begins))
+    };
+    let near = at.saturating_sub(DATE)..at;
+    near.rev().find_map(|place| byline_name(view, place)).as_ref().is_some_and(speaks_of)
+}
+
+/// Fewer words are no sentence about a person.
+const SENTENCE: usize = 12;
+
+/// Between the byline and the bio a date may stand: so many blocks back.
+const DATE: usize = 2;
+
+/// The name in a byline, after its phrase, and whether the phrase says little by itself.
+fn byline_name<'a>(view: &'a View<'_>, place: usize) -> Option<(&'a str, bool)> {
+    let block = view.blocks().blocks.get(place).filter(|b| b.words <= NAMED)?;
+    let cues = view.cues_of(&block.text).into_iter();
+    let cue = cues.filter(|c| c.topic == Topic::Byline && c.shape != Shape::End).max_by_key(|c| c.length)?;
+    let (at, _) = block.text.char_indices().nth(cue.length)?;
+    let name = block.text[at..].trim_matches(|c: char| c.is_whitespace() || c == ':');
+    Some((name, cue.hazardous)).filter(|(name, _)| name.contains(' '))
+}
+
+/// Longest byline with one name, in words.
+const NAMED: usize = 6;
+
 /// One of the last blocks begins with the author's full name: it is about the author.
 fn begins_with_author(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let named = |name: &String| name.contains(' ') && text.starts_with(name.as_str());
     let last = k + 4 >= view.len() && view.at_the_end(k) && !view.is_heading(k);
-    last && view.block(k).words <= 70 && view.authors().iter().any(named)
+    last && view.block(k).words <= BIO && view.authors().iter().any(named)
 }

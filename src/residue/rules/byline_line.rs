@@ -1,7 +1,7 @@
 //! Who wrote it.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic, squeeze};
+use crate::lexicon::{Cue, Hint, Shape, Topic, squeeze};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    let place = view.at_an_end(k) && !view.is_heading(k);
+    let place = view.at_an_end(k) && (!view.is_heading(k) || is_declared(view, k));
     if view.hinted(k, Hint::Byline) {
         let line = block.text.lines().map(|l| l.split_whitespace().count()).max().unwrap_or(0);
         return usize::from(line <= 25 && place || block.words <= 6);
@@ -29,7 +29,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if place && block.words <= 6 && view.authors().iter().any(declared) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Byline).filter(|_| place && block.words <= 12) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::Byline).filter(|_| block.words <= 12) else { return 0 };
+    if !place && !is_over_bio(view, k, cue) {
+        return 0;
+    }
     let whole = view.whole(k, Topic::Byline);
     if whole.is_some() && has_name_below(view, k) {
         return 2;
@@ -39,6 +42,24 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = whole.is_some_and(|cue| !cue.hazardous);
     let shaped = label || matches!(cue.shape, Shape::Colon) || linked || is_name(&rest, view.authors());
     usize::from(shaped && view.is_label(k))
+}
+
+/// True if the block is a phrase and the name that the page declares, no more.
+fn is_declared(view: &View<'_>, k: usize) -> bool {
+    let Some(cue) = view.cue(k, Topic::Byline) else { return false };
+    let text = squeeze(&view.block(k).text);
+    let phrase = |name: &String| text.strip_suffix(&squeeze(name)).map(|phrase| phrase.chars().count());
+    view.authors().iter().filter_map(phrase).any(|letters| letters > 0 && letters <= cue.length)
+}
+
+/// True if the next block begins with the name that stands after the phrase.
+fn is_over_bio(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    if view.is_heading(k) {
+        return false;
+    }
+    let name: String = view.block(k).text.chars().skip(cue.length).collect();
+    let name = name.trim_matches(|c: char| c.is_whitespace() || c == ':');
+    name.contains(' ') && view.get(k + 1).is_some_and(|next| next.text.starts_with(name))
 }
 
 /// True for a line that is the phrase, over a name on a line of its own.

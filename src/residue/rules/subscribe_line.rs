@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, and be a link, a label or an end of the article.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question, and be a link, a label or an end of the article.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,
@@ -24,16 +24,26 @@ pub(super) const RULE: Rule = Rule {
 /// Longest such line, in words.
 const LONGEST: usize = 40;
 
+/// Longest request in a question and an answer, in words.
+const SENTENCES: usize = 25;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    let cue = [Topic::Newsletter, Topic::Follow].iter().find_map(|t| view.cue(k, *t).map(|c| (*t, c)));
-    let Some((topic, cue)) = cue.filter(|_| block.words <= LONGEST) else { return 0 };
+    if block.words > LONGEST {
+        return 0;
+    }
+    let topics = [Topic::Newsletter, Topic::Follow];
+    let cue = topics.iter().find_map(|t| view.cue(k, *t).map(|c| (*t, c)));
+    let asked = || topics.iter().find_map(|t| view.cue_after_lead(k, *t).map(|c| (*t, c)));
+    let begins = cue.is_some();
+    let Some((topic, cue)) = cue.or_else(asked) else { return 0 };
     let whole = view.whole(k, topic).is_some();
     if cue.hazardous {
         let linked = block.link_density() > 0.6 || whole && view.is_plain();
         let apart = view.is_emphasised(k) && block.links() > 0 && !view.is_heading(k);
         return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);
     }
-    let sold = whole || block.link_density() > 0.3 || view.at_an_end(k) && block.words <= 25;
+    let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
+    let sold = lured || whole || block.link_density() > 0.3 || view.at_an_end(k) && block.words <= SENTENCES;
     usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
 }
