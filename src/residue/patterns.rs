@@ -50,6 +50,8 @@ patterns! {
     CODE = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
     /// A name of two words or more and its agency in capitals, in brackets at the end: `(Name Surname/AP)`.
     CREDITED = r"\(\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){1,3}/\s?[A-Z]{2,8}\)$";
+    /// A plug-in's code with attributes in square brackets, or a template's in double braces.
+    UNFILLED = r#"^(?:\[/?[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
     CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
@@ -110,6 +112,16 @@ mod tests {
         assert!(CREDITED.is_in("The pier on Monday. (Ada Example/AP)"));
         for line in ["(Ada Example/AP) The pier", "Boots (Men's / Women's)", "Advice (Project Lead / Strategist)"] {
             assert!(!CREDITED.is_in(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn codes_of_plug_ins_are_told_from_brackets() {
+        for line in ["[form id=7]", "[gallery ids=\"1,2\" link='none']", "{{banner=\"/hire\"}}"] {
+            assert!(UNFILLED.matches(line), "{line}");
+        }
+        for line in ["[sic]", "[x = 1]", "[form id=7] and more", "{a}", "[1] A source, p=7"] {
+            assert!(!UNFILLED.matches(line), "{line}");
         }
     }
 

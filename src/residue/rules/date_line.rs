@@ -38,11 +38,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     // A colon at the end hands over to what was said on that day.
     let place = view.at_an_end(k) || view.is_plain() && k < HEAD;
-    if !place || !view.is_label(k) || block.text.ends_with([':', '\u{ff1a}']) {
+    if !place || block.text.ends_with([':', '\u{ff1a}']) {
         return 0;
     }
-    let told = view.cue(k, Topic::DateLine).is_some();
-    usize::from(told || DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text))
+    let cue = view.cue(k, Topic::DateLine);
+    // "This page was last updated in May 2025." is a sentence with its date at the end.
+    let dated = cue.is_some_and(|c| !c.hazardous) && block.text.trim_end_matches('.').ends_with(char::is_numeric);
+    if !view.is_label(k) && !dated {
+        return 0;
+    }
+    usize::from(cue.is_some() || DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text))
 }
 
 /// True if the line holds a year, a time of day or a phrase of dates, or is so

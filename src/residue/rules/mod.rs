@@ -37,6 +37,7 @@ mod source_line;
 mod subscribe_line;
 mod subscription_offer;
 mod tag_list;
+mod unfilled_code;
 mod unseen_line;
 mod unseen_words;
 
@@ -77,6 +78,7 @@ pub const RULES: &[&Rule] = &[
     &disclosure_line::RULE,
     &interface_line::RULE,
     &form::RULE,
+    &unfilled_code::RULE,
     &unseen_line::RULE,
     &unseen_words::RULE,
     &ruby_reading::RULE,
