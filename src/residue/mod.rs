@@ -79,8 +79,9 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let says_article = article::declares_article(head) || hinted::has_body_apart(judged, &kept(&decisions));
     let address = head.canonical.as_deref().or_else(|| head.meta(&["og:url"]).map(|m| m.content.as_str()));
     let host = address.and_then(view::host).map(str::to_owned);
+    let address = address.map(str::to_owned);
     let cues = vec![OnceCell::new(); judged.blocks.blocks.len()];
-    let scene = Scene { judged, lexicon, authors, says_article, host, cues };
+    let scene = Scene { judged, lexicon, authors, says_article, host, address, cues };
     headline::assign(judged, head, &mut decisions);
     let main = kept(&decisions);
     record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);

@@ -27,6 +27,8 @@ pub(super) struct Scene<'a> {
     pub(super) says_article: bool,
     /// The page's own host, if it names its address.
     pub(super) host: Option<String>,
+    /// The page's own address, if it names it.
+    pub(super) address: Option<String>,
     /// For each block, its cues, once somebody has asked for them.
     pub(super) cues: Vec<OnceCell<Vec<Cue>>>,
 }
@@ -259,8 +261,7 @@ impl<'a> View<'a> {
     /// the label of what is gone.
     pub(crate) fn is_stranded(&self, k: usize) -> bool {
         let next = self.index(k) + 1;
-        let dropped = self.judged.verdicts.get(next).is_some_and(|verdict| !verdict.main);
-        dropped && self.judged.blocks.blocks[next].link_density() > 0.5
+        self.is_gone(next) && self.judged.blocks.blocks[next].link_density() > 0.5
     }
 
     /// True for a heading right before another of its level or above: what it
@@ -305,6 +306,26 @@ impl<'a> View<'a> {
         let link = self.block(k).spans.iter().find_map(|s| s.link);
         let host = link.and_then(|at| host(&self.judged.blocks.links[at.index()].href));
         host.is_some_and(|host| self.scene.host.as_deref().is_some_and(|own| site(own) != site(host)))
+    }
+
+    /// True if the judge has dropped the block at this place on the page.
+    pub(crate) fn is_gone(&self, place: usize) -> bool {
+        self.judged.verdicts.get(place).is_some_and(|verdict| !verdict.main)
+    }
+
+    /// True if the block at this place on the page is a link to another place on
+    /// it, and hardly anything else.
+    pub(crate) fn leads_within(&self, place: usize) -> bool {
+        let Some(block) = self.judged.blocks.blocks.get(place) else { return false };
+        if block.link_density() < 0.8 {
+            return false;
+        }
+        let within = |href: &str| {
+            let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
+            !fragment.is_empty() && (page.is_empty() || self.scene.address.as_deref() == Some(page))
+        };
+        let mut links = block.spans.iter().filter_map(|s| s.link);
+        links.all(|at| within(&self.judged.blocks.links[at.index()].href))
     }
 
     /// True if the block is an item among others of a list, and no link.

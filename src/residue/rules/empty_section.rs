@@ -6,8 +6,8 @@ use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "empty-section",
-    what: "A heading at the end of the text or of a box, under which nothing is left.",
-    why: "What it stood over was a list of links or a box, and is gone. It is asked last, and only about the last block, headlines before it that are links, and headings in an aside of which no more is left.",
+    what: "A heading at the end of the text or of a box, under which nothing is left, and a line with a colon over a table of contents.",
+    why: "What it stood over was a list of links or a box, and is gone. It is asked last, and only about the last block, headlines before it that are links, lines over three links or more to places on the page that are all gone, and headings in an aside of which no more is left.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<h2>More from the harbour</h2>"##, words: "More from the harbour" },
     spares_this: Example {
@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 14;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
+    if leads_on_to_contents(view, k) {
+        return 1;
+    }
     let heading = k > 0 && view.is_heading(k) && view.is_label(k) && view.block(k).words <= LONGEST;
     if !heading || view.is_plain() {
         return 0;
@@ -33,6 +36,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let emptied = view.block(k).words <= LABEL && view.is_stranded(k) && view.heads_nothing(k) && !view.is_link(k);
     usize::from(k + 1 == view.len() || headlines || emptied || is_alone_in_aside(view, k))
 }
+
+/// A line with a colon over a table of contents that is gone.
+fn leads_on_to_contents(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let line = block.words <= LONGEST && block.text.ends_with([':', '\u{ff1a}']) && !view.is_plain();
+    line && (1..=ENTRIES).all(|n| view.is_gone(view.index(k) + n) && view.leads_within(view.index(k) + n))
+}
+
+/// Fewer links are no table of contents.
+const ENTRIES: usize = 3;
 
 /// Longest heading over links that are gone, in words.
 const LABEL: usize = 4;
