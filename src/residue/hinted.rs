@@ -21,7 +21,7 @@ const LOUD: usize = 90;
 
 /// Comments are the subject of a page that does not call itself an article if
 /// they hold this share of the words, in percent.
-const DISCUSSION: usize = 35;
+const DISCUSSION: usize = 50;
 
 /// A block of this many words, mostly no link, is prose.
 const PROSE: usize = 25;
@@ -87,15 +87,26 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
         hinted.iter_mut().zip(all).filter(|(_, hint)| hints.has(**hint)).for_each(|(sum, _)| *sum += words);
     }
     let common = Hint::ALL.iter().zip(hinted).filter(|(hint, hinted)| {
-        let most = match (hint, scene.says_article) {
-            (Hint::Comments, true) => LOUD,
-            (Hint::Comments, false) => DISCUSSION,
-            _ => MOST,
-        };
-        *hinted * 100 > total * most
+        if **hint == Hint::Comments { scene.comments_are_text } else { *hinted * 100 > total * MOST }
     });
     let common: Vec<Hint> = common.map(|(hint, _)| *hint).collect();
     order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
+}
+
+/// True if comments are the page's subject, as in a forum: they hold most of the
+/// words of `order`, far more of them under an article.
+pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: bool) -> bool {
+    let (blocks, own) = (&judged.blocks, &judged.hints);
+    let mut inside = vec![false; blocks.elements.len()];
+    for (at, element) in blocks.elements.iter().enumerate() {
+        inside[at] = own[at].has(Hint::Comments) || element.parent.is_some_and(|p| inside[p.index()]);
+    }
+    let (mut commented, mut total) = (0, 0);
+    for block in order.iter().map(|i| &blocks.blocks[*i]) {
+        total += block.words;
+        commented += if inside.get(block.owner.index()) == Some(&true) { block.words } else { 0 };
+    }
+    commented * 100 > total * if says_article { LOUD } else { DISCUSSION }
 }
 
 /// For each element, the sum of `count` over the blocks of `order` inside it.

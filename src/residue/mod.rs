@@ -75,13 +75,7 @@ const LAST: &str = "empty-section";
 pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Stripped {
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
-    let authors = article::declared_authors(head);
-    let says_article = article::declares_article(head) || hinted::has_body_apart(judged, &kept(&decisions));
-    let address = head.canonical.as_deref().or_else(|| head.meta(&["og:url"]).map(|m| m.content.as_str()));
-    let host = address.and_then(view::host).map(str::to_owned);
-    let address = address.map(str::to_owned);
-    let cues = vec![OnceCell::new(); judged.blocks.blocks.len()];
-    let scene = Scene { judged, lexicon, authors, says_article, host, address, cues };
+    let scene = set_scene(judged, head, lexicon, &kept(&decisions));
     headline::assign(judged, head, &mut decisions);
     let main = kept(&decisions);
     record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);
@@ -94,6 +88,23 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     name_the_rest(&scene, &active, &mut decisions);
     let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
     Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }
+}
+
+/// What the page says about itself; `main` are the blocks of main content.
+fn set_scene<'a>(judged: &'a Judged, head: &Head, lexicon: &'a Lexicon, main: &[usize]) -> Scene<'a> {
+    let says_discussion = article::declares_discussion(head);
+    let says_article = !says_discussion && (article::declares_article(head) || hinted::has_body_apart(judged, main));
+    let address = head.canonical.as_deref().or_else(|| head.meta(&["og:url"]).map(|m| m.content.as_str()));
+    Scene {
+        judged,
+        lexicon,
+        authors: article::declared_authors(head),
+        says_article,
+        comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
+        host: address.and_then(view::host).map(str::to_owned),
+        address: address.map(str::to_owned),
+        cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
+    }
 }
 
 /// The blocks that are still kept.

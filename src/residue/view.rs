@@ -25,6 +25,8 @@ pub(super) struct Scene<'a> {
     pub(super) authors: Vec<String>,
     /// The head, the page's data or its markup call the page an article.
     pub(super) says_article: bool,
+    /// Comments are the page's subject, as in a forum.
+    pub(super) comments_are_text: bool,
     /// The page's own host, if it names its address.
     pub(super) host: Option<String>,
     /// The page's own address, if it names it.

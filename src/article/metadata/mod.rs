@@ -18,7 +18,7 @@ mod zone;
 
 use super::Role;
 use crate::lexicon::Hints;
-use crate::parse::Head;
+use crate::parse::{Head, json_ld_objects, json_ld_types};
 use crate::residue::Decision;
 use crate::segment::{Blocks, ElementId};
 use data::Data;
@@ -242,8 +242,13 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
     authors::declared(head, &Data::of(head)).into_iter().map(|found| found.value).collect()
 }
 
-/// True if the head or the page's data call the page an article, and not a
-/// discussion.
+/// True if the page's data call it a discussion: a forum's thread, or a question
+/// with its answers.
+pub(crate) fn declares_discussion(head: &Head) -> bool {
+    json_ld_objects(head).flat_map(json_ld_types).any(|k| matches!(k, "QAPage" | "DiscussionForumPosting"))
+}
+
+/// True if the head or the page's data call the page an article.
 pub(crate) fn declares_article(head: &Head) -> bool {
     let said = Data::of(head).kinds().any(|k| k.ends_with("Article") || k == "BlogPosting");
     said || head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"))
