@@ -44,6 +44,8 @@ patterns! {
     TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}\p{Lo}\s?[0-9]{1,2}\p{Lo}";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
     AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?[a-z]{2,4}){1,3}[)\]]?$";
+    /// Names of two papers or agencies with a slash between them: `Harbour Post / Inland Times`.
+    PAPERS = r"^\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,2}\s?/\s?\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,2}$";
     /// A price: a currency's sign or letters beside a number.
     PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b))";
     /// A code of capitals and figures, four or more of them: `PIER2025`.
@@ -90,6 +92,16 @@ mod tests {
         assert!(AGENCIES.matches("(kna/epd/abc)"));
         assert!(!AGENCIES.matches("and/or, as they say"));
         assert!(!AGENCIES.matches("either/or"));
+    }
+
+    #[test]
+    fn names_of_papers_are_told_from_words() {
+        for line in ["Harbour Post / Inland Times", "Inland Times/AP"] {
+            assert!(PAPERS.matches(line), "{line}");
+        }
+        for line in ["Harbour Post", "Yes / no", "He / She was there", "A / B / C"] {
+            assert!(!PAPERS.matches(line), "{line}");
+        }
     }
 
     #[test]

@@ -18,9 +18,12 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// Longest label of a player, with the caption of what it plays, in words.
+const LONGEST: usize = 25;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > 15 || view.is_heading(k) {
+    if block.words > LONGEST || view.is_heading(k) {
         return 0;
     }
     let told = view

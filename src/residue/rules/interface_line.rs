@@ -45,10 +45,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// Most things that a paywall promises.
 const PROMISES: usize = 8;
 
-/// The list of what a subscriber would read, under a paywall's line that leads on to it.
+/// The list of what a subscriber would read, under a paywall's line.
 fn promised(view: &View<'_>, k: usize) -> usize {
-    let leads_on = view.block(k).text.ends_with([':', '\u{ff1a}']);
-    if !leads_on || view.cue(k, Topic::Paywall).is_none_or(|cue| cue.hazardous) {
+    if view.cue(k, Topic::Paywall).is_none_or(|cue| cue.hazardous) {
         return 0;
     }
     let items = (k + 1..view.len()).take_while(|k| view.block(*k).list.is_some()).count();

@@ -33,7 +33,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let boxed = view.hinted(k, Hint::SeeAlso) && (block.link_density() > 0.5 || block.words <= 4);
-    if boxed {
+    if boxed || is_pointed(view, k) {
         return 1;
     }
     let cues = [Topic::SeeAlso, Topic::Related].into_iter().filter_map(|topic| view.cue(k, topic));
@@ -52,6 +52,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return label(view, k, cue);
     }
     usize::from(view.is_plain() && plain_line(view, k, cue))
+}
+
+/// Longest line behind an arrow, in words.
+const POINTED: usize = 25;
+
+/// An arrow or a hand before a line of its own that holds a link.
+fn is_pointed(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let mark = [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25ba}\u{25ba}"];
+    let line = block.words <= POINTED && block.list.is_none() && !view.is_heading(k) && view.is_article();
+    line && block.links() > 0 && mark.iter().any(|mark| block.text.starts_with(mark))
 }
 
 /// "Learn more about the tides." is a sentence of the text; "Learn more: The
