@@ -8,7 +8,7 @@ import numpy as np
 PARAMETERS = {
     "objective": "binary", "learning_rate": 0.04, "num_leaves": 31, "min_data_in_leaf": 40,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 255,
-    "num_threads": 1, "seed": 9, "deterministic": True, "force_row_wise": True, "verbosity": -1,
+    "num_threads": 1, "seed": 2, "deterministic": True, "force_row_wise": True, "verbosity": -1,
     "use_missing": False, "boost_from_average": False,
 }
 ROUNDS = 480
