@@ -43,7 +43,7 @@ patterns! {
     /// A year, a time of day, or a date in figures, also with signs that are letters.
     TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}\p{Lo}\s?[0-9]{1,2}\p{Lo}";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
-    AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?[a-z]{2,4}){1,3}[)\]]?$";
+    AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?(?:[a-z]{2,4}|[A-Z]{2,4})){1,3}[)\]]?$";
     /// Names of two papers or agencies with a slash between them: `Harbour Post / Inland Times`.
     PAPERS = r"^\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,2}\s?/\s?\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,2}$";
     /// A price: a currency's sign or letters beside a number.
@@ -54,6 +54,8 @@ patterns! {
     CREDITED = r"\(\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){1,3}/\s?[A-Z]{2,8}\)$";
     /// A plug-in's code with attributes in square brackets, or a template's in double braces.
     UNFILLED = r#"^(?:\[/?[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
+    /// A copyright sign and a name at the end of a longer line: `The pier on Monday. \u{a9} Ada Example`.
+    SIGNED = r"\S\s+(?:\x{a9}|\([cC]\))\s?\p{L}[^.!?\n]{1,60}$";
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
     CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
@@ -89,7 +91,7 @@ mod tests {
     #[test]
     fn codes_of_agencies_are_told_from_words() {
         assert!(AGENCIES.matches("dpa/abc"));
-        assert!(AGENCIES.matches("(kna/epd/abc)"));
+        assert!(AGENCIES.matches("(kna/epd/abc)") && AGENCIES.matches("aja/PAP"));
         assert!(!AGENCIES.matches("and/or, as they say"));
         assert!(!AGENCIES.matches("either/or"));
     }
@@ -134,6 +136,18 @@ mod tests {
         }
         for line in ["[sic]", "[x = 1]", "[form id=7] and more", "{a}", "[1] A source, p=7"] {
             assert!(!UNFILLED.matches(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sign_and_a_name_close_a_caption() {
+        for line in ["The pier on Monday. \u{a9} Ada Example", "Boats (c) AFP / Ada Example"] {
+            assert!(SIGNED.is_in(line), "{line}");
+        }
+        for line in
+            ["\u{a9} Ada Example", "The \u{a9} sign was cut into the pier. Nobody knew why.", "In row (c) 9 boats"]
+        {
+            assert!(!SIGNED.is_in(line), "{line}");
         }
     }
 

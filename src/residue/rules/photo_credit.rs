@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::residue::patterns::{CREDIT, CREDITED};
+use crate::residue::patterns::{CREDIT, CREDITED, SIGNED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -50,14 +50,24 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// Longest caption with its credit, in words.
 const CAPTION: usize = 60;
 
-/// In plain text, a caption tells itself by the credit at its end: a phrase with
+/// Longest caption that a copyright sign tells without a picture, in words.
+const SHORT: usize = 30;
+
+/// In plain text and beside a picture, a caption tells itself by the credit at its end: a phrase with
 /// its colon and a name, or a name and an agency in brackets.
 fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    if !view.is_plain() || block.words > CAPTION {
+    let text = block.text.trim_end();
+    if block.words > CAPTION {
         return false;
     }
-    let text = block.text.trim_end();
+    let beside = view.images_near(k, 2).next().is_some();
+    if SIGNED.is_in(text) && !text.contains("://") && (view.is_plain() || beside || block.words <= SHORT) {
+        return true;
+    }
+    if !view.is_plain() && !beside {
+        return false;
+    }
     // The last paragraph may name the agencies that its author has read.
     if CREDITED.is_in(text) && !view.at_the_end(k) {
         return true;
