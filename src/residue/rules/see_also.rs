@@ -51,7 +51,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if let Some(cue) = view.whole(k, Topic::SeeAlso) {
         return label(view, k, cue);
     }
-    usize::from(view.is_plain() && plain_line(view, k, cue))
+    // Set apart by its type, a line needs no link: a scraper may have lost it.
+    let apart = view.is_emphasised(k) && !cue.hazardous && cue.shape == Shape::Colon;
+    usize::from((view.is_plain() || apart) && plain_line(view, k, cue))
 }
 
 /// Longest line behind an arrow, in words.
