@@ -8,7 +8,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; questions of an interview, links that are sentences, links to other sites, and links whose words the next paragraph takes up stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
@@ -24,8 +24,13 @@ pub(super) const RULE: Rule = Rule {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let alone = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item) && block.links() == 1;
-    if !alone || block.link_density() < 0.98 || !(4..=30).contains(&block.words) || block.cell.is_some() {
+    let bracketed = is_bracketed(&block.text);
+    let least = if bracketed { 0.9 } else { 0.98 };
+    if !alone || block.link_density() < least || !(4..=30).contains(&block.words) || block.cell.is_some() {
         return 0;
+    }
+    if bracketed {
+        return usize::from(!view.leads_elsewhere(k) && k.checked_sub(1).is_some_and(|k| is_prose(view, k)));
     }
     let headline =
         view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
@@ -33,9 +38,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let in_list = block.list.is_some();
-    let prose = |k: usize| view.get(k).is_some_and(|b| b.words >= 15 && b.link_density() < 0.5);
-    let before = k.checked_sub(1).is_some_and(prose);
-    usize::from(!in_list && before && (prose(k + 1) && !is_taken_up(view, k) || k + 1 == view.len()))
+    let before = k.checked_sub(1).is_some_and(|k| is_prose(view, k));
+    usize::from(!in_list && before && (is_prose(view, k + 1) && !is_taken_up(view, k) || k + 1 == view.len()))
+}
+
+fn is_prose(view: &View<'_>, k: usize) -> bool {
+    view.get(k).is_some_and(|b| b.words >= 15 && b.link_density() < 0.5)
+}
+
+/// A link that is all there is in brackets may be a sentence: "(Why the pier was moved.)".
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['(', '[', '\u{ff08}']) && text.ends_with([')', ']', '\u{ff09}'])
 }
 
 /// True if the next paragraph says again half of the link's longer words: it is
