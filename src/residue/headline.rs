@@ -12,6 +12,9 @@ use super::Decision;
 /// A title is shorter than this, in words.
 const TITLE: usize = 45;
 
+/// A line of fewer words is a name rather than a title.
+const NAME: usize = 4;
+
 /// A standfirst is shorter than this, in words.
 const STANDFIRST: usize = 90;
 
@@ -50,7 +53,7 @@ pub(super) fn assign(judged: &Judged, head: &Head, decisions: &mut [Decision]) {
 }
 
 /// The first heading that is the title of the page's head, or else the last `h1`
-/// before the main content.
+/// before the main content, or else a line that is the title.
 fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<usize> {
     let first_long = decisions.iter().zip(&judged.blocks.blocks);
     let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
@@ -63,7 +66,8 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
             .filter(|t| t.len() > 3)
             .collect();
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
-    let headings = candidates.filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
+    let headings =
+        candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
     let is_named = |text: &str| {
         let text = squeeze(text);
         text.len() > 3 && named.iter().any(|n| *n == text || (n.contains(&text) && text.len() * 2 > n.len()))
@@ -71,7 +75,9 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
     let headings: Vec<_> = headings.collect();
     let exact = headings.iter().find(|(_, b)| is_named(&b.text));
     let h1 = || headings.iter().rev().find(|(_, b)| b.kind == Kind::Heading(1));
-    exact.or_else(h1).map(|(i, _)| *i)
+    // Without headings, as in layouts of tables, a line may say what the head says.
+    let line = || candidates.clone().find(|(_, b)| (NAME..=TITLE).contains(&b.words) && !b.hidden && is_named(&b.text));
+    exact.or_else(h1).map(|(i, _)| *i).or_else(|| line().map(|(i, _)| i))
 }
 
 /// The block soon after the title that the page's markup calls a standfirst, or

@@ -1,5 +1,7 @@
 //! What a rule can ask about a block and its neighbours.
 
+mod cued;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,7 +10,7 @@ use foldhash::fast::RandomState;
 
 use crate::article::Role;
 use crate::judge::Judged;
-use crate::lexicon::{Cue, Hint, Hints, Lexicon, Shape, Topic, normalise, squeeze};
+use crate::lexicon::{Cue, Hint, Hints, Lexicon, normalise, squeeze};
 use crate::segment::{Block, Blocks, Kind, Origin};
 
 use super::{Decision, hinted};
@@ -146,45 +148,6 @@ impl<'a> View<'a> {
     /// True for text without markup, where a line must speak for itself.
     pub(crate) fn is_plain(&self) -> bool {
         self.judged.blocks.origin == Origin::Plain
-    }
-
-    fn cues(&self, k: usize) -> Option<&[Cue]> {
-        self.order.get(k).and_then(|i| self.scene.cues(*i))
-    }
-
-    /// The cues of words that are only a part of a block.
-    pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
-        let mut found = Vec::new();
-        self.scene.lexicon.find(text, &mut found);
-        found
-    }
-
-    /// The longest cue of `topic` in the block.
-    pub(crate) fn cue(&self, k: usize, topic: Topic) -> Option<Cue> {
-        let found = self.cues(k)?.iter().filter(|c| c.topic == topic);
-        found.max_by_key(|c| (!c.hazardous, c.length, c.shape == Shape::Colon)).copied()
-    }
-
-    /// The longest cue of `topic` after what leads up to it: a label ("Note: this
-    /// post contains …") or a question ("Like this article? Subscribe …").
-    pub(crate) fn cue_after_lead(&self, k: usize, topic: Topic) -> Option<Cue> {
-        let found = self.cues_of(after_lead(&self.block(k).text)?).into_iter();
-        found.filter(|c| c.topic == topic && matches!(c.shape, Shape::Start | Shape::Colon)).max_by_key(|c| c.length)
-    }
-
-    /// The cue if the whole block is the phrase.
-    pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
-        let cues = self.cues(k)?.iter();
-        let whole = cues.filter(|c| {
-            c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start)
-        });
-        let whole = whole.filter(|c| c.length + 2 >= self.letters_length(k));
-        whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
-    }
-
-    fn letters_length(&self, k: usize) -> usize {
-        let text = normalise(&self.block(k).text);
-        text.trim_matches(|c: char| !c.is_alphanumeric()).chars().count()
     }
 
     /// True if an element around the block, of moderate size, hints so.
@@ -340,6 +303,13 @@ impl<'a> View<'a> {
         self.copies.get(k).copied().unwrap_or(false)
     }
 
+    /// True if the same text stands among the blocks of the page right before, kept or not.
+    pub(crate) fn stands_before(&self, k: usize, reach: usize) -> bool {
+        let at = self.index(k);
+        let blocks = &self.judged.blocks.blocks;
+        blocks[at.saturating_sub(reach)..at].iter().any(|before| before.text == blocks[at].text)
+    }
+
     /// The page's title, letters and digits only.
     pub(crate) fn title(&self) -> &str {
         &self.title
@@ -352,19 +322,6 @@ impl<'a> View<'a> {
         let from = images.partition_point(|i| i.before + reach < at);
         images[from..].iter().take_while(move |i| i.before <= at + reach)
     }
-}
-
-/// Longest label before a phrase, and longest question, in words.
-const LABEL: usize = 3;
-const QUESTION: usize = 12;
-
-/// What follows a label with its colon, or a question, at the start of a text.
-fn after_lead(text: &str) -> Option<&str> {
-    let mark = |c: char| matches!(c, ':' | '\u{ff1a}' | '?' | '\u{ff1f}' | '\u{61f}' | '\u{37e}');
-    let (at, found) = text.char_indices().find(|(_, c)| mark(*c))?;
-    let words = text[..at].split_whitespace().take(QUESTION + 1).count();
-    let most = if matches!(found, ':' | '\u{ff1a}') { LABEL } else { QUESTION };
-    Some(text[at + found.len_utf8()..].trim_start()).filter(|rest| (1..=most).contains(&words) && !rest.is_empty())
 }
 
 /// The host of an absolute address.

@@ -1,7 +1,7 @@
 //! A few words about the author.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -69,8 +69,7 @@ const DATE: usize = 2;
 /// The name in a byline, after its phrase, and whether the phrase says little by itself.
 fn byline_name<'a>(view: &'a View<'_>, place: usize) -> Option<(&'a str, bool)> {
     let block = view.blocks().blocks.get(place).filter(|b| b.words <= NAMED)?;
-    let cues = view.cues_of(&block.text).into_iter();
-    let cue = cues.filter(|c| c.topic == Topic::Byline && c.shape != Shape::End).max_by_key(|c| c.length)?;
+    let cue = view.cue_at(place, Topic::Byline)?;
     let (at, _) = block.text.char_indices().nth(cue.length)?;
     let name = block.text[at..].trim_matches(|c: char| c.is_whitespace() || c == ':');
     Some((name, cue.hazardous)).filter(|(name, _)| name.contains(' '))

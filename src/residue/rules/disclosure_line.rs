@@ -29,6 +29,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST || view.is_heading(k) {
         return 0;
     }
-    let cue = view.cue(k, Topic::Disclosure).or_else(|| view.cue_after_lead(k, Topic::Disclosure));
+    let cue = view.cue(k, Topic::Disclosure).or_else(|| view.cue_after_label(k, &[Topic::Disclosure]));
     usize::from(cue.is_some_and(|cue| !cue.hazardous || view.at_an_end(k)))
 }

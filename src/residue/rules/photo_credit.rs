@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::residue::patterns::{CREDIT, CREDITED, SIGNED};
+use crate::residue::patterns::{CREDIT, CREDITED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -62,7 +62,7 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
         return false;
     }
     let beside = view.images_near(k, 2).next().is_some();
-    if SIGNED.is_in(text) && !text.contains("://") && (view.is_plain() || beside || block.words <= SHORT) {
+    if is_signed(text) && (view.is_plain() || beside || block.words <= SHORT) {
         return true;
     }
     if !view.is_plain() && !beside {
@@ -80,6 +80,22 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     named && view.cues_of(credit).iter().any(told)
 }
 
+/// Longest name after a copyright sign, in bytes.
+const SIGNED: usize = 80;
+
+/// A copyright sign and a name at the end of a longer line.
+fn is_signed(text: &str) -> bool {
+    let signs = ["\u{a9}", "(c)", "(C)"];
+    let Some((at, sign)) = signs.iter().filter_map(|s| text.rfind(s).map(|at| (at, s))).max() else { return false };
+    let (before, name) = (&text[..at], text[at + sign.len()..].trim_start());
+    let apart = before.ends_with(char::is_whitespace) && !before.trim_end().is_empty() && !before.contains("://");
+    apart
+        && name.len() <= SIGNED
+        && name.starts_with(char::is_alphabetic)
+        && name.chars().count() > 1
+        && !name.contains(['.', '!', '?', '\n'])
+}
+
 /// Longest name with its agency, in words.
 const NAMED: usize = 8;
 
@@ -90,4 +106,20 @@ fn is_name(text: &str) -> bool {
     let longer = || name.split([' ', '/', ',']).filter(|w| w.chars().count() > 3);
     let lower = longer().filter(|w| w.starts_with(char::is_lowercase)).count();
     !name.is_empty() && !name.ends_with(['.', '!', '?']) && lower * 3 <= longer().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_signed;
+
+    #[test]
+    fn a_sign_and_a_name_close_a_caption() {
+        for line in ["The pier on Monday. \u{a9} Ada Example", "Boats (c) AFP / Ada Example"] {
+            assert!(is_signed(line), "{line}");
+        }
+        for line in ["\u{a9} Ada Example", "The \u{a9} sign was cut into the pier. Nobody knew.", "In row (c) 9 boats"]
+        {
+            assert!(!is_signed(line), "{line}");
+        }
+    }
 }

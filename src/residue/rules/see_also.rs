@@ -119,9 +119,12 @@ const BARE: usize = 6;
 /// next teaser or after another such line.
 fn ends_teaser(view: &View<'_>, k: usize, cue: Cue) -> bool {
     let headline = |k: usize| view.is_heading(k) && view.is_link(k);
-    let again = headline(k + 1) || view.is_copy(k);
+    let again = headline(k + 1) || view.is_copy(k) || view.stands_before(k, CARD);
     cue.hazardous && again && (k.saturating_sub(TEASER)..k).any(headline)
 }
+
+/// The same line of the teaser before stands so near, in blocks of the page.
+const CARD: usize = 8;
 
 /// Most blocks of a teaser.
 const TEASER: usize = 3;

@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Topic;
-use crate::residue::patterns::{AGENCIES, PAPERS};
+use crate::residue::patterns::AGENCIES;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let agencies = AGENCIES.matches(&block.text) && view.at_the_end(k);
-    let papers = k + 1 == view.len() && k > 0 && PAPERS.matches(&block.text);
+    let papers = k + 1 == view.len() && k > 0 && are_papers(&block.text);
     if (agencies || papers) && block.list.is_none() {
         return 1;
     }
@@ -33,4 +33,34 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let told = !cue.hazardous && view.at_the_end(k) && (label || block.words <= 12);
     let linked = cue.hazardous && view.at_the_end(k) && label && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)
+}
+
+/// Most words in the name of a paper.
+const NAME: usize = 3;
+
+/// Names of two papers or agencies with a slash between them.
+fn are_papers(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let word = |word: &str| {
+            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
+        };
+        let words = name.split_whitespace();
+        (1..=NAME).contains(&words.clone().count()) && words.clone().all(word)
+    };
+    text.split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_papers;
+
+    #[test]
+    fn names_of_papers_are_told_from_words() {
+        for line in ["Harbour Post / Inland Times", "Inland Times/AP"] {
+            assert!(are_papers(line), "{line}");
+        }
+        for line in ["Harbour Post", "Yes / no", "He / She was there", "A / B / C", "/"] {
+            assert!(!are_papers(line), "{line}");
+        }
+    }
 }

@@ -33,11 +33,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let topics = [Topic::Newsletter, Topic::Follow];
-    let cue = topics.iter().find_map(|t| view.cue(k, *t).map(|c| (*t, c)));
-    let asked = || topics.iter().find_map(|t| view.cue_after_lead(k, *t).map(|c| (*t, c)));
+    let cue = topics.iter().find_map(|topic| view.cue(k, *topic));
     let begins = cue.is_some();
-    let Some((topic, cue)) = cue.or_else(asked) else { return 0 };
-    let whole = view.whole(k, topic).is_some();
+    let led = || view.cue_after_question(k, &topics).or_else(|| view.cue_after_label(k, &topics));
+    let Some(cue) = cue.or_else(led) else { return 0 };
+    let whole = view.whole(k, cue.topic).is_some();
     if cue.hazardous {
         let linked = block.link_density() > 0.6 || whole && view.is_plain();
         let apart = view.is_emphasised(k) && block.links() > 0 && !view.is_heading(k);

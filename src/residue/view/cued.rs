@@ -1,0 +1,72 @@
+//! What a rule can ask about the phrases in a block.
+
+use super::View;
+use crate::lexicon::{Cue, Shape, Topic, normalise};
+
+impl View<'_> {
+    fn cues(&self, k: usize) -> Option<&[Cue]> {
+        self.order.get(k).and_then(|i| self.scene.cues(*i))
+    }
+
+    /// The cues of words that are only a part of a block.
+    pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
+        let mut found = Vec::new();
+        self.scene.lexicon.find(text, &mut found);
+        found
+    }
+
+    /// The longest cue of `topic` in the block.
+    pub(crate) fn cue(&self, k: usize, topic: Topic) -> Option<Cue> {
+        let found = self.cues(k)?.iter().filter(|c| c.topic == topic);
+        found.max_by_key(|c| (!c.hazardous, c.length, c.shape == Shape::Colon)).copied()
+    }
+
+    /// The cue of `topic` in the block at this place on the page.
+    pub(crate) fn cue_at(&self, place: usize, topic: Topic) -> Option<Cue> {
+        let found = self.scene.cues(place)?.iter().filter(|c| c.topic == topic && c.shape != Shape::End);
+        found.max_by_key(|c| (!c.hazardous, c.length)).copied()
+    }
+
+    /// The longest cue of `topics` after a label: "Note: this post contains …".
+    pub(crate) fn cue_after_label(&self, k: usize, topics: &[Topic]) -> Option<Cue> {
+        self.cue_after(&self.block(k).text, LABEL, [':', '\u{ff1a}'], topics)
+    }
+
+    /// The longest cue of `topics` after a question: "Like this article? Subscribe …".
+    pub(crate) fn cue_after_question(&self, k: usize, topics: &[Topic]) -> Option<Cue> {
+        self.cue_after(&self.block(k).text, QUESTION, ['?', '\u{ff1f}', '\u{61f}', '\u{37e}'], topics)
+    }
+
+    fn cue_after<const N: usize>(&self, text: &str, most: usize, marks: [char; N], topics: &[Topic]) -> Option<Cue> {
+        let found = self.cues_of(after_lead(text, most, marks)?).into_iter();
+        let fits = |c: &Cue| topics.contains(&c.topic) && matches!(c.shape, Shape::Start | Shape::Colon);
+        found.filter(fits).max_by_key(|c| c.length)
+    }
+
+    /// The cue if the whole block is the phrase.
+    pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
+        let cues = self.cues(k)?.iter();
+        let whole = cues.filter(|c| {
+            c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start)
+        });
+        let whole = whole.filter(|c| c.length + 2 >= self.letters_length(k));
+        whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
+    }
+
+    fn letters_length(&self, k: usize) -> usize {
+        let text = normalise(&self.block(k).text);
+        text.trim_matches(|c: char| !c.is_alphanumeric()).chars().count()
+    }
+}
+
+/// Longest label before a phrase, and longest question, in words.
+const LABEL: usize = 3;
+const QUESTION: usize = 12;
+
+/// What follows the first of `marks`, if no more words than `most` stand before it.
+fn after_lead<const N: usize>(text: &str, most: usize, marks: [char; N]) -> Option<&str> {
+    let at = text.find(marks)?;
+    let mark = text[at..].chars().next().map_or(0, char::len_utf8);
+    let words = text[..at].split_whitespace().take(most + 1).count();
+    Some(text[at + mark..].trim_start()).filter(|rest| (1..=most).contains(&words) && !rest.is_empty())
+}
