@@ -302,7 +302,8 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
         let before = sources.blocks.blocks[line.at - 1].text.as_ref();
         NameWord::By.is(normalise(before).trim_end_matches(':'))
     };
-    if !linked.is_empty() && (line.byline || begins || called || announced) {
+    let labelled = after_label(block);
+    if !linked.is_empty() && (line.byline || begins || called || announced || labelled.is_some()) {
         return linked;
     }
     // After the text there are other bylines too: this one says what it is.
@@ -315,12 +316,23 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     if begins || announced && block.words <= NAME {
         return written(names::split(text));
     }
+    if let Some(name) = labelled {
+        return written(names::split(name));
+    }
     if called && block.words <= NAME {
         return whole(block);
     }
     // What links elsewhere in a byline is a section.
     let plain = line.byline && block.words <= NAME && block.link_chars == 0;
     if plain { written(names::split(&block.text)) } else { Vec::new() }
+}
+
+/// What stands after a label of its own that leads to a name, with no space
+/// between them: themes set "By" apart from the name by a margin.
+fn after_label(block: &Block) -> Option<&str> {
+    let label = block.spans.first().map(|span| block.piece(span))?;
+    let name = block.text.get(label.len()..).filter(|name| !name.trim().is_empty())?;
+    NameWord::By.is(normalise(label.trim()).trim_end_matches(':')).then_some(name)
 }
 
 /// The block is a name: of a person, an account, a team.
