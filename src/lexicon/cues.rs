@@ -222,7 +222,7 @@ fn is_ornament(c: char) -> bool {
 }
 
 fn is_terminal(c: char) -> bool {
-    matches!(c, ':' | '.' | '!' | '\u{2026}' | ',' | ';' | '?')
+    matches!(c, ':' | '.' | '!' | '\u{2026}' | ',' | ';' | '?' | '\u{3002}')
 }
 
 /// A phrase ends where a word ends; scripts without spaces have no such place.

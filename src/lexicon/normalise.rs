@@ -58,6 +58,8 @@ pub fn normalise(text: &str) -> String {
             '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => out.push('\''),
             '\u{201c}' | '\u{201d}' => out.push('"'),
             '\u{df}' => out.push_str("ss"),
+            // Turkish: in lower case it would be two characters.
+            '\u{130}' => out.push('i'),
             '\u{3c2}' => out.push('\u{3c3}'),
             '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
             c if c.is_whitespace() => space(&mut out),

@@ -76,7 +76,8 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
     let exact = headings.iter().find(|(_, b)| is_named(&b.text));
     let h1 = || headings.iter().rev().find(|(_, b)| b.kind == Kind::Heading(1));
     // Without headings, as in layouts of tables, a line may say what the head says.
-    let line = || candidates.clone().find(|(_, b)| (NAME..=TITLE).contains(&b.words) && !b.hidden && is_named(&b.text));
+    let is_line = |b: &Block| (NAME..=TITLE).contains(&b.words) && !b.hidden && !b.text.ends_with('.');
+    let line = || candidates.clone().find(|(i, b)| *i < main && is_line(b) && is_named(&b.text));
     exact.or_else(h1).map(|(i, _)| *i).or_else(|| line().map(|(i, _)| i))
 }
 
@@ -104,8 +105,19 @@ fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> 
 
 /// True of a long block that begins with the name of an author, or its first word.
 fn is_bio(block: &Block, head: &Head) -> bool {
-    let begins = |name: &str| name.split(' ').next().is_some_and(|first| block.text.starts_with(first));
-    block.words >= BIO && declared_authors(head).iter().any(|name| name.contains(' ') && begins(name))
+    block.words >= BIO && declared_authors(head).iter().any(|name| speaks_of(&block.text, name))
+}
+
+/// True if the text begins with a name of several words, or with its first word
+/// and that is a name: words such as articles also stand in lower case in a text.
+pub(super) fn speaks_of(text: &str, name: &str) -> bool {
+    let begins = |name: &str| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let is_word = |first: &str| {
+        let lower = first.to_lowercase();
+        lower == first || text.split_whitespace().any(|word| word == lower)
+    };
+    let Some((first, _)) = name.split_once(' ') else { return false };
+    begins(name) || begins(first) && !is_word(first)
 }
 
 /// True if the block says what the description says: a place or a name may go

@@ -117,6 +117,11 @@ impl<'a> View<'a> {
         self.order.len()
     }
 
+    /// Where the text ends: from there on readers' comments follow.
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
     /// The block's place on the page.
     pub(crate) fn index(&self, k: usize) -> usize {
         self.order[k]

@@ -327,8 +327,8 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     if plain { written(names::split(&block.text)) } else { Vec::new() }
 }
 
-/// What stands after a label of its own that leads to a name, with no space
-/// between them: themes set "By" apart from the name by a margin.
+/// What stands after a piece that is a label and no more, such as "By": themes
+/// set the two apart by a margin, so that no space need be between them.
 fn after_label(block: &Block) -> Option<&str> {
     let label = block.spans.first().map(|span| block.piece(span))?;
     let name = block.text.get(label.len()..).filter(|name| !name.trim().is_empty())?;

@@ -242,10 +242,12 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
     authors::declared(head, &Data::of(head)).into_iter().map(|found| found.value).collect()
 }
 
-/// True if the page's data call it a discussion: a forum's thread, or a question
-/// with its answers.
+/// True if the page's data call it a discussion, a forum's thread or a question
+/// with its answers, and tell of no article beside it.
 pub(crate) fn declares_discussion(head: &Head) -> bool {
+    let article = || Data::of(head).kinds().any(|k| k.ends_with("Article") || k == "BlogPosting");
     json_ld_objects(head).flat_map(json_ld_types).any(|k| matches!(k, "QAPage" | "DiscussionForumPosting"))
+        && !article()
 }
 
 /// True if the head or the page's data call the page an article.

@@ -18,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
-/// Longest label of a player, with the caption of what it plays, in words.
+/// Longest label of a player by its markup, in words.
+const LABEL: usize = 15;
+
+/// Longest label of a player by a phrase, with the caption of what it plays, in words.
 const LONGEST: usize = 25;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
@@ -29,5 +32,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let told = view
         .cue(k, Topic::AudioPlayer)
         .is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
-    usize::from(view.hinted(k, Hint::AudioPlayer) || told && (view.is_label(k) || block.words <= 8))
+    usize::from(
+        view.hinted(k, Hint::AudioPlayer) && block.words <= LABEL || told && (view.is_label(k) || block.words <= 8),
+    )
 }

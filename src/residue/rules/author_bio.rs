@@ -2,8 +2,10 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
+use crate::residue::headline::speaks_of;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::{Block, Kind};
 
 pub(super) const RULE: Rule = Rule {
     id: "author-bio",
@@ -51,13 +53,12 @@ fn follows_name(view: &View<'_>, k: usize) -> bool {
     if !(SENTENCE..=BIO).contains(&block.words) || view.is_label(k) {
         return false;
     }
-    let begins = |name: &str| block.text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ',']));
-    let speaks_of = |(name, hazardous): &(&str, bool)| {
+    let is_bio_of = |(name, hazardous): &(&str, bool)| {
         let own = view.authors().iter().any(|author| author == name);
-        (own || !hazardous || view.at_an_end(k)) && (begins(name) || name.split(' ').next().is_some_and(begins))
+        (own || !hazardous || view.at_an_end(k)) && speaks_of(&block.text, name)
     };
     let near = at.saturating_sub(DATE)..at;
-    near.rev().find_map(|place| byline_name(view, place)).as_ref().is_some_and(speaks_of)
+    near.rev().find_map(|place| byline_name(view, place)).as_ref().is_some_and(is_bio_of)
 }
 
 /// Fewer words are no sentence about a person.
@@ -68,7 +69,8 @@ const DATE: usize = 2;
 
 /// The name in a byline, after its phrase, and whether the phrase says little by itself.
 fn byline_name<'a>(view: &'a View<'_>, place: usize) -> Option<(&'a str, bool)> {
-    let block = view.blocks().blocks.get(place).filter(|b| b.words <= NAMED)?;
+    let line = |b: &&Block| b.words <= NAMED && !matches!(b.kind, Kind::Heading(1..=3));
+    let block = view.blocks().blocks.get(place).filter(line)?;
     let cue = view.cue_at(place, Topic::Byline)?;
     let (at, _) = block.text.char_indices().nth(cue.length)?;
     let name = block.text[at..].trim_matches(|c: char| c.is_whitespace() || c == ':');
@@ -82,6 +84,6 @@ const NAMED: usize = 6;
 fn begins_with_author(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let named = |name: &String| name.contains(' ') && text.starts_with(name.as_str());
-    let last = k + 4 >= view.len() && view.at_the_end(k) && !view.is_heading(k);
+    let last = k + 4 >= view.end() && view.at_the_end(k) && !view.is_heading(k);
     last && view.block(k).words <= BIO && view.authors().iter().any(named)
 }

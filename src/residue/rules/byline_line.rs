@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "byline-line",
     what: "A line with the name of the author.",
-    why: "It stays in the metadata. It must be short and at an end of the article, and the markup or a phrase must call it a byline, or it is the name that the page declares.",
+    why: "It stays in the metadata. It must be short and at an end of the article or over a bio that begins with its name, and the markup or a phrase must call it a byline, or it is the name that the page declares.",
     role: Role::Byline,
     drops_this: Example {
         html: r##"<div class="byline">By <a href="/ada">Ada Example</a></div>"##,
@@ -46,7 +46,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 
 /// True if the block is a phrase and the name that the page declares, no more.
 fn is_declared(view: &View<'_>, k: usize) -> bool {
-    let Some(cue) = view.cue(k, Topic::Byline) else { return false };
+    let Some(cue) = view.cue(k, Topic::Byline).filter(|_| view.block(k).words <= 12) else { return false };
     let text = squeeze(&view.block(k).text);
     let phrase = |name: &String| text.strip_suffix(&squeeze(name)).map(|phrase| phrase.chars().count());
     view.authors().iter().filter_map(phrase).any(|letters| letters > 0 && letters <= cue.length)

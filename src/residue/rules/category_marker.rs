@@ -43,7 +43,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && block.words <= 12
         && view.is_label(k);
     // The sentence that themes write under a post.
-    let footer =
-        matches!(cue.shape, Shape::Start) && !cue.hazardous && block.links() > 0 && block.words <= FOOTER && k > 0;
+    let place = k > 0 && (!cue.hazardous || view.at_the_end(k));
+    let footer = matches!(cue.shape, Shape::Start) && place && block.links() > 0 && block.words <= FOOTER;
     usize::from(view.rest_is_link(k, cue) || listed || footer)
 }

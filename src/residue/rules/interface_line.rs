@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "interface-line",
     what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices.",
-    why: "They work the page. The block must be short and be or begin with a phrase.",
+    why: "They work the page. The block must be short and be or begin with a phrase. A paywall's line takes the short list along that it leads on to or shares a box with.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p>Please enable JavaScript to view the map.</p>"##,
@@ -45,13 +45,23 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// Most things that a paywall promises.
 const PROMISES: usize = 8;
 
+/// A box with its list holds no more than this share of the words.
+const BOX: f32 = 0.3;
+
+/// A line of fewer words, such as "Sign in", offers nothing.
+const OFFER: usize = 4;
+
 /// The list of what a subscriber would read, under a paywall's line.
 fn promised(view: &View<'_>, k: usize) -> usize {
-    if view.cue(k, Topic::Paywall).is_none_or(|cue| cue.hazardous) {
+    let offers = view.block(k).words >= OFFER && view.cue(k, Topic::Paywall).is_some_and(|cue| !cue.hazardous);
+    if !offers {
         return 0;
     }
-    let items = (k + 1..view.len()).take_while(|k| view.block(*k).list.is_some()).count();
-    if items <= PROMISES { items } else { 0 }
+    let after = (k + 1..view.len()).take(PROMISES + 1);
+    let items = after.take_while(|k| view.block(*k).list.is_some()).count();
+    let leads_on = view.block(k).text.ends_with([':', '\u{ff1a}']);
+    let boxed = || view.rest_of_box(k, BOX) >= items;
+    if items > 0 && items <= PROMISES && (leads_on || boxed()) { items } else { 0 }
 }
 
 /// True if the points themselves follow, or the block is part of a quotation: a

@@ -8,7 +8,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
@@ -30,7 +30,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     if bracketed {
-        return usize::from(!view.leads_elsewhere(k) && k.checked_sub(1).is_some_and(|k| is_prose(view, k)));
+        let apart = block.list.is_none() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k);
+        return usize::from(apart && k.checked_sub(1).is_some_and(|k| is_prose(view, k)));
     }
     let headline =
         view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
@@ -48,7 +49,9 @@ fn is_prose(view: &View<'_>, k: usize) -> bool {
 
 /// A link that is all there is in brackets may be a sentence: "(Why the pier was moved.)".
 fn is_bracketed(text: &str) -> bool {
-    text.starts_with(['(', '[', '\u{ff08}']) && text.ends_with([')', ']', '\u{ff09}'])
+    let inside = |open, close| text.strip_prefix(open).and_then(|t| t.strip_suffix(close));
+    let inside = inside('(', ')').or_else(|| inside('[', ']')).or_else(|| inside('\u{ff08}', '\u{ff09}'));
+    inside.is_some_and(|t| !t.contains(['(', ')', '[', ']']))
 }
 
 /// True if the next paragraph says again half of the link's longer words: it is

@@ -5,11 +5,12 @@ use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::{CREDIT, CREDITED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "photo-credit",
     what: "A line such as Photo: A. Name / Agency.",
-    why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, and be no sentence; an uncertain phrase needs a picture beside it. In plain text a caption tells itself by the credit at its end.",
+    why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, and be no sentence; an uncertain phrase needs a picture beside it. In plain text and beside a picture a caption tells itself by the credit at its end; a short one does by a copyright sign and a name.",
     role: Role::Caption,
     drops_this: Example { html: r##"<p>Photo: Ada Example / Example Agency</p>"##, words: "Ada Example" },
     spares_this: Example {
@@ -62,7 +63,8 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
         return false;
     }
     let beside = view.images_near(k, 2).next().is_some();
-    if is_signed(text) && (view.is_plain() || beside || block.words <= SHORT) {
+    let line = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item);
+    if line && is_signed(text, view.is_plain() || beside) && (view.is_plain() || beside || block.words <= SHORT) {
         return true;
     }
     if !view.is_plain() && !beside {
@@ -83,15 +85,17 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
 /// Longest name after a copyright sign, in bytes.
 const SIGNED: usize = 80;
 
-/// A copyright sign and a name at the end of a longer line.
-fn is_signed(text: &str) -> bool {
-    let signs = ["\u{a9}", "(c)", "(C)"];
+/// A copyright sign and a name at the end of a longer line; letters in brackets
+/// are that sign only where a caption is to be expected.
+fn is_signed(text: &str, expected: bool) -> bool {
+    let signs = if expected { &["\u{a9}", "(c)", "(C)"][..] } else { &["\u{a9}"] };
     let Some((at, sign)) = signs.iter().filter_map(|s| text.rfind(s).map(|at| (at, s))).max() else { return false };
     let (before, name) = (&text[..at], text[at + sign.len()..].trim_start());
     let apart = before.ends_with(char::is_whitespace) && !before.trim_end().is_empty() && !before.contains("://");
     apart
         && name.len() <= SIGNED
         && name.starts_with(char::is_alphabetic)
+        && (expected || !name.starts_with(char::is_lowercase))
         && name.chars().count() > 1
         && !name.contains(['.', '!', '?', '\n'])
 }
@@ -115,11 +119,11 @@ mod tests {
     #[test]
     fn a_sign_and_a_name_close_a_caption() {
         for line in ["The pier on Monday. \u{a9} Ada Example", "Boats (c) AFP / Ada Example"] {
-            assert!(is_signed(line), "{line}");
+            assert!(is_signed(line, true), "{line}");
         }
         for line in ["\u{a9} Ada Example", "The \u{a9} sign was cut into the pier. Nobody knew.", "In row (c) 9 boats"]
         {
-            assert!(!is_signed(line), "{line}");
+            assert!(!is_signed(line, true), "{line}");
         }
     }
 }

@@ -11,7 +11,7 @@ use super::bracketed_link::unlinked_letters;
 pub(super) const RULE: Rule = Rule {
     id: "see-also",
     what: "A line that sends the reader to another article.",
-    why: "Editors and plug-ins put them between paragraphs. A phrase alone never decides: all that follows the phrase must be link, or the markup must be that of a link box; a sentence with prose outside its link stays.",
+    why: "Editors and plug-ins put them between paragraphs. A phrase alone never decides: all that follows the phrase must be link, or the markup must be that of a link box; a sentence with prose outside its link stays. A line set apart by its type needs no link, and one behind an arrow no phrase, if it is a link for the greater part or asks.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><strong>See also:</strong> <a href="/2">Harbour reopens after the storm</a></p>"##,
@@ -59,12 +59,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// Longest line behind an arrow, in words.
 const POINTED: usize = 25;
 
-/// An arrow or a hand before a line of its own that holds a link.
+/// More of the line than this is link.
+const POINTS: f32 = 0.4;
+
+/// An arrow or a hand before a line of its own that is a link for the greater
+/// part, or asks and holds one.
 fn is_pointed(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let mark = [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25ba}\u{25ba}"];
     let line = block.words <= POINTED && block.list.is_none() && !view.is_heading(k) && view.is_article();
-    line && block.links() > 0 && mark.iter().any(|mark| block.text.starts_with(mark))
+    let leads = block.link_density() > POINTS || block.text.contains('?') && block.links() > 0;
+    line && leads && block.kind != Kind::Quote && mark.iter().any(|mark| block.text.starts_with(mark))
 }
 
 /// "Learn more about the tides." is a sentence of the text; "Learn more: The

@@ -22,8 +22,8 @@ pub(super) const RULE: Rule = Rule {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let agencies = AGENCIES.matches(&block.text) && view.at_the_end(k);
-    let papers = k + 1 == view.len() && k > 0 && are_papers(&block.text);
-    if (agencies || papers) && block.list.is_none() {
+    let papers = k + 1 == view.end() && k > 0 && are_papers(&block.text);
+    if (agencies || papers) && block.list.is_none() && block.cell.is_none() && !view.is_heading(k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Source).filter(|_| block.words <= 25 && !view.is_heading(k)) else { return 0 };
@@ -45,7 +45,7 @@ fn are_papers(text: &str) -> bool {
             word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
         };
         let words = name.split_whitespace();
-        (1..=NAME).contains(&words.clone().count()) && words.clone().all(word)
+        name.trim().chars().count() > 1 && (1..=NAME).contains(&words.clone().count()) && words.clone().all(word)
     };
     text.split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other))
 }
@@ -59,7 +59,7 @@ mod tests {
         for line in ["Harbour Post / Inland Times", "Inland Times/AP"] {
             assert!(are_papers(line), "{line}");
         }
-        for line in ["Harbour Post", "Yes / no", "He / She was there", "A / B / C", "/"] {
+        for line in ["Harbour Post", "Yes / no", "He / She was there", "A / B / C", "N/A", "/"] {
             assert!(!are_papers(line), "{line}");
         }
     }
