@@ -65,6 +65,8 @@ fn list(items: &[ArticleBlock]) -> String {
     let mut open: Vec<u8> = Vec::new();
     for item in items {
         let Some(place) = item.list else { continue };
+        // What goes on with an item that was dropped begins one: so far in, it would be code.
+        let goes_on = place.index == 0 && open.contains(&place.depth);
         while open.last().is_some_and(|depth| *depth >= place.depth) {
             open.pop();
         }
@@ -73,7 +75,7 @@ fn list(items: &[ArticleBlock]) -> String {
         let marker = if place.ordered { format!("{}. ", place.index.max(1)) } else { "- ".to_owned() };
         let margin = "   ".repeat(depth);
         let rest = format!("{margin}{}", " ".repeat(marker.len()));
-        if place.index == 0 && !out.is_empty() {
+        if goes_on {
             out.push(String::new());
             out.push(indent(&paragraph(item), &rest, &rest));
         } else {
