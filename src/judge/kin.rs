@@ -42,7 +42,7 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
             questions += usize::from(main[i] && is_question(block));
         }
         if may_ask(context, i) {
-            asked.entry(signature(i)).or_default().count(asks(block), soon_main(i, 1));
+            asked.entry(signature(i)).or_default().count(block.asks(), soon_main(i, 1));
         }
     }
     let follows = |i: &usize| {
@@ -52,7 +52,7 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
             return true;
         }
         if may_ask(context, *i)
-            && asks(block)
+            && block.asks()
             && soon_main(*i, 1)
             && asked.get(&signature(*i)).is_some_and(Asked::is_answered)
         {
@@ -119,12 +119,7 @@ impl Asked {
     }
 }
 
-/// True if the block asks, in any script.
-fn asks(block: &Block) -> bool {
-    block.text.ends_with(['?', '\u{ff1f}', '\u{61f}', '\u{37e}'])
-}
-
 /// A question that is strong from end to end.
 fn is_question(block: &Block) -> bool {
-    asks(block) && block.spans.iter().all(|s| s.style.strong || block.piece(s).trim().is_empty())
+    block.asks() && block.spans.iter().all(|s| s.style.strong || block.piece(s).trim().is_empty())
 }

@@ -57,6 +57,13 @@ pub struct Cue {
     pub length: usize,
 }
 
+impl Cue {
+    /// What follows the phrase in the text that begins with it.
+    pub(crate) fn rest(self, text: &str) -> &str {
+        text.char_indices().nth(self.length).map_or("", |(at, _)| &text[at..])
+    }
+}
+
 /// A mistake in a lexicon file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError {

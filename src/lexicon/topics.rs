@@ -77,7 +77,7 @@ topics! {
     PromoCode = "promo-code";
     /// "Support our journalism".
     Donation = "donation";
-    /// "Skip to content".
+    /// "Skip to content", "Table of contents".
     SkipLink = "skip-link";
     /// "Key points".
     SummaryToggle = "summary-toggle";

@@ -87,6 +87,11 @@ impl Head {
     pub fn meta(&self, names: &[&str]) -> Option<&Meta> {
         names.iter().find_map(|name| self.meta.iter().find(|m| m.name == *name))
     }
+
+    /// The page's own address, if it names it.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.canonical.as_deref().or_else(|| self.meta(&["og:url"]).map(|m| m.content.as_str()))
+    }
 }
 
 /// What the page says about itself, with so many values of JSON-LD, and whether

@@ -1,13 +1,14 @@
 //! Title and standfirst: which blocks they are, by place and by what the page
 //! says about itself.
 
-use crate::article::{DroppedBy, Role, declared_authors};
+use crate::article::{DroppedBy, Role};
 use crate::judge::Judged;
 use crate::lexicon::{Hint, beginning, squeeze};
 use crate::parse::Head;
 use crate::segment::{Block, Kind, Origin};
 
 use super::Decision;
+use super::view::Scene;
 
 /// A title is shorter than this, in words.
 const TITLE: usize = 45;
@@ -37,7 +38,8 @@ const BOX: usize = 4;
 const SOLD: [Hint; 2] = [Hint::CallToAction, Hint::Donation];
 
 /// Gives title and standfirst their roles.
-pub(super) fn assign(judged: &Judged, head: &Head, decisions: &mut [Decision]) {
+pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision]) {
+    let judged = scene.judged;
     if judged.blocks.origin == Origin::Plain {
         assign_plain(judged, decisions);
         return;
@@ -47,7 +49,7 @@ pub(super) fn assign(judged: &Judged, head: &Head, decisions: &mut [Decision]) {
     if matches!(decisions[title].dropped, Some(DroppedBy::Judge(_))) || decisions[title].dropped.is_none() {
         decisions[title].dropped = Some(DroppedBy::Role(Role::Title));
     }
-    if let Some(at) = find_standfirst(judged, head, title) {
+    if let Some(at) = find_standfirst(scene, head, title) {
         decisions[at] = Decision { role: Role::Standfirst, dropped: None };
     }
 }
@@ -83,7 +85,8 @@ fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<us
 
 /// The block soon after the title that the page's markup calls a standfirst, or
 /// that says what the page's description says.
-fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> {
+fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize> {
+    let judged = scene.judged;
     let blocks = &judged.blocks;
     let description = head.meta(&["og:description", "description"]).map(|m| squeeze(beginning(&m.content)));
     let description = description.unwrap_or_default();
@@ -98,14 +101,14 @@ fn find_standfirst(judged: &Judged, head: &Head, title: usize) -> Option<usize> 
         if boxes.any(|(id, _)| SOLD.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
             return false;
         }
-        let hinted = hinted && *i < title + 1 + HINTED && !is_bio(block, head);
+        let hinted = hinted && *i < title + 1 + HINTED && !is_bio(block, &scene.authors);
         hinted || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
 }
 
 /// True of a long block that begins with the name of an author, or its first word.
-fn is_bio(block: &Block, head: &Head) -> bool {
-    block.words >= BIO && declared_authors(head).iter().any(|name| speaks_of(&block.text, name))
+fn is_bio(block: &Block, authors: &[String]) -> bool {
+    block.words >= BIO && authors.iter().any(|name| speaks_of(&block.text, name))
 }
 
 /// True if the text begins with a name of several words, or with its first word

@@ -76,7 +76,7 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
     let scene = set_scene(judged, head, lexicon, &kept(&decisions));
-    headline::assign(judged, head, &mut decisions);
+    headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
     record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
@@ -91,18 +91,16 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
 }
 
 /// What the page says about itself; `main` are the blocks of main content.
-fn set_scene<'a>(judged: &'a Judged, head: &Head, lexicon: &'a Lexicon, main: &[usize]) -> Scene<'a> {
+fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main: &[usize]) -> Scene<'a> {
     let says_discussion = article::declares_discussion(head);
     let says_article = !says_discussion && (article::declares_article(head) || hinted::has_body_apart(judged, main));
-    let address = head.canonical.as_deref().or_else(|| head.meta(&["og:url"]).map(|m| m.content.as_str()));
     Scene {
         judged,
         lexicon,
         authors: article::declared_authors(head),
         says_article,
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
-        host: address.and_then(view::host).map(str::to_owned),
-        address: address.map(str::to_owned),
+        address: head.address(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
     }
 }

@@ -29,10 +29,8 @@ pub(super) struct Scene<'a> {
     pub(super) says_article: bool,
     /// Comments are the page's subject, as in a forum.
     pub(super) comments_are_text: bool,
-    /// The page's own host, if it names its address.
-    pub(super) host: Option<String>,
     /// The page's own address, if it names it.
-    pub(super) address: Option<String>,
+    pub(super) address: Option<&'a str>,
     /// For each block, its cues, once somebody has asked for them.
     pub(super) cues: Vec<OnceCell<Vec<Cue>>>,
 }
@@ -275,7 +273,8 @@ impl<'a> View<'a> {
     pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
         let link = self.block(k).spans.iter().find_map(|s| s.link);
         let host = link.and_then(|at| host(&self.judged.blocks.links[at.index()].href));
-        host.is_some_and(|host| self.scene.host.as_deref().is_some_and(|own| site(own) != site(host)))
+        let own = self.scene.address.and_then(self::host);
+        host.zip(own).is_some_and(|(host, own)| site(host) != site(own))
     }
 
     /// True if the judge has dropped the block at this place on the page.
@@ -292,7 +291,7 @@ impl<'a> View<'a> {
         }
         let within = |href: &str| {
             let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
-            !fragment.is_empty() && (page.is_empty() || self.scene.address.as_deref() == Some(page))
+            !fragment.is_empty() && (page.is_empty() || self.scene.address == Some(page))
         };
         let mut links = block.spans.iter().filter_map(|s| s.link);
         links.all(|at| within(&self.judged.blocks.links[at.index()].href))
@@ -330,7 +329,7 @@ impl<'a> View<'a> {
 }
 
 /// The host of an absolute address.
-pub(super) fn host(address: &str) -> Option<&str> {
+fn host(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("//")?;
     rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
 }

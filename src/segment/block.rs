@@ -86,6 +86,9 @@ impl Span {
     }
 }
 
+/// Question marks of all scripts.
+pub(crate) const QUESTION_MARKS: [char; 4] = ['?', '\u{ff1f}', '\u{61f}', '\u{37e}'];
+
 /// Which of a page's links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkId(NonZeroU32);
@@ -177,6 +180,16 @@ pub struct Block {
 }
 
 impl Block {
+    /// True if it ends with a question mark, in any script.
+    pub(crate) fn asks(&self) -> bool {
+        self.text.ends_with(QUESTION_MARKS)
+    }
+
+    /// True if it ends with a colon: what follows belongs to it.
+    pub(crate) fn leads_on(&self) -> bool {
+        self.text.ends_with([':', '\u{ff1a}'])
+    }
+
     /// Characters inside links by all characters, 0 to 1.
     pub fn link_density(&self) -> f32 {
         if self.chars == 0 { 0.0 } else { self.link_chars as f32 / self.chars as f32 }

@@ -14,6 +14,7 @@ mod tags;
 mod unseen;
 mod walk;
 
+pub(crate) use block::QUESTION_MARKS;
 pub use block::{Block, Cell, Image, Kind, Link, LinkId, List, Span, Style, count_words};
 pub use element::{Element, ElementId, Names, Symbol};
 pub(crate) use element::{STYLE, kebab};

@@ -300,7 +300,7 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     let begins = names::begins_with_by(text);
     let announced = line.at > 0 && {
         let before = sources.blocks.blocks[line.at - 1].text.as_ref();
-        NameWord::By.is(normalise(before).trim_end_matches(':'))
+        is_label(before)
     };
     let labelled = after_label(block);
     if !linked.is_empty() && (line.byline || begins || called || announced || labelled.is_some()) {
@@ -332,7 +332,12 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
 fn after_label(block: &Block) -> Option<&str> {
     let label = block.spans.first().map(|span| block.piece(span))?;
     let name = block.text.get(label.len()..).filter(|name| !name.trim().is_empty())?;
-    NameWord::By.is(normalise(label.trim()).trim_end_matches(':')).then_some(name)
+    is_label(label).then_some(name)
+}
+
+/// The text is what stands before a name, such as "By", and no more.
+fn is_label(text: &str) -> bool {
+    NameWord::By.is(normalise(text.trim()).trim_end_matches(':'))
 }
 
 /// The block is a name: of a person, an account, a team.

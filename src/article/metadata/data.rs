@@ -212,7 +212,7 @@ fn json_ld_values(head: &Head) -> impl Iterator<Item = &Value> {
 /// How well an article fits the page: its address is the page's, its headline
 /// is the page's title.
 fn fits(article: &Value, head: &Head, titles: &[&str]) -> u8 {
-    let address = head.canonical.as_deref().or(head.meta(&["og:url"]).map(|m| &*m.content));
+    let address = head.address();
     let page = &article["mainEntityOfPage"];
     let addresses = [&article["url"], &article["@id"], page, &page["@id"]];
     let path = |a: &str| a.split_once("://").map_or(a, |(_, rest)| rest).trim_end_matches('/').to_owned();

@@ -245,15 +245,18 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
 /// True if the page's data call it a discussion, a forum's thread or a question
 /// with its answers, and tell of no article beside it.
 pub(crate) fn declares_discussion(head: &Head) -> bool {
-    let article = || Data::of(head).kinds().any(|k| k.ends_with("Article") || k == "BlogPosting");
     json_ld_objects(head).flat_map(json_ld_types).any(|k| matches!(k, "QAPage" | "DiscussionForumPosting"))
-        && !article()
+        && !tells_of_article(head)
 }
 
 /// True if the head or the page's data call the page an article.
 pub(crate) fn declares_article(head: &Head) -> bool {
-    let said = Data::of(head).kinds().any(|k| k.ends_with("Article") || k == "BlogPosting");
-    said || head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"))
+    tells_of_article(head) || head.meta(&["og:type"]).is_some_and(|m| m.content.eq_ignore_ascii_case("article"))
+}
+
+/// True if the page's data describe an article.
+fn tells_of_article(head: &Head) -> bool {
+    Data::of(head).kinds().any(|k| k.ends_with("Article") || k == "BlogPosting")
 }
 
 /// What a field was found to be, in the order of belief, and why that order.

@@ -56,8 +56,7 @@ pub(super) fn read(head: &Head) -> Declared {
         Some(_) => 5.0,
     };
     let types = types(head).map(f32::from);
-    let address = head.canonical.as_deref().or(head.meta(&["og:url"]).map(|m| m.content.as_str()));
-    let [depth, hyphens, digits] = address.map_or([-1.0; 3], shape);
+    let [depth, hyphens, digits] = head.address().map_or([-1.0; 3], shape);
     [og, types[0], types[1], types[2], types[3], types[4], types[5], depth, hyphens, digits]
 }
 

@@ -26,7 +26,7 @@ const SHORTEST: usize = 4;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    let listed = block.list.is_some() || block.text.ends_with([':', '\u{ff1a}']);
+    let listed = block.list.is_some() || block.leads_on();
     if view.is_plain() || !(SHORTEST..=60).contains(&block.words) || view.is_heading(k) || listed {
         return 0;
     }

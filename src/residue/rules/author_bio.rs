@@ -1,5 +1,6 @@
 //! A few words about the author.
 
+use super::byline_line::name_after;
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::headline::speaks_of;
@@ -72,8 +73,7 @@ fn byline_name<'a>(view: &'a View<'_>, place: usize) -> Option<(&'a str, bool)> 
     let line = |b: &&Block| b.words <= NAMED && !matches!(b.kind, Kind::Heading(1..=3));
     let block = view.blocks().blocks.get(place).filter(line)?;
     let cue = view.cue_at(place, Topic::Byline)?;
-    let (at, _) = block.text.char_indices().nth(cue.length)?;
-    let name = block.text[at..].trim_matches(|c: char| c.is_whitespace() || c == ':');
+    let name = name_after(&block.text, cue);
     Some((name, cue.hazardous)).filter(|(name, _)| name.contains(' '))
 }
 

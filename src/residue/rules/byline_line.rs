@@ -37,10 +37,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if whole.is_some() && has_name_below(view, k) {
         return 2;
     }
-    let rest: String = block.text.chars().skip(cue.length).collect();
+    let rest = cue.rest(&block.text);
     let linked = view.rest_is_link(k, cue) && !rest.trim_start().starts_with(char::is_lowercase);
     let label = whole.is_some_and(|cue| !cue.hazardous);
-    let shaped = label || matches!(cue.shape, Shape::Colon) || linked || is_name(&rest, view.authors());
+    let shaped = label || matches!(cue.shape, Shape::Colon) || linked || is_name(rest, view.authors());
     usize::from(shaped && view.is_label(k))
 }
 
@@ -57,9 +57,13 @@ fn is_over_bio(view: &View<'_>, k: usize, cue: Cue) -> bool {
     if view.is_heading(k) {
         return false;
     }
-    let name: String = view.block(k).text.chars().skip(cue.length).collect();
-    let name = name.trim_matches(|c: char| c.is_whitespace() || c == ':');
+    let name = name_after(&view.block(k).text, cue);
     name.contains(' ') && view.get(k + 1).is_some_and(|next| next.text.starts_with(name))
+}
+
+/// What stands after the phrase of a byline.
+pub(super) fn name_after(text: &str, cue: Cue) -> &str {
+    cue.rest(text).trim_matches(|c: char| c.is_whitespace() || c == ':')
 }
 
 /// True for a line that is the phrase, over a name on a line of its own.

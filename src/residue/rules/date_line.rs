@@ -38,7 +38,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     // A colon at the end hands over to what was said on that day.
     let place = view.at_an_end(k) || view.is_plain() && k < HEAD;
-    if !place || block.text.ends_with([':', '\u{ff1a}']) {
+    if !place || block.leads_on() {
         return 0;
     }
     let cue = view.cue(k, Topic::DateLine);

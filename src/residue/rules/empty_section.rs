@@ -40,7 +40,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// A line with a colon over a table of contents that is gone.
 fn leads_on_to_contents(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let line = block.words <= LONGEST && block.text.ends_with([':', '\u{ff1a}']) && !view.is_plain();
+    let line = block.words <= LONGEST && block.leads_on() && !view.is_plain();
     line && (1..=ENTRIES).all(|n| view.is_gone(view.index(k) + n) && view.leads_within(view.index(k) + n))
 }
 

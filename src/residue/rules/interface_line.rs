@@ -59,7 +59,7 @@ fn promised(view: &View<'_>, k: usize) -> usize {
     }
     let after = (k + 1..view.len()).take(PROMISES + 1);
     let items = after.take_while(|k| view.block(*k).list.is_some()).count();
-    let leads_on = view.block(k).text.ends_with([':', '\u{ff1a}']);
+    let leads_on = view.block(k).leads_on();
     let boxed = || view.rest_of_box(k, BOX) >= items;
     if items > 0 && items <= PROMISES && (leads_on || boxed()) { items } else { 0 }
 }

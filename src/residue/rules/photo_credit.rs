@@ -62,12 +62,12 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     if block.words > CAPTION {
         return false;
     }
-    let beside = view.images_near(k, 2).next().is_some();
+    let expected = view.is_plain() || view.images_near(k, 2).next().is_some();
     let line = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item);
-    if line && is_signed(text, view.is_plain() || beside) && (view.is_plain() || beside || block.words <= SHORT) {
+    if line && (expected || block.words <= SHORT) && is_signed(text, expected) {
         return true;
     }
-    if !view.is_plain() && !beside {
+    if !expected {
         return false;
     }
     // The last paragraph may name the agencies that its author has read.

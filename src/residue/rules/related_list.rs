@@ -42,8 +42,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// be interested in the following articles:".
 fn members(view: &View<'_>, k: usize) -> usize {
     let leads_on = |k: usize| {
-        let line =
-            view.get(k).is_some_and(|b| b.words <= LEAD && b.link_chars == 0 && b.text.ends_with([':', '\u{ff1a}']));
+        let line = view.get(k).is_some_and(|b| b.words <= LEAD && b.link_chars == 0 && b.leads_on());
         line && !view.is_heading(k)
     };
     match view.links_after(k) {

@@ -66,10 +66,12 @@ const POINTS: f32 = 0.4;
 /// part, or asks and holds one.
 fn is_pointed(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let mark = [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25ba}\u{25ba}"];
-    let line = block.words <= POINTED && block.list.is_none() && !view.is_heading(k) && view.is_article();
-    let leads = block.link_density() > POINTS || block.text.contains('?') && block.links() > 0;
-    line && leads && block.kind != Kind::Quote && mark.iter().any(|mark| block.text.starts_with(mark))
+    let marks = [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25ba}\u{25ba}"];
+    let line = block.list.is_none() && block.kind != Kind::Quote && !view.is_heading(k) && view.is_article();
+    if !line || block.words > POINTED || !marks.iter().any(|mark| block.text.starts_with(mark)) {
+        return false;
+    }
+    block.link_density() > POINTS || block.text.contains('?') && block.links() > 0
 }
 
 /// "Learn more about the tides." is a sentence of the text; "Learn more: The

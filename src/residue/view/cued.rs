@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::lexicon::{Cue, Shape, Topic, normalise};
+use crate::segment::QUESTION_MARKS;
 
 impl View<'_> {
     fn cues(&self, k: usize) -> Option<&[Cue]> {
@@ -21,7 +22,7 @@ impl View<'_> {
         found.max_by_key(|c| (!c.hazardous, c.length, c.shape == Shape::Colon)).copied()
     }
 
-    /// The cue of `topic` in the block at this place on the page.
+    /// The cue of `topic` that the block at this place on the page begins with.
     pub(crate) fn cue_at(&self, place: usize, topic: Topic) -> Option<Cue> {
         let found = self.scene.cues(place)?.iter().filter(|c| c.topic == topic && c.shape != Shape::End);
         found.max_by_key(|c| (!c.hazardous, c.length)).copied()
@@ -34,7 +35,7 @@ impl View<'_> {
 
     /// The longest cue of `topics` after a question: "Like this article? Subscribe …".
     pub(crate) fn cue_after_question(&self, k: usize, topics: &[Topic]) -> Option<Cue> {
-        self.cue_after(&self.block(k).text, QUESTION, ['?', '\u{ff1f}', '\u{61f}', '\u{37e}'], topics)
+        self.cue_after(&self.block(k).text, QUESTION, QUESTION_MARKS, topics)
     }
 
     fn cue_after<const N: usize>(&self, text: &str, most: usize, marks: [char; N], topics: &[Topic]) -> Option<Cue> {
@@ -59,8 +60,10 @@ impl View<'_> {
     }
 }
 
-/// Longest label before a phrase, and longest question, in words.
+/// Longest label before a phrase, in words.
 const LABEL: usize = 3;
+
+/// Longest question before a phrase, in words.
 const QUESTION: usize = 12;
 
 /// What follows the first of `marks`, if no more words than `most` stand before it.
