@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::normalise::normalise;
+use super::normalise::{after, normalise};
 use super::prefixes::Prefixes;
 use super::topics::Topic;
 
@@ -58,9 +58,10 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// What follows the phrase in the text that begins with it.
+    /// What follows the phrase in the text that begins with it, whatever
+    /// ornaments stand before.
     pub(crate) fn rest(self, text: &str) -> &str {
-        text.char_indices().nth(self.length).map_or("", |(at, _)| &text[at..])
+        after(text.trim_start_matches(is_ornament), self.length)
     }
 }
 
@@ -305,6 +306,16 @@ mod tests {
         let mut found = Vec::new();
         Lexicon::built_in().find(text, &mut found);
         found.iter().map(|c| (c.topic, c.shape)).collect()
+    }
+
+    #[test]
+    fn what_follows_a_cue_is_found_behind_ornaments_too() {
+        for line in ["By Ada Example", "\u{2014} By Ada Example", "\u{ab}BY\u{a0} Ada Example"] {
+            let mut found = Vec::new();
+            Lexicon::built_in().find(line, &mut found);
+            let byline = found.iter().find(|c| c.topic == Topic::Byline).expect("a byline");
+            assert_eq!(byline.rest(line).trim(), "Ada Example", "{line}");
+        }
     }
 
     #[test]

@@ -50,26 +50,44 @@ pub(crate) fn beginning(text: &str) -> &str {
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            '`' => out.push('\''),
-            ' ' | '\t'..='\r' => space(&mut out),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => {}
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => out.push('\''),
-            '\u{201c}' | '\u{201d}' => out.push('"'),
-            '\u{df}' => out.push_str("ss"),
-            // Turkish: in lower case it would be two characters.
-            '\u{130}' => out.push('i'),
-            '\u{3c2}' => out.push('\u{3c3}'),
-            '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
-            c if c.is_whitespace() => space(&mut out),
-            // Scripts of East Asia have no capitals.
-            '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
-            c => out.extend(c.to_lowercase()),
-        }
+        push(&mut out, c);
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// What stands after so many characters of the normalised text.
+pub(crate) fn after(text: &str, normalised: usize) -> &str {
+    let (mut out, mut length) = (String::new(), 0);
+    for (at, c) in text.char_indices() {
+        if length >= normalised {
+            return &text[at..];
+        }
+        let before = out.len();
+        push(&mut out, c);
+        length += out[before..].chars().count();
+    }
+    ""
+}
+
+fn push(out: &mut String, c: char) {
+    match c {
+        '`' => out.push('\''),
+        ' ' | '\t'..='\r' => space(out),
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => {}
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => out.push('\''),
+        '\u{201c}' | '\u{201d}' => out.push('"'),
+        '\u{df}' => out.push_str("ss"),
+        // Turkish: in lower case it would be two characters.
+        '\u{130}' => out.push('i'),
+        '\u{3c2}' => out.push('\u{3c3}'),
+        '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
+        c if c.is_whitespace() => space(out),
+        // Scripts of East Asia have no capitals.
+        '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
+        c => out.extend(c.to_lowercase()),
+    }
 }
 
 fn space(out: &mut String) {
@@ -84,10 +102,17 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{after, normalise};
 
     #[test]
     fn spellings_of_one_phrase_are_one() {
         assert_eq!(normalise("  See\u{a0}ALSO\u{ff1a} Author\u{2019}s\u{ad} "), "see also: author's");
+    }
+
+    #[test]
+    fn what_follows_a_phrase_is_found_in_the_text_as_it_is_written() {
+        assert_eq!(after("See\u{a0}\u{ad} also: Stra\u{df}e", "see also:".len()), " Stra\u{df}e");
+        assert_eq!(after("Stra\u{df}e 5", "strasse".len()), " 5");
+        assert_eq!(after("short", 9), "");
     }
 }
