@@ -174,6 +174,20 @@ pub const CONTENT: &[Family] = &[
     ("tags", |n| framed("", numbered(n, |i| format!("<meta property=article:tag content='k{i}'>")), PROSE)),
     ("times", |n| fill("<time datetime=2025-05-09>9 May 2025</time>", n)),
     ("bylines", |n| framed(PROSE, numbered(n, |i| format!("<p class=byline>By A. Person{i}</p>")), "")),
+    ("bios under bylines", |n| {
+        let pair = |i| format!("<p>By Ada Person{i}</p><p>Ada Person{i} writes about the harbour.</p>");
+        framed(PROSE, numbered(n, pair), PROSE)
+    }),
+    ("questions in buttons", |n| {
+        fill("<button>How long does it take?</button><p>It takes a day or two, said the mayor of the town.</p>", n)
+    }),
+    ("signed lines", |n| {
+        framed(PROSE, fill("<p>The harbour at noon. (Photo: Ada Example)</p><p>© Ada Example</p>", n), PROSE)
+    }),
+    ("arrows", |n| framed(PROSE, fill("<p>→ <a href=/x>A headline of some words</a></p><p>→</p>", n), PROSE)),
+    ("bracketed links", |n| framed(PROSE, fill("<p>(<a href=/x>The storm of last year took more.</a>)</p>", n), PROSE)),
+    ("codes that nobody filled", |n| framed(PROSE, fill("<p>[gallery ids=\"1,2\"]</p><p>{{ad}}</p>", n), PROSE)),
+    ("labels of contents", |n| framed(PROSE, fill("<h2>Contents</h2><ul><li><a href=#x>x</a></ul>", n), PROSE)),
     ("hidden", |n| fill("<div hidden><p>The storm of Monday took the roof of the chapel.</p></div>", n)),
 ];
 
