@@ -67,6 +67,8 @@ fn list(items: &[ArticleBlock]) -> String {
         let Some(place) = item.list else { continue };
         // What goes on with an item that was dropped begins one: so far in, it would be code.
         let goes_on = place.index == 0 && open.contains(&place.depth);
+        // Only a list that begins with 1 may follow a paragraph without a line between.
+        let interrupts = place.ordered && place.index > 1 && open.last().is_some_and(|depth| *depth < place.depth);
         while open.last().is_some_and(|depth| *depth >= place.depth) {
             open.pop();
         }
@@ -79,6 +81,9 @@ fn list(items: &[ArticleBlock]) -> String {
             out.push(String::new());
             out.push(indent(&paragraph(item), &rest, &rest));
         } else {
+            if interrupts {
+                out.push(String::new());
+            }
             out.push(indent(&paragraph(item), &format!("{margin}{marker}"), &rest));
         }
     }
