@@ -228,7 +228,8 @@ impl Article {
         self.0.encoding
     }
 
-    /// How the encoding became known: `byte-order-mark`, `hint`, `meta`, `valid-utf8` or `guess`.
+    /// How the encoding became known: `byte-order-mark`, `hint`, `meta`, `valid-utf8`,
+    /// `twice-encoded` or `guess`.
     #[getter]
     fn encoding_source(&self) -> &'static str {
         match self.0.encoding_source {
@@ -236,6 +237,7 @@ impl Article {
             EncodingSource::Hint => "hint",
             EncodingSource::Meta => "meta",
             EncodingSource::ValidUtf8 => "valid-utf8",
+            EncodingSource::TwiceEncoded => "twice-encoded",
             EncodingSource::Guess => "guess",
         }
     }

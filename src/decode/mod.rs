@@ -4,7 +4,9 @@
 //! mark, the charset that came with the response, `<meta>`, and only then a
 //! guess. One departure, made for scrapers: a page that names a legacy charset
 //! in its `<meta>` and is nevertheless valid UTF-8 beyond ASCII is read as
-//! UTF-8, because something on the way has transcoded it and left the label.
+//! UTF-8, because something on the way has transcoded it and left the label. Another
+//! one: UTF-8 that was read as Latin-1 on the way and written as UTF-8 again is
+//! read as it was before.
 
 mod sniff;
 
@@ -26,6 +28,9 @@ pub enum EncodingSource {
     Meta,
     /// The page was valid UTF-8, whatever its label said.
     ValidUtf8,
+    /// The page was UTF-8 that somebody had read as Latin-1 and written as UTF-8
+    /// once more (an apostrophe becomes three characters); that is undone.
+    TwiceEncoded,
     /// A guess from the bytes (`chardetng`).
     Guess,
 }
@@ -46,6 +51,26 @@ pub struct Text<'a> {
 
 /// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
 pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
+    let text = decode_once(bytes, hint);
+    let twice = text.encoding == UTF_8.name() && !text.malformed;
+    match twice.then(|| encoded_once(&text.content)).flatten() {
+        Some(content) => Text { content: content.into(), source: EncodingSource::TwiceEncoded, ..text },
+        None => text,
+    }
+}
+
+/// The text before it was encoded a second time. Text that has been has nothing
+/// beyond Latin-1, has control characters of that (U+0080 to U+009F), which nobody
+/// writes, and is UTF-8 as bytes.
+fn encoded_once(text: &str) -> Option<String> {
+    let controls = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
+    if text.is_ascii() || !encoding_rs::mem::is_str_latin1(text) || !text.as_bytes().windows(2).any(controls) {
+        return None;
+    }
+    String::from_utf8(encoding_rs::mem::encode_latin1_lossy(text).into_owned()).ok()
+}
+
+fn decode_once<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
     let (encoding, source) = match declared(bytes, hint) {
         Some(declared) => declared,
         None => match (std::str::from_utf8(bytes), sniff::meta_charset(bytes)) {
@@ -122,6 +147,17 @@ mod tests {
     fn utf16_without_a_mark_is_seen() {
         let bytes: Vec<u8> = "<p>hi".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&bytes, None).content, "<p>hi");
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_decoded_twice() {
+        let once = "<p>It doesn\u{2019}t \u{2013} na\u{ef}ve";
+        let twice: String = once.bytes().map(char::from).collect();
+        let text = decode(twice.as_bytes(), Some("utf-8"));
+        assert_eq!((&*text.content, text.source), (once, EncodingSource::TwiceEncoded));
+        for page in ["<p>\u{c3}\u{a9} is how it looks", "<p>one \u{80} mark", "<p>\u{e2}\u{80}\u{99} \u{2014}"] {
+            assert_eq!(decode(page.as_bytes(), None).content, page);
+        }
     }
 
     #[test]

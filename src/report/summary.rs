@@ -161,6 +161,7 @@ pub(super) fn encoding(article: &Article) -> &'static str {
         EncodingSource::Hint => "the server or the options",
         EncodingSource::Meta => "meta element",
         EncodingSource::ValidUtf8 => "the bytes are valid UTF-8",
+        EncodingSource::TwiceEncoded => "the bytes were UTF-8 twice over",
         EncodingSource::Guess => "a guess from the bytes",
     }
 }
