@@ -7,7 +7,8 @@
 //! <div hidden id="S:0"><p>What a reader sees in the main element.</p></div>
 //! ```
 //!
-//! Here the parts go to their places without the script.
+//! A part that was ready before what it stands in has a mark `P:0` instead. Here the
+//! parts go to their places without the script.
 
 use std::collections::HashMap;
 
@@ -16,9 +17,10 @@ use foldhash::fast::RandomState;
 use super::{Element, NONE, Place, Step, Tree};
 use crate::parse::attribute::Attribute;
 
-/// Of a part, and of the mark in its place.
+/// Of a part, and of the mark in its place: of a boundary, or inside of one. Both
+/// are numbered together.
 const PART: &str = "S:";
-const MARK: &str = "B:";
+const MARKS: [&str; 2] = ["B:", "P:"];
 
 /// The number in the id of a part or a mark; React counts with 16 digits.
 fn number(id: &str, kind: &str) -> Option<u64> {
@@ -38,7 +40,9 @@ impl Tree {
             let id = element.attr(Attribute::Id).unwrap_or_default();
             if let Some(number) = number(id, PART).filter(|_| element.attr(Attribute::Hidden).is_some()) {
                 parts.push((number, element.place));
-            } else if let Some(number) = number(id, MARK).filter(|_| element.name() == "template") {
+            } else if let Some(number) =
+                MARKS.iter().find_map(|mark| number(id, mark)).filter(|_| element.name() == "template")
+            {
                 marks.entry(number).or_insert(element.place);
             }
         }
@@ -117,6 +121,9 @@ mod tests {
         let html = "<main>a <template id=B:0></template>c</main><p>d<div hidden id=S:1>x </div>\
                     <div hidden id=S:0>b <template id=B:1></template>y </div>";
         assert_eq!(placed(html), "a b x y cd");
+        let html = "<main><template id=B:0></template>d</main><div hidden id=S:1>b </div>\
+                    <div hidden id=S:0>a <template id=P:1></template>c </div>";
+        assert_eq!(placed(html), "a b c d");
     }
 
     #[test]
