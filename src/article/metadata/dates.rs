@@ -65,18 +65,25 @@ const MODIFIED: &[&str] = &[
 /// A line about the article has at most so many words besides its dates.
 const BESIDE: usize = 12;
 
+const SHOWN: &str = "what was declared is a day on which the page was made anew, and it shows an earlier one";
 const ORDER: &str = "what is declared for machines goes before what the page shows, and that before its address";
 
 pub(super) fn published(sources: &Sources<'_>) -> Candidates {
     let mut found: Vec<Found<String>> = Vec::new();
     found.extend(in_data(sources, "datePublished", true));
     found.extend(in_meta(sources.head, PUBLISHED));
-    found.extend(in_marks(sources, &["datepublished"]));
+    // A question says when it was asked, and its comments when they were published.
+    found.extend(in_marks(sources, &["datepublished", "datecreated"]));
     found.extend(in_data(sources, "datePublished", false));
-    found.extend(shown(sources));
+    let shown = shown(sources);
+    if let Some((date, _)) = shown.as_ref().filter(|(date, sure)| *sure && is_of_a_rebuild(sources, &found, date)) {
+        found.insert(0, date.clone());
+        return Candidates { found, why: SHOWN, same: same_day };
+    }
+    found.extend(in_data(sources, "dateCreated", true));
+    found.extend(shown.map(|(date, _)| date));
     found.extend(in_data(sources, "dateCreated", false));
     found.extend(in_data(sources, "uploadDate", false));
-    found.extend(in_marks(sources, &["datecreated"]));
     found.extend(super::address_of(sources.head, sources.address).and_then(|a| in_address(&a.value)));
     found.extend(in_marks(sources, &["time"]));
     // A page that is only told to have changed was published by then.
@@ -84,6 +91,15 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
         found.extend(modified(sources).found.into_iter().take(1));
     }
     Candidates { found, why: ORDER, same: same_day }
+}
+
+/// True if the declared day is none before that of the last change, and the page
+/// shows an earlier one: systems declare the day on which they last wrote the page.
+fn is_of_a_rebuild(sources: &Sources<'_>, declared: &[Found<String>], shown: &Found<String>) -> bool {
+    let day = |f: &Found<String>| f.value.get(..10).map(str::to_owned);
+    let Some((declared, shown)) = declared.first().and_then(day).zip(day(shown)) else { return false };
+    let changed = modified(sources).found.first().and_then(day);
+    shown < declared && changed.is_none_or(|changed| declared >= changed)
 }
 
 pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
@@ -124,8 +140,8 @@ fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
     dated.next()
 }
 
-/// The date that the page shows near its title.
-fn shown(sources: &Sources<'_>) -> Option<Found<String>> {
+/// The date that the page shows near its title, and whether the markup calls it one.
+fn shown(sources: &Sources<'_>) -> Option<(Found<String>, bool)> {
     let dated: Vec<_> = lines(sources).filter(|(.., line)| !line.bio || !line.behind).collect();
     // Between title and text, before the title, behind the text; in each, one
     // that the page calls a date, then any.
@@ -138,7 +154,7 @@ fn shown(sources: &Sources<'_>) -> Option<Found<String>> {
         &|l| l.behind,
     ];
     let (value, _, line) = ranks.iter().find_map(|rank| dated.iter().find(|(_, changed, l)| !changed && rank(l)))?;
-    Some(Found::new(precise(sources, value, line), Source::Page))
+    Some((Found::new(precise(sources, value, line), Source::Page), hinted(line)))
 }
 
 /// The dates in the lines about the article: the day, whether it is that of a
@@ -151,7 +167,9 @@ fn lines<'a>(sources: &'a Sources<'_>) -> impl Iterator<Item = (String, bool, Li
         let hinted = line.date || line.byline;
         let of_dates = found.iter().map(|w| text[w.start..w.end].split_whitespace().count()).sum::<usize>();
         let beside = block.words.saturating_sub(of_dates);
-        let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3;
+        // "Begun by Ada Example, 26 May 2025." is no sentence.
+        let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
+        let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
         let fits = if line.behind { hinted && beside <= BESIDE } else { hinted || beside <= BESIDE && !prose };
         let fits = fits && !(block.kind == crate::segment::Kind::Heading(1));
         let dates = found.into_iter().filter(move |_| fits);
@@ -171,11 +189,25 @@ fn precise(sources: &Sources<'_>, day: &str, line: &Line) -> String {
 fn in_address(address: &str) -> Option<Found<String>> {
     let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path)?;
     let found = written::find(path, "").into_iter().next();
-    let date = found.map(|w| w.date).or_else(|| {
+    let date = year_first(path).or_else(|| found.map(|w| w.date)).or_else(|| {
         let runs = path.split(|c: char| !c.is_ascii_digit()).filter(|r| r.len() == 8 && r.starts_with("20"));
         runs.filter_map(|r| r.parse::<civil::Date>().ok()).next()
     })?;
     Some(Found::new(date.to_string(), Source::Address))
+}
+
+/// `/25/05/09/`: in an address the year goes first, of this century.
+fn year_first(path: &str) -> Option<civil::Date> {
+    let has_year = path.split('/').any(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
+    if has_year {
+        return None;
+    }
+    let two = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() == 2);
+    let parts: Vec<Option<i8>> = path.split('/').map(two).collect();
+    parts.windows(3).find_map(|part| {
+        let [Some(year), Some(month), Some(day)] = *part else { return None };
+        civil::Date::new(2000 + i16::from(year), month, day).ok()
+    })
 }
 
 /// A date of a machine as ISO 8601: a day, a day and a time, or both and a zone.

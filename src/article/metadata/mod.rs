@@ -10,6 +10,7 @@ mod dates;
 mod images;
 mod language;
 mod names;
+mod site_name;
 mod text;
 mod title;
 mod topics;
@@ -206,9 +207,10 @@ pub(crate) fn read(
     let language = choose("language", language::candidates(head, &data, blocks, decisions), &mut disagreements);
     let tag = language.as_ref().map_or("", |l| l.value.as_str());
     let sources = Sources { head, data: &data, blocks, hints, decisions, zone: &zone, language: tag, address };
+    let authors = authors::authors(&sources, &mut disagreements);
     let mut metadata = Metadata {
-        title: choose("title", title::candidates(&sources), &mut disagreements),
-        authors: authors::authors(&sources, &mut disagreements),
+        title: choose("title", title::candidates(&sources, !authors.is_empty()), &mut disagreements),
+        authors,
         published: choose("published", dates::published(&sources), &mut disagreements),
         modified: choose("modified", dates::modified(&sources), &mut disagreements),
         site_name: first([
@@ -242,11 +244,27 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
     authors::declared(head, &Data::of(head)).into_iter().map(|found| found.value).collect()
 }
 
-/// True if the page's data call it a discussion, a forum's thread or a question
+/// True if the page calls itself that of one product: by its Open Graph type, or by
+/// a product with an offer in its data or microdata and no list of
+/// things or article.
+pub(crate) fn declares_product(head: &Head) -> bool {
+    const LISTS: [&str; 6] =
+        ["CollectionPage", "ItemList", "LocalBusiness", "Service", "SomeProducts", "SearchResultsPage"];
+    let kinds = || json_ld_objects(head).flat_map(json_ld_types).chain(head.item_types.iter().map(String::as_str));
+    let has = |names: &[&str]| kinds().any(|k| names.contains(&k));
+    let og = head.meta(&["og:type"]).is_some_and(|m| matches!(&*m.content, "product" | "product.item" | "og:product"));
+    let marked = head.item_types.iter().any(|k| k == "Product");
+    let offered = has(&["Product", "ProductGroup"]) && (marked || has(&["Offer", "AggregateOffer"]));
+    (og || offered && !has(&LISTS)) && !tells_of_article(head)
+}
+
+/// True if the page's data or its microdata call it a discussion, a forum's thread or a question
 /// with its answers, and tell of no article beside it.
 pub(crate) fn declares_discussion(head: &Head) -> bool {
-    json_ld_objects(head).flat_map(json_ld_types).any(|k| matches!(k, "QAPage" | "DiscussionForumPosting"))
-        && !tells_of_article(head)
+    let in_data =
+        json_ld_objects(head).flat_map(json_ld_types).any(|k| matches!(k, "QAPage" | "DiscussionForumPosting"));
+    // Pages that mark a question by microdata mark remarks on answers too.
+    (in_data || head.item_types.iter().any(|k| k == "DiscussionForumPosting")) && !tells_of_article(head)
 }
 
 /// True if the head or the page's data call the page an article.

@@ -1,79 +1,146 @@
 //! The headline, without the site's name.
 
+use super::site_name::{site_names, without_site};
 use super::text::{clean, squeezed_same};
 use super::{Candidates, Found, Role, Source, Sources, meta};
-use crate::lexicon::squeeze;
-
-/// What stands between a title and the site's name.
-const SEPARATORS: &[&str] = &[
-    " | ",
-    " - ",
-    " \u{2013} ",
-    " \u{2014} ",
-    " :: ",
-    " : ",
-    " \u{b7} ",
-    " \u{2022} ",
-    " \u{bb} ",
-    " \u{ab} ",
-    " / ",
-    " > ",
-    " < ",
-    "\u{ff5c}",
-    "|",
-    " -- ",
-    " ~ ",
-    " \u{2039} ",
-    " \u{203a} ",
-];
+use crate::lexicon::{normalise, squeeze};
+use crate::segment::{Blocks, Kind};
 
 /// A heading that shares less than one word in this many with what the head
-/// calls the page is a slogan.
+/// calls the page, twice, is a slogan.
 const SLOGAN: usize = 3;
 
-/// A title without the site's name behind it has at least so many words, if
-/// nothing but the shape tells the two apart.
-const TITLE: usize = 4;
+/// Nobody signs a page of a firm: there less than one word in this many is enough.
+const UNSIGNED: usize = 2;
 
-/// And the site's name at most so many.
-const SITE: usize = 3;
+/// A title that only Open Graph gives has so many words to go before headings.
+const WORDS: usize = 4;
 
-/// Longer titles are taken as they are, in bytes.
-const LONGEST: usize = 600;
+/// So many headings of the first rank, and none of them needs to be the title.
+const MANY: usize = 3;
 
 const NEWS: &str = "the headline that a news article declares goes before the page's heading";
 const HEADING: &str = "the page's heading goes before what the head calls the page";
 const NOT_A_HEADING: &str = "the page's heading shares hardly a word with the title that the head gives twice";
+const NOT_SIGNED: &str =
+    "nobody signs the page, and its heading shares less than half of its words with the head's title";
+const MANY_HEADINGS: &str = "the page has several headings of the first rank, and the head calls it otherwise";
 
-/// The titles in the order of belief.
-pub(super) fn candidates(sources: &Sources<'_>) -> Candidates {
-    let head = sources.head;
-    let heading = sources.decisions.iter().position(|d| d.role == Role::Title);
-    let heading = heading.map(|at| without_marks(&sources.blocks.blocks[at].text)).filter(|h| !h.is_empty());
-    let headline = sources.data.article_string(&["headline"]);
-    let og = meta(head, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
-    let title = head.title.as_deref().map(clean).filter(|t| !t.is_empty());
-    let sites = site_names(sources);
-    // What the others say without a site's name shows where it begins.
-    let known: Vec<String> = heading.iter().chain(headline.iter().map(|f| &f.value)).cloned().collect();
-    let bare = |t: &str, guess: bool| without_site(t, &sites, &known, guess);
-    let og = og.map(|f| Found::new(bare(&f.value, false), f.source));
-    let headline = headline.map(|f| Found::new(bare(&f.value, false), f.source));
-    let title = title.map(|t| Found::new(bare(&t, true), Source::Head));
-    let heading = heading.map(|h| Found::new(h, Source::Page));
-    let slogan = heading
-        .as_ref()
-        .zip(og.as_ref())
-        .zip(title.as_ref())
-        .is_some_and(|((h, og), title)| squeezed_same(&og.value, &title.value) && is_slogan(&h.value, &og.value));
-    let news = headline.is_some() && sources.data.is_news();
-    let (order, why) = match (news, slogan) {
-        (true, _) => ([headline, heading, og, title], NEWS),
-        (false, true) => ([og, title, heading, headline], NOT_A_HEADING),
-        (false, false) => ([heading, headline, og, title], HEADING),
+/// What the page calls itself, in each place where it does.
+struct Titles {
+    heading: Option<Found<String>>,
+    headline: Option<Found<String>>,
+    og: Option<Found<String>>,
+    title: Option<Found<String>>,
+    /// Those of the data and of the head before the site's name was cut off.
+    whole_headline: Option<String>,
+    whole_og: Option<String>,
+    /// The head's title is no more than the site's name.
+    og_is_site: bool,
+    /// The head's title without what may be a site's name by its shape.
+    bare_og: Option<Found<String>>,
+}
+
+impl Titles {
+    fn of(sources: &Sources<'_>) -> Titles {
+        let head = sources.head;
+        let heading = sources.decisions.iter().position(|d| d.role == Role::Title);
+        let heading = heading.map(|at| without_marks(&sources.blocks.blocks[at].text)).filter(|h| !h.is_empty());
+        let headline = sources.data.article_string(&["headline"]);
+        let og = meta(head, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
+        let title = head.title.as_deref().map(clean).filter(|t| !t.is_empty());
+        let sites = site_names(sources);
+        // What the others say without a site's name shows where it begins.
+        let known: Vec<String> = heading.iter().chain(headline.iter().map(|f| &f.value)).cloned().collect();
+        let bare = |t: &str, guess: bool| without_site(t, &sites, &known, guess);
+        let cut = |f: &Found<String>, guess: bool| Found::new(bare(&f.value, guess), f.source);
+        Titles {
+            og_is_site: og.as_ref().is_some_and(|f| sites.contains(&squeeze(&f.value))),
+            whole_headline: headline.as_ref().map(|f| f.value.clone()),
+            whole_og: og.as_ref().map(|f| f.value.clone()),
+            bare_og: og.as_ref().map(|f| cut(f, true)),
+            og: og.as_ref().map(|f| cut(f, false)),
+            headline: headline.as_ref().map(|f| cut(f, false)),
+            title: title.map(|t| Found::new(bare(&t, true), Source::Head)),
+            heading: heading.map(|h| Found::new(h, Source::Page)),
+        }
+    }
+
+    /// Why the head goes before the page's heading, if it does.
+    fn heading_is_none(&self, blocks: &Blocks, signed: bool) -> Option<&'static str> {
+        let (heading, bare) = (&self.heading.as_ref()?.value, &self.bare_og.as_ref()?.value);
+        let twice =
+            self.og.as_ref().zip(self.title.as_ref()).filter(|(og, title)| squeezed_same(&og.value, &title.value));
+        if twice.is_some_and(|(og, _)| shares_less(heading, &og.value, SLOGAN)) {
+            return Some(NOT_A_HEADING);
+        }
+        if self.og_is_site {
+            return None;
+        }
+        if !signed && shares_less(heading, bare, UNSIGNED) {
+            return Some(NOT_SIGNED);
+        }
+        let first_rank = blocks.blocks.iter().filter(|b| b.kind == Kind::Heading(1)).take(MANY).count();
+        let said = [self.og.as_ref(), self.title.as_ref(), self.bare_og.as_ref()].into_iter().flatten();
+        let is_said = said.map(|f| &f.value).chain(&self.whole_og).any(|t| squeezed_same(t, heading));
+        let long = bare.split_whitespace().count() >= WORDS || twice.is_some();
+        (first_rank == MANY && !is_said && long).then_some(MANY_HEADINGS)
+    }
+
+    /// The title as the page's author writes it: with a colon that is no site's
+    /// name, without a kicker that the head leaves out, with the marks that the head has.
+    fn spelled(&self, chosen: &Found<String>, news: bool) -> Option<Found<String>> {
+        let og = self.og.as_ref()?;
+        let whole = self.whole_og.as_ref().filter(|_| news);
+        let uncut = self.whole_headline.as_ref().zip(whole).filter(|(headline, og)| squeezed_same(headline, og));
+        if let Some((_, whole)) = uncut.filter(|_| chosen.source == Source::JsonLd) {
+            return Some(Found::new(whole.clone(), og.source));
+        }
+        let after_kicker = chosen.value.split_once(": ").is_some_and(|(_, rest)| squeezed_same(rest, &og.value));
+        if news && after_kicker {
+            return Some(og.clone());
+        }
+        let agreed = self.title.as_ref().is_some_and(|title| title.value == og.value);
+        let same =
+            if news { squeezed_same(&chosen.value, &og.value) } else { differs_in_quotes(&chosen.value, &og.value) };
+        (agreed && same).then(|| og.clone())
+    }
+}
+
+/// The titles in the order of belief; `signed` if the page has an author.
+pub(super) fn candidates(sources: &Sources<'_>, signed: bool) -> Candidates {
+    let titles = Titles::of(sources);
+    let news = titles.headline.is_some() && sources.data.is_news();
+    let not_heading = titles.heading_is_none(sources.blocks, signed).filter(|_| !news);
+    let spelled = |order: [&Option<Found<String>>; 4]| {
+        let mut found: Vec<_> = order.into_iter().flatten().filter(|f| !f.value.is_empty()).cloned().collect();
+        if let Some(first) = found.first_mut() {
+            *first = titles.spelled(first, news).unwrap_or_else(|| before_bar(first));
+        }
+        found
     };
-    let found = order.into_iter().flatten().filter(|f| !f.value.is_empty()).collect();
+    let Titles { heading, headline, og, title, bare_og, .. } = &titles;
+    let (found, why) = match (news, not_heading) {
+        (true, _) => (spelled([headline, heading, og, title]), NEWS),
+        (false, Some(why)) => (spelled([bare_og, title, heading, headline]), why),
+        (false, None) => (spelled([heading, headline, og, title]), HEADING),
+    };
     Candidates { found, why, same: squeezed_same }
+}
+
+/// Without what stands behind a bar: a section or a name of the site. What data
+/// call the headline has none.
+fn before_bar(found: &Found<String>) -> Found<String> {
+    let cut = found.value.split_once(" | ").filter(|_| found.source != Source::JsonLd);
+    let cut = cut.filter(|(before, _)| before.split_whitespace().count() > 1);
+    Found::new(cut.map_or(&*found.value, |(before, _)| before).trim().to_owned(), found.source)
+}
+
+/// True if one text is the other, but for its quotation marks and apostrophes.
+fn differs_in_quotes(one: &str, other: &str) -> bool {
+    let quotes = ['"', '\'', '\u{ab}', '\u{bb}', '\u{201e}', '\u{201a}', '\u{2039}', '\u{203a}'];
+    one.split_whitespace().count() == other.split_whitespace().count()
+        && normalise(one).replace(quotes, "") == normalise(other).replace(quotes, "")
 }
 
 /// Anchors, arrows and the like around a heading are no part of it.
@@ -91,119 +158,30 @@ fn without_marks(heading: &str) -> String {
     text.trim().to_owned()
 }
 
-/// The names that the page gives its site, squeezed.
-fn site_names(sources: &Sources<'_>) -> Vec<String> {
-    let head = sources.head;
-    let host = super::address_of(head, sources.address).map(|f| host_name(&f.value).to_owned());
-    let named = [
-        meta(head, &["og:site_name"]),
-        meta(head, &["application-name", "apple-mobile-web-app-title"]),
-        sources.data.string(&["publisher", "name"]),
-        sources.data.site_name(),
-    ];
-    let names = named.into_iter().flatten().map(|f| f.value).chain(host);
-    names.map(|n| squeeze(&n)).filter(|n| n.len() > 1).collect()
-}
-
-/// `www.example.org/a` is `example.org`.
-fn host_name(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or("").trim_start_matches("www.")
-}
-
-/// `Title - Site`, `Title | Section | Site` and `Site: Title` without what is
-/// not the title: where another source ends, where a name of the site begins,
-/// and, if `guess`, where a few words stand behind the last separator.
-fn without_site(title: &str, sites: &[String], known: &[String], guess: bool) -> String {
-    if title.len() > LONGEST {
-        return title.trim().to_owned();
-    }
-    let ends: Vec<(usize, usize)> = SEPARATORS
-        .iter()
-        .flat_map(|s| title.match_indices(s).map(|(at, s)| (at, at + s.len())))
-        .filter(|(at, _)| *at > 0)
-        .collect();
-    let is_known = |part: &&str| known.iter().any(|k| squeezed_same(k, part));
-    let heads = ends.iter().map(|(at, _)| &title[..*at]);
-    let tails = ends.iter().map(|(_, end)| &title[*end..]);
-    if let Some(part) = heads.chain(tails).find(is_known) {
-        return part.trim().to_owned();
-    }
-    let mut bare = title.trim();
-    while let Some(shorter) = without_name(bare, sites) {
-        bare = shorter;
-    }
-    if !guess {
-        return bare.to_owned();
-    }
-    let words = |t: &str| t.split_whitespace().count();
-    let shape = |s: &&&str| {
-        bare.rsplit_once(**s).is_some_and(|(before, after)| {
-            **s == " | " && words(before) >= 2 || words(after) <= SITE && words(before) >= TITLE
-        })
-    };
-    let cut = SEPARATORS.iter().take(SPACED).find(shape).and_then(|s| bare.rsplit_once(*s));
-    cut.map_or(bare, |(before, _)| before).trim().to_owned()
-}
-
-/// How many of the separators stand apart from a title even where no name tells.
-const SPACED: usize = 5;
-
-/// The title without one name of the site at an end.
-fn without_name<'t>(title: &'t str, sites: &[String]) -> Option<&'t str> {
-    let is_site = |part: &str| {
-        let part = squeeze(part);
-        !part.is_empty()
-            && sites.iter().any(|s| *s == part || part.len() > 3 && (s.contains(&part) || is_most(s, &part)))
-    };
-    let at_end =
-        SEPARATORS.iter().find_map(|s| title.rsplit_once(s).filter(|(b, site)| !b.trim().is_empty() && is_site(site)));
-    let at_start = || {
-        let exact = |part: &str| sites.contains(&squeeze(part));
-        SEPARATORS.iter().find_map(|s| title.split_once(s).filter(|(site, b)| !b.trim().is_empty() && exact(site)))
-    };
-    at_end.map(|(before, _)| before).or_else(|| at_start().map(|(_, after)| after)).map(str::trim)
-}
-
-/// The site's name is most of the part: `The Daily Example Online`.
-fn is_most(site: &str, part: &str) -> bool {
-    site.len() > 3 && part.contains(site) && part.len() < 2 * site.len()
-}
-
-fn is_slogan(heading: &str, title: &str) -> bool {
+/// True if less than one in `part` of the heading's words stands in the title.
+fn shares_less(heading: &str, title: &str, part: usize) -> bool {
     let words = |t: &str| -> Vec<String> { t.split_whitespace().map(squeeze).filter(|w| !w.is_empty()).collect() };
     let (heading, title) = (words(heading), words(title));
     let shared = heading.iter().filter(|w| title.contains(w)).count();
-    shared * SLOGAN < heading.len() && title.len() > 1
+    shared * part < heading.len() && title.len() > 1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn bare(title: &str, sites: &[&str]) -> String {
-        let sites: Vec<String> = sites.iter().map(|s| squeeze(s)).collect();
-        without_site(title, &sites, &[], true)
+    #[test]
+    fn a_bar_ends_a_title() {
+        let cut = |t: &str, source| before_bar(&Found::new(t.to_owned(), source)).value;
+        assert_eq!(cut("The pier is closed | News | Harbour Post", Source::Page), "The pier is closed");
+        assert_eq!(cut("Pier | Harbour", Source::Page), "Pier | Harbour");
+        assert_eq!(cut("The pier | a love story", Source::JsonLd), "The pier | a love story");
     }
 
     #[test]
-    fn the_name_of_the_site_goes_in_any_language() {
-        assert_eq!(bare("The pier is closed - Harbour Post", &["Harbour Post"]), "The pier is closed");
-        assert_eq!(bare("Harbour Post | The pier is closed", &["harbourpost"]), "The pier is closed");
-        assert_eq!(bare("The pier - and after | News | Harbour Post", &["Harbour Post"]), "The pier - and after");
-        assert_eq!(
-            bare(
-                "\u{6c34}\u{9580}\u{304c}\u{9589}\u{3058}\u{308b}\u{ff5c}\u{6e2f}\u{65b0}\u{805e}",
-                &["\u{6e2f}\u{65b0}\u{805e}"]
-            ),
-            "\u{6c34}\u{9580}\u{304c}\u{9589}\u{3058}\u{308b}"
-        );
-    }
-
-    #[test]
-    fn a_title_with_a_dash_stays_whole() {
-        assert_eq!(bare("Pier closed - what now", &["Harbour Post"]), "Pier closed - what now");
-        assert_eq!(without_site("One - two - three", &[], &["One - two".into()], false), "One - two");
+    fn quotation_marks_make_no_other_title() {
+        assert!(differs_in_quotes("The \u{2018}pier\u{2019} is closed", "The \"pier\" is closed"));
+        assert!(!differs_in_quotes("The pier is closed", "The pier was closed"));
     }
 
     #[test]
@@ -214,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_slogan_is_no_title() {
-        assert!(is_slogan("Your canvas. Your rules.", "Website builder for shops"));
-        assert!(!is_slogan("The best builders of 2025", "Best website builders in 2025"));
+        assert!(shares_less("Your canvas. Your rules.", "Website builder for shops", SLOGAN));
+        assert!(!shares_less("The best builders of 2025", "Best website builders in 2025", SLOGAN));
     }
 }
