@@ -1,14 +1,14 @@
 //! What the cut took from a row that it kept otherwise: the one heading that
-//! fell just short, the one question of an interview that is a link, the
-//! questions over answers, which are buttons, the headings of a live blog's
-//! entries, which stand in headers, a column's name in a table, an item of a
-//! list. Such a block follows its kin.
+//! fell just short, one paragraph among many, a heading between blocks that are kept, the one question of
+//! an interview that is a link, the questions over answers, which are buttons,
+//! the headings of a live blog's entries, which stand in headers, the posts of a
+//! thread, a column's name in a table, an item of a list. Such a block follows its kin.
 
 use std::collections::HashMap;
 
 use super::features::Context;
 use crate::lexicon::Hint;
-use crate::segment::{Block, ElementId, Kind};
+use crate::segment::{Block, Element, ElementId, Kind};
 
 /// So many of its kind must be main content before a block follows them.
 const ENOUGH: usize = 2;
@@ -25,12 +25,18 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
     let signature = |i: usize| context.survey.signature[i];
     let mut headings: HashMap<u64, (usize, usize)> = HashMap::new();
     let mut wholes: HashMap<ElementId, (usize, usize)> = HashMap::new();
+    let mut rows: HashMap<(ElementId, u64), (usize, usize)> = HashMap::new();
     let mut questions = 0;
     let mut asked: HashMap<u64, Asked> = HashMap::new();
     let soon_main = |i: usize, reach: usize| main.iter().skip(i + 1).take(reach).any(|m| *m);
     for (i, block) in blocks.iter().enumerate() {
         if let Some(whole) = whole(block) {
             let (kept, all) = wholes.entry(whole).or_default();
+            *kept += usize::from(main[i]);
+            *all += 1;
+        }
+        if let Some(row) = row(context, i) {
+            let (kept, all) = rows.entry(row).or_default();
             *kept += usize::from(main[i]);
             *all += 1;
         }
@@ -51,6 +57,16 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
         if whole.is_some_and(|(kept, all)| kept * 2 > *all) {
             return true;
         }
+        let row = row(context, *i).and_then(|row| rows.get(&row));
+        if row.is_some_and(|(kept, all)| *kept >= ROW && kept * 10 >= all * 8) {
+            return true;
+        }
+        if context.is_thread && is_of_post(context, block) {
+            return true;
+        }
+        if is_unfolded(context, *i) && soon_main(*i, 1) {
+            return true;
+        }
         if may_ask(context, *i)
             && block.asks()
             && soon_main(*i, 1)
@@ -61,7 +77,8 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
         if matches!(block.kind, Kind::Heading(_)) {
             let (kept, all) = headings.get(&signature(*i)).copied().unwrap_or_default();
             let kin = kept >= ENOUGH && kept * 3 >= all * 2 && soon_main(*i, 1);
-            kin || is_of_entry(context, block) && soon_main(*i, BYLINES)
+            let amid = i.checked_sub(1).is_some_and(|before| main[before]) && soon_main(*i, 1);
+            kin || amid && heads_next(context, *i) || is_of_entry(context, block) && soon_main(*i, BYLINES)
         } else {
             questions >= ENOUGH
                 && is_question(block)
@@ -80,10 +97,56 @@ fn whole(block: &Block) -> Option<ElementId> {
     block.cell.map(|c| c.table).or(block.list.map(|l| l.element))
 }
 
+/// So many paragraphs are a row, of which the rest follows most.
+const ROW: usize = 4;
+
+/// The row that a paragraph of prose belongs to: those of its layout in one element.
+fn row(context: &Context<'_>, i: usize) -> Option<(ElementId, u64)> {
+    let block = &context.blocks.blocks[i];
+    let prose = block.kind == Kind::Paragraph && context.survey.ends[i] && block.link_density() < 0.35;
+    let (_, paragraph) = context.blocks.trail(block.owner).find(|(_, e)| context.blocks.names.get(e.tag) == "p")?;
+    paragraph.parent.filter(|_| prose && !block.hidden).map(|parent| (parent, context.survey.signature[i]))
+}
+
+/// True of a heading of the second rank or below that is no link and stands in the
+/// same part of the text as the block after it.
+fn heads_next(context: &Context<'_>, i: usize) -> bool {
+    let (own, next) = (&context.blocks.blocks[i], context.blocks.blocks.get(i + 1));
+    let near = |id| next.is_some_and(|next| context.blocks.trail(next.owner).take(PART).any(|(at, _)| at == id));
+    let below = matches!(own.kind, Kind::Heading(2..)) && own.link_chars == 0;
+    below && context.blocks.trail(own.owner).skip(1).take(PART).any(|(id, _)| near(id))
+}
+
+/// A part of the text is so many elements out.
+const PART: usize = 3;
+
+/// True of a paragraph in the text of a post, by its markup: no quotation of
+/// another post, and no card of a link.
+fn is_of_post(context: &Context<'_>, block: &Block) -> bool {
+    if block.words < PARAGRAPH || block.link_density() > 0.5 || context.blocks.inside(block, &["blockquote"]) {
+        return false;
+    }
+    let mut trail = context.blocks.trail(block.owner).take(POST);
+    trail.any(|(id, _)| context.survey.hints[id.index()].has(Hint::Post))
+}
+
+/// A paragraph has so many words.
+const PARAGRAPH: usize = 8;
+
+/// The text of a post is at most so many elements out.
+const POST: usize = 8;
+
 /// True in an entry of a live blog, by its markup.
 fn is_of_entry(context: &Context<'_>, block: &Block) -> bool {
     let mut trail = context.blocks.trail(block.owner).take(5);
     trail.any(|(id, _)| context.survey.hints[id.index()].has(Hint::LiveEntry))
+}
+
+/// True of a question that is a summary: who reads its answer has unfolded it.
+fn is_unfolded(context: &Context<'_>, i: usize) -> bool {
+    let block = &context.blocks.blocks[i];
+    let summary = |(_, e): (ElementId, &Element)| context.blocks.names.get(e.tag) == "summary";
+    block.asks() && block.words <= QUESTION && context.blocks.trail(block.owner).take(4).any(summary)
 }
 
 /// True of what may be a question over an answer: short, no link, and the only one of its text.

@@ -90,6 +90,28 @@ hints! {
     Ui = "ui";
     /// Navigation.
     Navigation = "navigation";
+    /// Quotations that are taken from the text.
+    PullQuote = "pull-quote";
+    /// Notes on what the publisher earns, and what it does not answer for.
+    Disclosure = "disclosure";
+    /// How to cite the text.
+    Citation = "citation";
+    /// A table of contents.
+    Contents = "contents";
+    /// A link that looks like a button, or is paid for.
+    Button = "button";
+    /// Stars and the like.
+    Rating = "rating";
+    /// What customers say of a product.
+    Reviews = "reviews";
+    /// What a member of a forum signs all posts with.
+    Signature = "signature";
+    /// What a forum tells of a member beside a post.
+    UserPanel = "user-panel";
+    /// The text of a post in a forum.
+    Post = "post";
+    /// The text of a comment.
+    CommentText = "comment-text";
 }
 
 /// A set of hints.
@@ -117,6 +139,12 @@ impl Hints {
     #[must_use]
     pub fn minus(self, other: Hints) -> Hints {
         Hints(self.0 & !other.0)
+    }
+
+    /// `hint` if it is in the set, and no other.
+    #[must_use]
+    pub fn only(self, hint: Hint) -> Hints {
+        Hints(self.0 & (1 << hint as u8))
     }
 
     /// The set without `hint`.

@@ -30,6 +30,8 @@ pub enum Attribute {
     Id,
     /// `itemprop`.
     Itemprop,
+    /// `itemtype`.
+    Itemtype,
     /// `lang`, of `<html>`.
     Lang,
     /// `name`, of `<meta>`.
@@ -69,6 +71,7 @@ impl Attribute {
             b"href" => Attribute::Href,
             b"id" => Attribute::Id,
             b"itemprop" => Attribute::Itemprop,
+            b"itemtype" => Attribute::Itemtype,
             b"lang" => Attribute::Lang,
             b"name" => Attribute::Name,
             b"open" => Attribute::Open,
@@ -94,6 +97,7 @@ impl Attribute {
             | Attribute::Hidden
             | Attribute::Id
             | Attribute::Itemprop
+            | Attribute::Itemtype
             | Attribute::Rel
             | Attribute::Role
             | Attribute::Style => true,

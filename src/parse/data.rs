@@ -60,6 +60,35 @@ pub(crate) fn json_ld_types(object: &Map<String, Value>) -> impl Iterator<Item =
     types.iter().filter_map(Value::as_str)
 }
 
+/// Types of schema.org and those of their fields that hold text which the page shows.
+const TOLD: &[(&str, &[&str])] = &[
+    ("DiscussionForumPosting", &["text", "articleBody"]),
+    ("SocialMediaPosting", &["text", "articleBody"]),
+    ("Question", &["name", "text"]),
+    ("Answer", &["text"]),
+    ("Comment", &["text"]),
+    ("Product", &["description"]),
+];
+
+/// No more of such texts is read, in bytes.
+const TEXTS: usize = 1 << 20;
+
+/// The posts, questions, answers and descriptions of products in the page's
+/// JSON-LD, without their markup.
+pub(crate) fn data_texts(head: &Head) -> String {
+    let mut texts = String::new();
+    for object in json_ld_objects(head) {
+        let known = TOLD.iter().filter(|(kind, _)| json_ld_types(object).any(|k| k == *kind));
+        for text in known.flat_map(|(_, fields)| *fields).filter_map(|f| object.get(*f)).filter_map(Value::as_str) {
+            if texts.len() + text.len() <= TEXTS {
+                texts.extend(text.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, rest)| rest)));
+                texts.push('\n');
+            }
+        }
+    }
+    texts
+}
+
 /// A body in the data has at least so many words.
 const BODY: usize = 60;
 

@@ -76,6 +76,9 @@ pub struct Head {
     pub data: Vec<DataBody>,
     /// The first elements that microdata, `rel` or `<time>` mark, in order.
     pub marks: Vec<Mark>,
+    /// The types of schema.org that microdata name (`itemtype`), in order, each at
+    /// most three times.
+    pub item_types: Vec<String>,
     /// `rel=license`.
     pub license: Option<String>,
     /// How many `<script>` elements the page has.
@@ -121,12 +124,38 @@ pub(super) fn read(tree: &Tree, values: usize) -> (Head, bool) {
         if head.license.is_none() && has_rel(element, "license") {
             head.license = value(Attribute::Href);
         }
+        if let Some(types) = element.attr(Attribute::Itemtype) {
+            read_item_types(&mut head.item_types, types);
+        }
         if head.marks.len() < MARKS {
             head.marks.extend(mark(element));
         }
     }
     (head, data.too_large || data.room.is_met())
 }
+
+/// Most types of microdata that are read.
+const ITEM_TYPES: usize = 64;
+
+/// More of a type says no more.
+const ENOUGH: usize = 3;
+
+/// Adds the names of `types`, which are addresses such as `https://schema.org/Product`.
+fn read_item_types(to: &mut Vec<String>, types: &str) {
+    if to.len() >= ITEM_TYPES {
+        return;
+    }
+    for address in types.split_ascii_whitespace() {
+        let name = address.rsplit(['/', '#']).next().unwrap_or(address);
+        let known = to.iter().filter(|t| *t == name).count();
+        if known < ENOUGH && name.len() <= NAME {
+            to.push(name.to_owned());
+        }
+    }
+}
+
+/// Longest name of a type, in bytes.
+const NAME: usize = 60;
 
 fn mark(element: Element<'_>) -> Option<Mark> {
     if element.name() == "meta" {

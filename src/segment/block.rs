@@ -180,9 +180,12 @@ pub struct Block {
 }
 
 impl Block {
-    /// True if it ends with a question mark, in any script.
+    /// True if it ends with a question mark, in any script; what nobody sees, such
+    /// as the name of an icon, may stand after it.
     pub(crate) fn asks(&self) -> bool {
-        self.text.ends_with(QUESTION_MARKS)
+        let seen = self.spans.iter().rev().map(|s| (s.style.unseen, self.piece(s).trim_end()));
+        let last = seen.into_iter().find(|(unseen, text)| !unseen && !text.is_empty());
+        last.is_some_and(|(_, text)| text.ends_with(QUESTION_MARKS))
     }
 
     /// True if it ends with a colon: what follows belongs to it.

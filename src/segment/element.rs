@@ -114,7 +114,9 @@ impl Tokens {
             return;
         }
         let before = to.len();
-        let tokens = value.split_ascii_whitespace().take(most).filter_map(kebab);
+        let of_post = is_of_post(value);
+        let filed = |token: &str| of_post && FILED.iter().any(|kind| token.starts_with(kind));
+        let tokens = value.split_ascii_whitespace().take(most).filter(|t| !filed(t)).filter_map(kebab);
         to.extend(tokens.map(|token| names.intern(&token)));
         if self.known.len() < VALUES {
             let start = self.all.len() as u32;
@@ -122,6 +124,17 @@ impl Tokens {
             self.known.insert(value.into(), (start, self.all.len() as u32));
         }
     }
+}
+
+/// How WordPress (`post_class`) says on a post under what it is filed: the words
+/// are the author's, `tag-navigation` names no navigation.
+const FILED: [&str; 2] = ["tag-", "category-"];
+
+/// True for the classes that WordPress gives a post.
+fn is_of_post(value: &str) -> bool {
+    let numbered = |t: &str| t.strip_prefix("post-").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let written = value.contains("post-") || value.contains("-post") || value.contains("hentry");
+    written && value.split_ascii_whitespace().any(|t| t == "hentry" || t == "type-post" || numbered(t))
 }
 
 /// Longest token that is looked at, in bytes; longer ones are generated.
@@ -186,6 +199,20 @@ mod tests {
         ] {
             assert_eq!(kebab(token).as_deref(), Some(name), "{token}");
         }
+    }
+
+    #[test]
+    fn what_a_post_is_filed_under_is_no_name() {
+        let read = |value: &str| {
+            let (mut names, mut found) = (Names::default(), Vec::new());
+            Tokens::default().read(value, 9, &mut names, &mut found);
+            found.iter().map(|s| names.get(*s).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read("post-7 type-post tag-navigation category-sponsored hentry"),
+            ["post-7", "type-post", "hentry"]
+        );
+        assert_eq!(read("tag-list post-tags"), ["tag-list", "post-tags"]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Class tokens of what only screen readers read.
+//! Class tokens of words that cannot be seen: what only screen readers read, and
+//! the names of icons that a font draws.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -23,6 +23,8 @@ pub(super) const GROUP: Group = Group {
         ("deck_headings", "mean headings of an element of the longest row of alike elements"),
         ("deck_good", "share of prose in the words of the longest row of alike elements"),
         ("deck_share", "share of the page's prose in the longest row of alike elements"),
+        ("deck_all", "share of the page's words in the longest row of alike elements, -1 if there is none"),
+        ("deck_outside", "words of prose outside the longest row of alike elements, -1 if there is none"),
     ],
     fill,
 };
@@ -48,6 +50,10 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     }
     describe(context, near, row);
     describe(context, most, row);
+    // A page that is a row of cards has no other text.
+    let deck = most.map(|(_, id)| context.survey.group(id).sum);
+    row.push(deck.as_ref().map_or(-1.0, |sum| ratio(sum.words, context.survey.total_words())));
+    row.push(deck.map_or(-1.0, |sum| context.survey.total_good().saturating_sub(sum.good) as f32));
 }
 
 fn describe(context: &Context<'_>, found: Option<(usize, ElementId)>, row: &mut Vec<f32>) {

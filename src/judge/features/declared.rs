@@ -1,5 +1,5 @@
 //! The kind of page, by what its head declares: Open Graph, the types of
-//! schema.org in its JSON-LD, and the shape of its address. A forum, a shop and
+//! schema.org in its JSON-LD and microdata, and the shape of its address. A forum, a shop and
 //! an article have their text in different places.
 
 use super::{Context, Group};
@@ -7,7 +7,10 @@ use crate::parse::{Head, json_ld_objects, json_ld_types};
 
 pub(super) const GROUP: Group = Group {
     names: &[
-        ("og_type", "Open Graph type: 0 none, 1 article, 2 website, 3 product, 4 video, 5 another"),
+        (
+            "og_type",
+            "Open Graph type: 0 none, 1 article, 2 website, 3 product, 4 video, 5 another, 6 a group of products",
+        ),
         ("says_article", "articles that the page's data describes, at most 3"),
         ("says_product", "products and offers that the page's data describes, at most 3"),
         ("says_discussion", "forum posts, questions and comments that the page's data describes, at most 3"),
@@ -52,12 +55,20 @@ pub(super) fn read(head: &Head) -> Declared {
         Some("article" | "blog" | "news") => 1.0,
         Some("website") => 2.0,
         Some("product" | "product.item" | "og:product") => 3.0,
+        Some("product.group" | "product:group") => 6.0,
         Some(other) if other.starts_with("video") => 4.0,
         Some(_) => 5.0,
     };
     let types = types(head).map(f32::from);
     let [depth, hyphens, digits] = head.address().map_or([-1.0; 3], shape);
     [og, types[0], types[1], types[2], types[3], types[4], types[5], depth, hyphens, digits]
+}
+
+/// True if the page is a thread of a forum, or a question with its answers.
+pub(super) fn is_thread(head: &Head) -> bool {
+    const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
+    let kinds = json_ld_objects(head).flat_map(json_ld_types);
+    kinds.chain(head.item_types.iter().map(String::as_str)).any(|k| THREADS.contains(&k))
 }
 
 fn types(head: &Head) -> [u8; TYPES.len()] {
@@ -70,6 +81,7 @@ fn types(head: &Head) -> [u8; TYPES.len()] {
         }
     };
     json_ld_objects(head).flat_map(json_ld_types).for_each(&mut count);
+    head.item_types.iter().for_each(|name| count(name));
     found
 }
 

@@ -58,6 +58,8 @@ pub(crate) struct Context<'a> {
     containers: container::Containers,
     page: page::Facts,
     declared: declared::Declared,
+    /// The page is a thread.
+    pub(super) is_thread: bool,
     sections: section::Sections,
     copied: copies::Copied,
     token_sums: Vec<i32>,
@@ -74,7 +76,18 @@ impl<'a> Context<'a> {
         let copied = copies::Copied::new(blocks);
         let token_sums = tokens::element_sums(blocks, token_weights);
         let tags = trail::tags(blocks);
-        Context { blocks, survey, containers, page, declared: declared::read(head), sections, copied, token_sums, tags }
+        Context {
+            blocks,
+            survey,
+            containers,
+            page,
+            declared: declared::read(head),
+            is_thread: declared::is_thread(head),
+            sections,
+            copied,
+            token_sums,
+            tags,
+        }
     }
 
     /// What each element's own names hint at.

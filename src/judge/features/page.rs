@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::survey::Survey;
 use super::{Context, Group, ratio};
 use crate::lexicon::{beginning, squeeze, squeeze_start};
-use crate::parse::{Head, article_body};
+use crate::parse::{Head, article_body, data_texts};
 use crate::segment::{Block, Blocks, ElementId, Kind};
 
 pub(super) const GROUP: Group = Group {
@@ -27,6 +27,8 @@ pub(super) const GROUP: Group = Group {
         ("is_description", "share of the description's characters if the block stands in it, else 0"),
         ("has_description", "share of its characters that the description is, if that stands in it, else 0"),
         ("in_article_body", "1 in the articleBody of the page's data, -1 not in it, 0 if there is none"),
+        ("in_data_text", "1 in posts, answers and descriptions of products in the page's data, -1 not, 0 without"),
+        ("page_code", "blocks of preformatted text on the page"),
         ("in_body_share", "share of the page's prose that is in the articleBody of its data"),
     ],
     fill,
@@ -62,6 +64,8 @@ pub(super) struct Facts {
     /// What stands anywhere in title and description, so many bytes at a time.
     parts: HashSet<[u8; PART], RandomState>,
     in_body: Vec<i8>,
+    in_data: Vec<i8>,
+    code: usize,
     body_good: usize,
     h1: Vec<usize>,
     last_heading: Vec<usize>,
@@ -77,7 +81,7 @@ impl Facts {
         });
         let title = head.meta(&["og:title"]).map(|m| m.content.clone()).or(head.title.clone()).unwrap_or_default();
         let description = head.meta(&["og:description", "description"]).map(|m| m.content.clone());
-        let in_body = body_membership(blocks, head);
+        let in_body = membership(blocks, &article_body(head).map(squeeze).unwrap_or_default());
         let body_good = in_body.iter().zip(&survey.good).filter(|(b, _)| **b == 1).map(|(_, g)| g).sum();
         let (article_of, article_order) = article_of_blocks(blocks, survey);
         let mut last = None;
@@ -99,6 +103,8 @@ impl Facts {
             title,
             description,
             in_body,
+            in_data: membership(blocks, &squeeze(&data_texts(head))),
+            code: blocks.blocks.iter().filter(|b| b.kind == Kind::Pre).count(),
             body_good,
             h1: blocks.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Heading(1)).map(|(i, _)| i).collect(),
             last_heading: last_heading.collect(),
@@ -164,8 +170,9 @@ fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>
     (of, order)
 }
 
-fn body_membership(blocks: &Blocks, head: &Head) -> Vec<i8> {
-    let body = article_body(head).map(squeeze).unwrap_or_default();
+/// For each block, 1 if it stands in `body`, letters and digits only, else -1; 0 for
+/// all if the body is too short to say something.
+fn membership(blocks: &Blocks, body: &str) -> Vec<i8> {
     if body.len() < BODY {
         return vec![0; blocks.blocks.len()];
     }
@@ -242,6 +249,8 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
             0.0
         },
         f32::from(facts.in_body[i]),
+        f32::from(facts.in_data[i]),
+        facts.code as f32,
         ratio(facts.body_good, survey.total_good()),
     ]);
 }

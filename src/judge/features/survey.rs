@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::{FixedState, RandomState};
 
-use crate::lexicon::Hints;
+use crate::lexicon::{Hint, Hints};
 use crate::segment::{Block, Blocks, Element, ElementId, Kind};
 
 /// Fewer words than this are no sentence.
@@ -118,9 +118,11 @@ impl Survey {
             }));
             out
         };
-        let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b)).collect();
+        let telling = telling_names(blocks);
+        let inline = blocks.of_tags(|name| INLINE.contains(&name));
+        let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b, &telling, &inline)).collect();
         let sums = sums(blocks, &good);
-        let (groups, group_of) = groups(blocks, &sums);
+        let (groups, group_of) = groups(blocks, &sums, &telling);
         Survey {
             ends,
             good_before: running(&mut good.iter().copied()),
@@ -137,6 +139,14 @@ impl Survey {
 
     pub(crate) fn sum(&self, id: ElementId) -> Sums {
         self.sums.get(id.index()).copied().unwrap_or_default().wide()
+    }
+
+    /// What an element's own names hint at, as far as they are about a part of the
+    /// page: the names of what holds most of its prose are about all of it, such as
+    /// the tags of a post on its article element.
+    pub(crate) fn hints_of_part(&self, id: ElementId) -> Hints {
+        let own = self.hints[id.index()];
+        if own.is_empty() || self.sum(id).good * 2 <= self.total_good() { own } else { own.only(Hint::Body) }
     }
 
     /// The siblings of an element that look like it, itself included.
@@ -243,14 +253,20 @@ fn is_control(blocks: &Blocks, block: &Block) -> bool {
     trail.any(|(_, e)| matches!(blocks.names.get(e.tag), "button" | "label" | "legend" | "option"))
 }
 
-fn groups(blocks: &Blocks, sums: &[Sums<u32>]) -> (Vec<Siblings<u32>>, Vec<u32>) {
+/// For each name, whether it says what an element is: numbers and numbered ids
+/// are of one element.
+fn telling_names(blocks: &Blocks) -> Vec<bool> {
+    blocks.names.iter().map(|name| !name.bytes().any(|b| b.is_ascii_digit())).collect()
+}
+
+fn groups(blocks: &Blocks, sums: &[Sums<u32>], telling: &[bool]) -> (Vec<Siblings<u32>>, Vec<u32>) {
     let mut groups: Vec<Siblings<u32>> = Vec::with_capacity(blocks.elements.len());
     let mut by_key: HashMap<u64, u32, RandomState> =
         HashMap::with_capacity_and_hasher(blocks.elements.len(), RandomState::default());
     let mut group_of = Vec::with_capacity(blocks.elements.len());
     for (element, sum) in blocks.elements.iter().zip(sums) {
         let parent = element.parent.map_or(u32::MAX, |p| p.0);
-        let key = hash(std::iter::once(parent).chain(look(element)));
+        let key = hash(std::iter::once(parent).chain(look(element, telling)));
         let new = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         let group = *by_key.entry(key).or_insert(new);
         if group == new {
@@ -265,18 +281,24 @@ fn groups(blocks: &Blocks, sums: &[Sums<u32>]) -> (Vec<Siblings<u32>>, Vec<u32>)
     (groups, group_of)
 }
 
-/// Tag path of four elements with the classes of the two innermost.
-fn signature(blocks: &Blocks, block: &Block) -> u64 {
-    let trail = blocks.trail(block.owner).take(4).enumerate();
+/// Elements that say how words look, not what the block is.
+const INLINE: [&str; 8] = ["span", "em", "strong", "b", "i", "u", "font", "small"];
+
+/// Tag path of four elements, from the innermost that is not inline, with the
+/// names of the two innermost.
+fn signature(blocks: &Blocks, block: &Block, telling: &[bool], inline: &[bool]) -> u64 {
+    let trail = blocks.trail(block.owner).skip_while(|(_, e)| inline[e.tag.index()]).take(4).enumerate();
     fnv(trail.flat_map(|(level, (_, e))| {
         let tokens = if level < 2 { &e.tokens[..] } else { &[] };
-        e.tag.0.to_le_bytes().into_iter().chain(tokens.iter().flat_map(|t| t.0.to_le_bytes()))
+        let tokens = tokens.iter().filter(|t| telling[t.index()]);
+        e.tag.0.to_le_bytes().into_iter().chain(tokens.flat_map(|t| t.0.to_le_bytes()))
     }))
 }
 
 /// The tag of an element, and its tokens.
-fn look(element: &Element) -> impl Iterator<Item = u32> + '_ {
-    std::iter::once(element.tag.0).chain(element.tokens.iter().map(|t| t.0))
+fn look<'a>(element: &'a Element, telling: &'a [bool]) -> impl Iterator<Item = u32> + 'a {
+    let tokens = element.tokens.iter().filter(|t| telling[t.index()]);
+    std::iter::once(element.tag.0).chain(tokens.map(|t| t.0))
 }
 
 /// The same on every machine, unlike the standard hasher.

@@ -38,7 +38,8 @@ fn buckets(blocks: &Blocks, element: &Element) -> Vec<u16> {
 /// A token's own bucket, and one for each of its words.
 fn token_buckets(token: &str) -> impl Iterator<Item = u16> + '_ {
     let token = token.trim_start_matches(STYLE);
-    let words = token.split('-').filter(move |w| w.len() > 1 || w.len() == token.len());
+    let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    let words = token.split('-').filter(move |w| (w.len() > 1 || w.len() == token.len()) && !is_number(w));
     std::iter::once(bucket(b'.', token)).chain(words.map(|w| bucket(b'-', w)))
 }
 

@@ -4,7 +4,7 @@
 use super::survey::Sums;
 use super::{Context, Group, ratio};
 use crate::lexicon::{Hint, Hints};
-use crate::segment::Blocks;
+use crate::segment::{Blocks, Element, ElementId};
 
 /// Elements whose nearness says something.
 const TAGS: &[&str] = &[
@@ -51,6 +51,12 @@ const HINTS: &[Hint] = &[
     Hint::LiveEntry,
     Hint::Ui,
     Hint::Navigation,
+    Hint::CallToAction,
+    Hint::Reviews,
+    Hint::Signature,
+    Hint::Post,
+    Hint::CommentText,
+    Hint::Disclosure,
 ];
 
 pub(super) const GROUP: Group = Group {
@@ -97,6 +103,13 @@ pub(super) const GROUP: Group = Group {
         ("hint_live_entry", "steps out to a token that hints at a live blog's entry"),
         ("hint_ui", "steps out to a token that hints at user interface"),
         ("hint_navigation", "steps out to a token that hints at navigation"),
+        ("hint_call_to_action", "steps out to a token that hints at a box that sells"),
+        ("hint_reviews", "steps out to a token that hints at customers' reviews"),
+        ("hint_signature", "steps out to a token that hints at a signature under a post"),
+        ("hint_post", "steps out to a token that hints at the text of a post in a forum"),
+        ("hint_comment_text", "steps out to a token that hints at the text of a comment"),
+        ("hint_disclosure", "steps out to a token that hints at legal notes"),
+        ("in_site_header", "steps out to a header element that is in no article and no main element"),
         ("up1_density", "link density of the next element out"),
         ("up1_good", "share of the page's prose in the next element out"),
         ("up1_blocks", "number of blocks in the next element out"),
@@ -159,7 +172,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         {
             *steps = level as f32;
         }
-        let new = context.survey.hints[id.index()].minus(seen);
+        let new = context.survey.hints_of_part(id).minus(seen);
         // Most elements hint at nothing.
         if !new.is_empty() {
             let hinted = hinted.iter_mut().zip(HINTS).filter(|(_, hint)| new.has(**hint));
@@ -169,6 +182,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     }
     row.extend(steps);
     row.extend(hinted);
+    row.push(site_header(context, &around));
     for level in [1, 2, 3, 5] {
         let sum = at(level).map_or_else(Sums::default, |(id, _)| context.survey.sum(id));
         row.extend([ratio(sum.link_chars, sum.chars), ratio(sum.good, context.survey.total_good()), sum.blocks as f32]);
@@ -184,6 +198,16 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let near = repeats().find(|(_, n)| *n > 1).unwrap_or((REACH, 1));
     let most = repeats().max_by_key(|(l, n)| (*n, std::cmp::Reverse(*l))).unwrap_or((REACH, 1));
     row.extend([near.1 as f32, near.0 as f32, most.1 as f32, most.0 as f32]);
+}
+
+/// Steps out to a header of the page rather than of a part of it, -1 without one.
+fn site_header(context: &Context<'_>, around: &[Option<(ElementId, &Element)>]) -> f32 {
+    let is = |element: &Element, tags: &[&str]| tags.contains(&context.blocks.names.get(element.tag));
+    let found = around.iter().flatten().position(|(_, e)| is(e, &["header"]));
+    let Some(level) = found else { return -1.0 };
+    let id = around.iter().flatten().nth(level).map(|(id, _)| *id);
+    let of_part = id.is_some_and(|id| context.blocks.trail(id).any(|(_, e)| is(e, &["article", "main"])));
+    if of_part { -1.0 } else { level as f32 }
 }
 
 fn tag_number(tag: &str) -> f32 {
