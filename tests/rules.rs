@@ -6,14 +6,25 @@ use std::collections::HashSet;
 use bodycopy::residue::Example;
 use bodycopy::{Article, DroppedBy, Input, Options, RULES};
 
+/// Where an example stands in its article.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Place {
+    Head,
+    Middle,
+    Tail,
+}
+
+const PLACES: [Place; 3] = [Place::Middle, Place::Tail, Place::Head];
+
 /// The example between two paragraphs of an article, at its head, or at its tail.
-fn clean(example: &Example, at_the_end: bool) -> Article {
-    let before = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.</p>\
+fn clean(example: &Example, place: Place) -> Article {
+    let text = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.</p>\
                   <p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>";
-    let after = if at_the_end { "" } else { before };
+    let before = if place == Place::Head { "" } else { text };
+    let after = if place == Place::Tail { "" } else { text };
     let html = format!(
-        "<html><head><title>A title for the example page</title></head><body><main><h1>A title for the example page</h1>\
-         {0}{0}{0}{0}{1}{2}{2}{2}{2}</main></body></html>",
+        "<html><head><title>A title for the example page</title></head><body><main><article><h1>A title for the example page</h1>\
+         {0}{0}{0}{0}{1}{2}{2}{2}{2}</article></main></body></html>",
         before, example.html, after
     );
     Options::default().input(Input::Body).cleaner().clean(html.as_bytes())
@@ -53,7 +64,7 @@ fn every_rule_has_a_file_of_its_own() {
 #[test]
 fn every_example_is_dropped_by_its_rule() {
     for rule in RULES {
-        let places = [false, true].map(|end| dropped_by(&clean(&rule.drops_this, end), rule.drops_this.words));
+        let places = PLACES.map(|end| dropped_by(&clean(&rule.drops_this, end), rule.drops_this.words));
         assert!(
             places.iter().flatten().any(|by| by == rule.id),
             "{}: `{}` was dropped by {places:?}",
@@ -66,7 +77,7 @@ fn every_example_is_dropped_by_its_rule() {
 #[test]
 fn every_counter_example_stays() {
     for rule in RULES {
-        for end in [false, true] {
+        for end in PLACES {
             let article = clean(&rule.spares_this, end);
             let by = dropped_by(&article, rule.spares_this.words);
             assert!(article.text.contains(rule.spares_this.words), "{}: dropped by {by:?}", rule.id);

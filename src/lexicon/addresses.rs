@@ -12,11 +12,17 @@ pub enum Leads {
     ToAuthor,
     /// The page of a tag.
     ToTag,
+    /// Somebody's page on a social network.
+    ToProfile,
 }
 
 impl Leads {
-    /// True if a segment of the path of `address` says so, other than the last.
+    /// True if a segment of the path of `address` says so, other than the last; of a
+    /// profile, if a network's host does and the path is no longer than a name.
     pub fn by(self, address: &str) -> bool {
+        if self == Leads::ToProfile {
+            return is_profile(address);
+        }
         let path = address.split(['?', '#']).next().unwrap_or("");
         let path = path.split_once("://").map_or(path, |(_, rest)| rest).trim_end_matches('/');
         let Some((folders, _)) = path.rsplit_once('/') else { return false };
@@ -24,12 +30,32 @@ impl Leads {
     }
 }
 
+/// A profile's path has at most so many segments: a name, perhaps with its kind.
+const SEGMENTS: usize = 2;
+
+fn is_profile(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("//") else { return false };
+    let mut parts = rest.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').split('/');
+    let host = parts.next().unwrap_or("").to_ascii_lowercase();
+    let known = table().get(host.trim_start_matches("www.")).is_some_and(|l| l.contains(&Leads::ToProfile));
+    let path: Vec<&str> = parts.take(SEGMENTS + 1).collect();
+    let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
+    known && (1..=SEGMENTS).contains(&path.len()) && named
+}
+
+/// First segments of paths that lead to one post.
+const POSTS: [&str; 8] = ["p", "status", "posts", "watch", "pin", "reel", "shorts", "hashtag"];
+
 fn table() -> &'static HashMap<&'static str, Vec<Leads>> {
     static TABLE: OnceLock<HashMap<&'static str, Vec<Leads>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: HashMap<&str, Vec<Leads>> = HashMap::new();
         for (_, kind, segment) in entries(include_str!("data/addresses.txt")) {
-            let leads = if kind == "author" { Leads::ToAuthor } else { Leads::ToTag };
+            let leads = match kind {
+                "author" => Leads::ToAuthor,
+                "profile" => Leads::ToProfile,
+                _ => Leads::ToTag,
+            };
             table.entry(segment).or_default().push(leads);
         }
         table
@@ -43,7 +69,22 @@ mod tests {
     #[test]
     fn every_line_leads_somewhere() {
         for (language, kind, segment) in entries(include_str!("data/addresses.txt")) {
-            assert!(matches!(kind, "author" | "tag") && !segment.contains('/'), "[{language}] {kind} {segment}");
+            assert!(
+                matches!(kind, "author" | "tag" | "profile") && !segment.contains('/'),
+                "[{language}] {kind} {segment}"
+            );
+        }
+    }
+
+    #[test]
+    fn profiles_are_told_from_posts() {
+        for address in ["https://www.instagram.com/ada/", "https://www.linkedin.com/in/ada", "https://x.com/ada?s=1"] {
+            assert!(Leads::ToProfile.by(address), "{address}");
+        }
+        for address in
+            ["https://instagram.com/p/Cx1", "https://x.com/ada/status/1", "https://e.org/ada", "/ada", "https://x.com"]
+        {
+            assert!(!Leads::ToProfile.by(address), "{address}");
         }
     }
 

@@ -75,6 +75,8 @@ topics! {
     Offer = "offer";
     /// "Use code", "Promo code".
     PromoCode = "promo-code";
+    /// "Check price", "View deal".
+    Buy = "buy";
     /// "Support our journalism".
     Donation = "donation";
     /// "Skip to content", "Table of contents".

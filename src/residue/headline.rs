@@ -5,13 +5,17 @@ use crate::article::{DroppedBy, Role};
 use crate::judge::Judged;
 use crate::lexicon::{Hint, beginning, squeeze};
 use crate::parse::Head;
-use crate::segment::{Block, Kind, Origin};
+use crate::segment::{Block, ElementId, Kind, Origin};
 
 use super::Decision;
 use super::view::Scene;
 
 /// A title is shorter than this, in words.
 const TITLE: usize = 45;
+
+/// A heading of the first rank that the head does not name is a title if it is no
+/// longer than this, in words.
+const UNNAMED: usize = 25;
 
 /// A line of fewer words is a name rather than a title.
 const NAME: usize = 4;
@@ -35,7 +39,7 @@ const BIO: usize = 40;
 const BOX: usize = 4;
 
 /// Boxes whose subtitle is no standfirst.
-const SOLD: [Hint; 2] = [Hint::CallToAction, Hint::Donation];
+const APART: [Hint; 4] = [Hint::CallToAction, Hint::Donation, Hint::AuthorBio, Hint::Ui];
 
 /// Gives title and standfirst their roles.
 pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision]) {
@@ -54,29 +58,43 @@ pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision])
     }
 }
 
-/// The first heading that is the title of the page's head, or else the last `h1`
-/// before the main content, or else a line that is the title.
+/// What the head calls the page, letters and digits only.
+pub(super) fn titles(head: &Head) -> Vec<String> {
+    let titles = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()];
+    let squeezed = titles.into_iter().flatten().map(|title| squeeze(beginning(title)));
+    squeezed.filter(|t| t.len() > 3).collect()
+}
+
+/// The last heading before the main content that is the title of the page's head, one
+/// of the first rank if there is one; or else the last `h1`, or else a line that is
+/// the title.
 fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<usize> {
     let first_long = decisions.iter().zip(&judged.blocks.blocks);
     let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
     let main = main.or_else(|| decisions.iter().position(|d| d.dropped.is_none()))?;
-    let named: Vec<String> =
-        [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()]
-            .into_iter()
-            .flatten()
-            .map(|title| squeeze(beginning(title)))
-            .filter(|t| t.len() > 3)
-            .collect();
+    let named = titles(head);
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
     let headings =
         candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
+    let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]));
     let is_named = |text: &str| {
         let text = squeeze(text);
         text.len() > 3 && named.iter().any(|n| *n == text || (n.contains(&text) && text.len() * 2 > n.len()))
     };
     let headings: Vec<_> = headings.collect();
-    let exact = headings.iter().find(|(_, b)| is_named(&b.text));
-    let h1 = || headings.iter().rev().find(|(_, b)| b.kind == Kind::Heading(1));
+    // Teasers of the page and bars that stay on top say the title before it stands
+    // over the text.
+    let said = headings.iter().rev().filter(|(_, b)| is_named(&b.text));
+    let is_h1 = |b: &Block| b.kind == Kind::Heading(1);
+    // What the head's title ends with is the site's name rather.
+    let is_tail = |b: &Block| {
+        let text = squeeze(&b.text);
+        named.iter().all(|n| *n != text && !n.starts_with(&text))
+    };
+    let exact = said.min_by_key(|(_, b)| (is_tail(b), !is_h1(b)));
+    let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
+    let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
+    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next());
     // Without headings, as in layouts of tables, a line may say what the head says.
     let is_line = |b: &Block| (NAME..=TITLE).contains(&b.words) && !b.hidden && !b.text.ends_with('.');
     let line = || candidates.clone().find(|(i, b)| *i < main && is_line(b) && is_named(&b.text));
@@ -92,19 +110,37 @@ fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize
     let description = description.unwrap_or_default();
     (title + 1..(title + 1 + REACH).min(blocks.blocks.len())).find(|i| {
         let block = &blocks.blocks[*i];
-        if block.hidden || block.words < 4 || block.words > STANDFIRST || block.link_density() > 0.4 {
+        if block.hidden
+            || block.words < 4
+            || block.words > STANDFIRST
+            || block.link_density() > 0.4
+            || is_dated(&block.text)
+        {
             return false;
         }
         let mut around = blocks.trail(block.owner).take(2);
         let hinted = around.any(|(id, _)| judged.hints[id.index()].has(Hint::Standfirst));
-        let mut boxes = blocks.trail(block.owner).take(BOX);
-        if boxes.any(|(id, _)| SOLD.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
+        // What holds the title too is the article, whatever it is called.
+        let whole = |id: ElementId| blocks.trail(blocks.blocks[title].owner).any(|(around, _)| around == id);
+        let mut boxes = blocks.trail(block.owner).take(BOX).filter(|(id, _)| !whole(*id));
+        if boxes.any(|(id, _)| APART.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
             return false;
         }
         let hinted = hinted && *i < title + 1 + HINTED && !is_bio(block, &scene.authors);
         hinted || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
 }
+
+/// True of a few words with a year: a date is no standfirst.
+fn is_dated(text: &str) -> bool {
+    let year = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric()).parse::<u16>().is_ok_and(|n| (1900..2100).contains(&n))
+    };
+    text.split_whitespace().count() <= DATED && text.split_whitespace().any(year)
+}
+
+/// Longest date with what stands beside it, in words.
+const DATED: usize = 6;
 
 /// True of a long block that begins with the name of an author, or its first word.
 fn is_bio(block: &Block, authors: &[String]) -> bool {

@@ -1,8 +1,12 @@
 //! What the names of elements hint at, as far as a rule may believe them.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::judge::Judged;
 use crate::lexicon::{Hint, Hints};
-use crate::segment::{Block, Blocks};
+use crate::segment::{Block, Blocks, ElementId, Kind, Symbol};
 
 use super::view::Scene;
 
@@ -63,7 +67,11 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
         let small = words[at] * 100 <= total * TOO_MUCH;
-        let mut own = scene.judged.hints[at];
+        let mut own = scene.anchors.get(&at).copied().unwrap_or(scene.judged.hints[at]);
+        // Names inside code are those of its colours.
+        if element.parent.is_some_and(|p| in_code(blocks, p)) {
+            own = Hints::default();
+        }
         if prose[at] > 0 {
             own = FURNITURE.iter().fold(own, |hints, hint| hints.without(*hint));
         }
@@ -92,6 +100,44 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
     let common: Vec<Hint> = common.map(|(hint, _)| *hint).collect();
     order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
 }
+
+fn in_code(blocks: &Blocks, id: ElementId) -> bool {
+    let mut around = blocks.trail(id).take(CODE);
+    around.any(|(_, e)| matches!(blocks.names.get(e.tag), "pre" | "code"))
+}
+
+/// Code is at most so many elements out.
+const CODE: usize = 4;
+
+/// With so many headings that have their words for an id, ids are anchors.
+const ANCHORS: usize = 3;
+
+/// An anchor is at most so many elements out from its heading.
+const SECTION: usize = 3;
+
+/// What elements hint at by their names other than the anchor of their heading.
+pub(super) type Anchors = HashMap<usize, Hints, RandomState>;
+
+/// Elements that have the words of the heading inside of them for an id, as manuals
+/// have, with what their other names hint at: `#cookies` is no cookie notice there.
+pub(super) fn heading_anchors(blocks: &Blocks) -> Anchors {
+    let mut anchors = Anchors::default();
+    for block in blocks.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(_)) && b.text.len() <= ANCHOR) {
+        let words: Vec<_> = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let slug = words.join("-").to_lowercase();
+        for (id, element) in blocks.trail(block.owner).take(SECTION) {
+            let is_slug = |token: &&Symbol| blocks.names.get(**token) == slug;
+            if element.tokens.iter().any(|t| is_slug(&t)) {
+                let others = element.tokens.iter().filter(|t| !is_slug(t)).map(|t| Hints::of(blocks.names.get(*t)));
+                anchors.insert(id.index(), others.fold(Hints::default(), Hints::with));
+            }
+        }
+    }
+    if anchors.len() < ANCHORS { Anchors::default() } else { anchors }
+}
+
+/// Longest heading that makes an id, in bytes.
+const ANCHOR: usize = 120;
 
 /// True if comments are the page's subject, as in a forum: they hold most of the
 /// words of `order`, far more of them under an article.

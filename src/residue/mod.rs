@@ -67,6 +67,9 @@ pub(crate) fn cuts_at(cuts: &[Cut], place: usize) -> &[Cut] {
 /// its own, such as the tags under an article.
 const AFTER: usize = 12;
 
+/// How often it is asked at most: a line may stand over a heading over a box.
+const ROUNDS: usize = 3;
+
 /// The rule that is asked again when all others have spoken.
 const LAST: &str = "empty-section";
 
@@ -76,14 +79,22 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
     let scene = set_scene(judged, head, lexicon, &kept(&decisions));
+    keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
     record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
+    for _ in 0..ROUNDS {
+        let main = kept(&decisions);
+        let found = apply(&View::new(&scene, &main, &decisions), &last);
+        if found.is_empty() {
+            break;
+        }
+        record(found, &mut decisions);
+    }
     let main = kept(&decisions);
     let view = View::new(&scene, &main, &decisions);
-    record(apply(&view, &last), &mut decisions);
     let cuts = cut_words(&view, &active, &decisions);
     name_the_rest(&scene, &active, &mut decisions);
     let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
@@ -99,9 +110,33 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
         lexicon,
         authors: article::declared_authors(head),
         says_article,
+        titles: headline::titles(head),
+        anchors: hinted::heading_anchors(&judged.blocks),
+        says_product: article::declares_product(head),
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
         address: head.address(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
+    }
+}
+
+/// Longest correction, in words.
+const CORRECTION: usize = 60;
+
+/// A correction belongs to the article: one that the judge has dropped is kept if it
+/// stands beside text that is kept, in the same element.
+fn keep_corrections(scene: &Scene<'_>, decisions: &mut [Decision]) {
+    let blocks = &scene.judged.blocks;
+    let around = |at: usize| blocks.trail(blocks.blocks[at].owner).skip(1).take(2).map(|(id, _)| id);
+    for at in 1..decisions.len() {
+        let block = &blocks.blocks[at];
+        let beside = decisions[at].dropped.is_some() && decisions[at - 1].dropped.is_none();
+        if !beside || block.hidden || block.words > CORRECTION || block.link_density() > 0.5 {
+            continue;
+        }
+        let told = scene.cues(at).is_some_and(|c| c.iter().any(|c| c.topic == Topic::Correction && !c.hazardous));
+        if told && around(at).any(|id| around(at - 1).any(|other| other == id)) {
+            decisions[at] = Decision { role: role_of(blocks, block), dropped: None };
+        }
     }
 }
 
@@ -159,16 +194,40 @@ pub(crate) fn left_of(range: &Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
 }
 
 fn first_decisions(judged: &Judged) -> Vec<Decision> {
-    let blocks = judged.blocks.blocks.iter().zip(&judged.verdicts);
+    let blocks = judged.blocks.blocks.iter().zip(&judged.verdicts).enumerate();
     blocks
-        .map(|(block, verdict)| {
+        .map(|(at, (block, verdict))| {
             if verdict.main {
-                Decision { role: role_of(&judged.blocks, block), dropped: None }
+                let own = block.kind == Kind::Caption && belongs_to_text(judged, at);
+                let role = if own { Role::Paragraph } else { role_of(&judged.blocks, block) };
+                Decision { role, dropped: None }
             } else {
                 Decision { role: Role::Boilerplate, dropped: Some(DroppedBy::Judge(verdict.reason.into())) }
             }
         })
         .collect()
+}
+
+/// So many blocks of a figure are looked at.
+const FIGURE: usize = 20;
+
+/// A figure is at most so many elements out.
+const OUT: usize = 8;
+
+/// True for the caption of code, a quotation or a table that is kept: without it
+/// they would not be understood, as a text is without its pictures.
+pub(crate) fn belongs_to_text(judged: &Judged, at: usize) -> bool {
+    let (blocks, all) = (&judged.blocks, &judged.blocks.blocks);
+    let owner = all[at].owner;
+    let kept = |at: &usize| judged.verdicts[*at].main;
+    if blocks.tag(owner) == "caption" {
+        return all.get(at + 1).is_some_and(|next| next.cell.is_some()) && kept(&(at + 1));
+    }
+    let figure = |owner| blocks.trail(owner).take(OUT).find(|(id, _)| blocks.tag(*id) == "figure").map(|(id, _)| id);
+    let Some(own) = figure(owner) else { return false };
+    let near = at.saturating_sub(FIGURE)..(at + FIGURE).min(all.len());
+    let text = |at: usize| matches!(all[at].kind, Kind::Pre | Kind::Quote) && figure(all[at].owner) == Some(own);
+    near.filter(kept).any(text)
 }
 
 /// The role that a block of main content has by its markup.
@@ -226,7 +285,7 @@ fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]
     let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
     let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
     let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !scene.judged.blocks.blocks[*i].hidden).collect();
-    let view = View::new(scene, &rest, decisions);
+    let view = View::new(scene, &rest, decisions).beside(&kept(decisions));
     for (i, rule) in apply(&view, active) {
         if rule.role != Role::Boilerplate || (first..last).contains(&i) {
             decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };

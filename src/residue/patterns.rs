@@ -45,13 +45,16 @@ patterns! {
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
     AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?(?:[a-z]{2,4}|[A-Z]{2,4})){1,3}[)\]]?$";
     /// A price: a currency's sign or letters beside a number.
-    PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b))";
+    PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b)|kr(?-u:\b)|K\x{10d}|z\x{142}|[\x{5186}\x{5143}\x{c6d0}])";
     /// A code of capitals and figures, four or more of them: `PIER2025`.
     CODE = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
-    /// A name of two words or more and its agency in capitals, in brackets at the end: `(Name Surname/AP)`.
-    CREDITED = r"\(\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){1,3}/\s?[A-Z]{2,8}\)$";
+    /// A name of two words or more and its agency in capitals, in brackets at the end: `(Name Surname/AP)`,
+    /// `(AFP / NAME SURNAME)`.
+    CREDITED = r"\((?:\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){1,3}/\s?[A-Z]{2,8}|[A-Z]{2,8}\s?/\s?\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){1,3})\)$";
     /// A plug-in's code with attributes in square brackets, or a template's in double braces.
     UNFILLED = r#"^(?:\[/?[A-Za-z][A-Za-z0-9_-]*(?:\s+[A-Za-z][A-Za-z0-9_-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
+    /// What closes the caption of a film: its date and its length. `18.04.2024 | 0:21 min`
+    FILM = r"(?:^|\s)[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}\s*[|\x{b7}]\s*[0-9]{1,3}:[0-9]{2}\s*min\.?$";
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
     CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
@@ -94,7 +97,9 @@ mod tests {
 
     #[test]
     fn prices_and_codes_are_told_from_words() {
-        for line in ["Just R20 a month", "1 \u{20ac} im Monat", "$4", "9,99 EUR"] {
+        for line in
+            ["2025\u{5186}", "12 kr i m\u{e5}neden", "Just R20 a month", "1 \u{20ac} im Monat", "$4", "9,99 EUR"]
+        {
             assert!(PRICE.is_in(line), "{line}");
         }
         assert!(!PRICE.is_in("In 1925 the pier was built"));
@@ -110,9 +115,16 @@ mod tests {
     #[test]
     fn names_with_agencies_close_a_caption() {
         assert!(CREDITED.is_in("The pier on Monday. (Ada Example/AP)"));
+        assert!(CREDITED.is_in("The pier on Monday. (AFP / ADA EXAMPLE)"));
         for line in ["(Ada Example/AP) The pier", "Boots (Men's / Women's)", "Advice (Project Lead / Strategist)"] {
             assert!(!CREDITED.is_in(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_date_and_a_length_close_the_caption_of_a_film() {
+        assert!(FILM.is_in("The pier on Monday. 18.04.2024 | 0:21 min"));
+        assert!(!FILM.is_in("She ran it in 1:49 min") && !FILM.is_in("18.04.2024 | 0:21 min, said the referee"));
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! What a rule can ask about a block and its neighbours.
 
+mod boxes;
 mod cued;
+mod links;
+mod page;
+mod reviews;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -11,8 +15,9 @@ use foldhash::fast::RandomState;
 use crate::article::Role;
 use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, normalise, squeeze};
-use crate::segment::{Block, Blocks, Kind, Origin};
+use crate::segment::{Block, Blocks, ElementId, Kind, Origin};
 
+use super::hinted::Anchors;
 use super::{Decision, hinted};
 use crate::parse::Stage;
 
@@ -27,6 +32,12 @@ pub(super) struct Scene<'a> {
     pub(super) authors: Vec<String>,
     /// The head, the page's data or its markup call the page an article.
     pub(super) says_article: bool,
+    /// The head, the page's data or its microdata call the page that of a product.
+    pub(super) says_product: bool,
+    /// What the head calls the page, letters and digits only.
+    pub(super) titles: Vec<String>,
+    /// Elements whose id is the anchor of their heading.
+    pub(super) anchors: Anchors,
     /// Comments are the page's subject, as in a forum.
     pub(super) comments_are_text: bool,
     /// The page's own address, if it names it.
@@ -37,7 +48,7 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     /// The cues of a block, as the number of blocks before it.
-    fn cues(&self, place: usize) -> Option<&[Cue]> {
+    pub(super) fn cues(&self, place: usize) -> Option<&[Cue]> {
         let find = || {
             let mut found = Vec::new();
             self.lexicon.find(&self.judged.blocks.blocks[place].text, &mut found);
@@ -62,6 +73,12 @@ pub(crate) struct View<'a> {
     link_runs: Vec<LinkRun>,
     /// Which blocks each element holds; nobody asks on most pages.
     extents: OnceCell<Vec<Range<u32>>>,
+    boxes: OnceCell<boxes::Boxes>,
+    page: page::PageFacts,
+    /// Which blocks stand among customers' reviews, and their words.
+    reviewed: OnceCell<(Vec<bool>, usize)>,
+    /// Where the title stands on the page.
+    title_at: Option<usize>,
 }
 
 /// How many blocks from one on are links, and how many of them before a heading.
@@ -83,7 +100,8 @@ impl<'a> View<'a> {
         }));
         let hints = hinted::hints(scene, order, words);
         let end = hints.iter().rposition(|h| !h.has(Hint::Comments)).map_or(order.len(), |last| last + 1);
-        let title = decisions.iter().position(|d| d.role == Role::Title).map(|i| squeeze(&blocks.blocks[i].text));
+        let title_at = decisions.iter().position(|d| d.role == Role::Title);
+        let title = title_at.map(|i| squeeze(&blocks.blocks[i].text));
         let mut view = View {
             scene,
             judged,
@@ -96,6 +114,10 @@ impl<'a> View<'a> {
             title: title.unwrap_or_default(),
             link_runs: Vec::new(),
             extents: OnceCell::new(),
+            boxes: OnceCell::new(),
+            page: page::PageFacts::of(order.iter().map(|i| &blocks.blocks[*i])),
+            title_at,
+            reviewed: OnceCell::new(),
         };
         view.count_link_runs();
         view
@@ -158,10 +180,20 @@ impl<'a> View<'a> {
         self.hints.get(k).is_some_and(|h| h.has(hint))
     }
 
+    /// True if an element's own names hint so.
+    pub(crate) fn names_hint(&self, id: ElementId, hint: Hint) -> bool {
+        self.judged.hints.get(id.index()).is_some_and(|own| own.has(hint))
+    }
+
     /// Words before the block, and after it, by all words of the text.
     pub(crate) fn place(&self, k: usize) -> (f32, f32) {
         let total = self.words_before[self.end].max(1) as f32;
         (self.words_before[k] as f32 / total, 1.0 - self.words_before[k + 1] as f32 / total)
+    }
+
+    /// Words of the text before the block.
+    pub(crate) fn words_before(&self, k: usize) -> usize {
+        self.words_before[k]
     }
 
     /// Among the first or the last few blocks, or with little text before or after.
@@ -262,6 +294,11 @@ impl<'a> View<'a> {
         rest
     }
 
+    /// True of a caption of code, a quotation or a table that is kept.
+    pub(crate) fn belongs_to_text(&self, k: usize) -> bool {
+        super::belongs_to_text(self.judged, self.index(k))
+    }
+
     /// True if all of the block is strong or emphasised.
     pub(crate) fn is_emphasised(&self, k: usize) -> bool {
         let block = self.block(k);
@@ -269,32 +306,17 @@ impl<'a> View<'a> {
         block.spans.iter().filter(written).all(|s| s.style.strong || s.style.emphasis)
     }
 
-    /// True if the block's link leads to another site than the page's own.
-    pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
-        let link = self.block(k).spans.iter().find_map(|s| s.link);
-        let host = link.and_then(|at| host(&self.judged.blocks.links[at.index()].href));
-        let own = self.scene.address.and_then(self::host);
-        host.zip(own).is_some_and(|(host, own)| site(host) != site(own))
+    /// True if all of the block is emphasised, and not all of it strong.
+    pub(crate) fn is_in_italics(&self, k: usize) -> bool {
+        let block = self.block(k);
+        let written = |s: &&crate::segment::Span| block.piece(s).chars().any(char::is_alphanumeric);
+        let mut spans = block.spans.iter().filter(written);
+        spans.all(|s| s.style.emphasis && !s.style.strong)
     }
 
     /// True if the judge has dropped the block at this place on the page.
     pub(crate) fn is_gone(&self, place: usize) -> bool {
         self.judged.verdicts.get(place).is_some_and(|verdict| !verdict.main)
-    }
-
-    /// True if the block at this place on the page is a link to another place on
-    /// it, and hardly anything else.
-    pub(crate) fn leads_within(&self, place: usize) -> bool {
-        let Some(block) = self.judged.blocks.blocks.get(place) else { return false };
-        if block.link_density() < 0.8 {
-            return false;
-        }
-        let within = |href: &str| {
-            let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
-            !fragment.is_empty() && (page.is_empty() || self.scene.address == Some(page))
-        };
-        let mut links = block.spans.iter().filter_map(|s| s.link);
-        links.all(|at| within(&self.judged.blocks.links[at.index()].href))
     }
 
     /// True if the block is an item among others of a list, and no link.
@@ -319,6 +341,16 @@ impl<'a> View<'a> {
         &self.title
     }
 
+    /// True if the head calls the page so too.
+    pub(crate) fn is_title_named(&self) -> bool {
+        !self.title.is_empty() && self.scene.titles.iter().any(|t| t.starts_with(&self.title))
+    }
+
+    /// Where the title stands, as the number of blocks of the page before it.
+    pub(crate) fn title_at(&self) -> Option<usize> {
+        self.title_at
+    }
+
     /// Images beside the block, at most `reach` blocks away on the page.
     pub(crate) fn images_near(&self, k: usize, reach: usize) -> impl Iterator<Item = &crate::segment::Image> {
         let at = self.index(k);
@@ -326,18 +358,6 @@ impl<'a> View<'a> {
         let from = images.partition_point(|i| i.before + reach < at);
         images[from..].iter().take_while(move |i| i.before <= at + reach)
     }
-}
-
-/// The host of an absolute address.
-fn host(address: &str) -> Option<&str> {
-    let (_, rest) = address.split_once("//")?;
-    rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
-}
-
-/// The last two labels of a host: hosts of one publisher share them.
-fn site(host: &str) -> &str {
-    let dots = host.rmatch_indices('.').nth(1);
-    dots.map_or(host, |(at, _)| &host[at + 1..])
 }
 
 /// For each element, which blocks of `order` stand inside it; they follow on each other.

@@ -188,11 +188,58 @@ pub const CONTENT: &[Family] = &[
     ("bracketed links", |n| framed(PROSE, fill("<p>(<a href=/x>The storm of last year took more.</a>)</p>", n), PROSE)),
     ("codes that nobody filled", |n| framed(PROSE, fill("<p>[gallery ids=\"1,2\"]</p><p>{{ad}}</p>", n), PROSE)),
     ("labels of contents", |n| framed(PROSE, fill("<h2>Contents</h2><ul><li><a href=#x>x</a></ul>", n), PROSE)),
+    ("pull quotes", |n| {
+        let quote = "The storm of Monday took the roof of the old chapel, and nobody was hurt.";
+        let head = "<meta property=og:type content=article>";
+        framed(head, fill(&format!("{PROSE}<blockquote><p>{quote}</p><cite>The mayor</cite></blockquote>"), n), "")
+    }),
+    ("boxes with buttons", |n| {
+        let pitch = "<p>Not sure how much it costs?</p><a href=/x>Get a price</a>";
+        let head = "<meta property=og:type content=article>";
+        framed(head, numbered(n, |i| format!("{PROSE}<div class='a{i}'><div class='b{i}'>{pitch}</div></div>")), PROSE)
+    }),
+    ("boxes in boxes", |n| {
+        let head = "<meta property=og:type content=article>";
+        framed(
+            &format!("{head}{PROSE}"),
+            fill("<div><p>Not sure how much it costs?</p>", n),
+            "<a href=/x>Get a price</a>",
+        )
+    }),
+    ("cards in links", |n| {
+        let head = "<meta property=og:type content=article>";
+        framed(
+            head,
+            fill(&format!("{PROSE}<a href=/x><h3>A headline of some words</h3><p>And a teaser…</p></a>"), n),
+            "",
+        )
+    }),
+    ("articles with titles of their own", |n| {
+        let first = format!("<title>A storm</title><article><h1>A storm</h1>{PROSE}{PROSE}{PROSE}</article>");
+        framed(&first, numbered(n, |i| format!("<article><h1>Storm {i}</h1>{PROSE}</article>")), "")
+    }),
+    ("buttons to shops", |n| {
+        let head = "<meta property=og:type content=article>";
+        framed(head, numbered(n, |i| format!("{PROSE}<p><a class=button href=/{i}>Check price {i}</a></p>")), "")
+    }),
+    ("lists in contents", |n| {
+        let head = format!("<meta property=og:type content=article>{PROSE}<div class=toc><p>Jump to</p>");
+        framed(&head, fill("<li><a href=#x>An entry</a></li><li>Jump to</li>", n), &format!("</div>{PROSE}"))
+    }),
+    ("types of microdata", |n| {
+        framed(PROSE, numbered(n, |i| format!("<div itemscope itemtype='https://schema.org/T{i}'><p>x")), PROSE)
+    }),
     ("hidden", |n| fill("<div hidden><p>The storm of Monday took the roof of the chapel.</p></div>", n)),
 ];
 
 /// Data scripts.
 pub const DATA: &[Family] = &[
+    ("json-ld answers", |n| {
+        let answers =
+            text(n / 2, |i| format!("{{\"@type\":\"Answer\",\"text\":\"It took roof number {i} of the town.\"}},"));
+        let page = numbered(n / 2, |i| format!("<p>It took the roof number {i} of the town."));
+        framed(&format!("<script type='application/ld+json'>[{answers}1]</script>"), page, "")
+    }),
     ("json levels", |n| next_data(&"[".repeat(n))),
     ("json objects", |n| next_data(&format!("{}1{}", "{\"a\":".repeat(n / 6), "}".repeat(n / 6)))),
     ("json numbers", |n| next_data(&format!("[{}1]", "1,".repeat(n / 2)))),

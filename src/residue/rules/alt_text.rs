@@ -21,12 +21,19 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// A text with fewer words of prose may be a row of cards.
+const PROSE: usize = 200;
+
 /// Shortest such line, in words.
 const SHORTEST: usize = 4;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    let listed = block.list.is_some() || block.leads_on();
+    let listed = block.list.is_some() || block.leads_on() || block.cell.is_some();
+    // The title of a card says what its picture shows.
+    if view.prose() < PROSE && view.blocks().nearest(block.owner, "a").is_some() {
+        return 0;
+    }
     if view.is_plain() || !(SHORTEST..=60).contains(&block.words) || view.is_heading(k) || listed {
         return 0;
     }

@@ -24,9 +24,22 @@ const LABEL: usize = 15;
 /// Longest label of a player by a phrase, with the caption of what it plays, in words.
 const LONGEST: usize = 25;
 
+/// Longest note on the player, which begins with a question, in words.
+const NOTE: usize = 50;
+
+/// A phrase of so many letters speaks of nothing else.
+const SURE: usize = 20;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > LONGEST || view.is_heading(k) {
+    if view.is_heading(k) {
+        return usize::from(view.hinted(k, Hint::AudioPlayer) && block.words <= LONGEST && view.is_article());
+    }
+    let asked = view.cue_after_question(k, &[Topic::AudioPlayer]).filter(|c| !c.hazardous && c.length >= SURE);
+    if asked.is_some() && block.words <= NOTE {
+        return 1;
+    }
+    if block.words > LONGEST {
         return 0;
     }
     let told = view

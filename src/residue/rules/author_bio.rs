@@ -6,7 +6,7 @@ use crate::lexicon::{Hint, Topic};
 use crate::residue::headline::speaks_of;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::{Block, Kind};
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "author-bio",
@@ -70,9 +70,9 @@ const DATE: usize = 2;
 
 /// The name in a byline, after its phrase, and whether the phrase says little by itself.
 fn byline_name<'a>(view: &'a View<'_>, place: usize) -> Option<(&'a str, bool)> {
-    let line = |b: &&Block| b.words <= NAMED && !matches!(b.kind, Kind::Heading(1..=3));
-    let block = view.blocks().blocks.get(place).filter(line)?;
-    let cue = view.cue_at(place, Topic::Byline)?;
+    let block = view.blocks().blocks.get(place).filter(|b| b.words <= NAMED)?;
+    let heading = matches!(block.kind, Kind::Heading(1..=3));
+    let cue = view.cue_at(place, Topic::Byline).filter(|cue| !heading || !cue.hazardous)?;
     let name = name_after(&block.text, cue);
     Some((name, cue.hazardous)).filter(|(name, _)| name.contains(' '))
 }
@@ -80,10 +80,23 @@ fn byline_name<'a>(view: &'a View<'_>, place: usize) -> Option<(&'a str, bool)> 
 /// Longest byline with one name, in words.
 const NAMED: usize = 6;
 
+/// Most words before the author's name in a last paragraph in italics.
+const OFFICE: usize = 6;
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
 /// One of the last blocks begins with the author's full name: it is about the author.
 fn begins_with_author(view: &View<'_>, k: usize) -> bool {
-    let text = &view.block(k).text;
-    let named = |name: &String| name.contains(' ') && text.starts_with(name.as_str());
+    let text = view.block(k).text.trim_start_matches(['(', '[', '"', '\u{201c}', '\u{201e}']);
+    // A last paragraph in italics may say first what the author is.
+    let noted = k + 1 == view.end() && view.is_emphasised(k);
+    let early = |name: &str| noted && text.split_once(name).is_some_and(|(before, _)| words(before) <= OFFICE);
+    let named = |name: &String| name.contains(' ') && (text.starts_with(name.as_str()) || early(name));
     let last = k + 4 >= view.end() && view.at_the_end(k) && !view.is_heading(k);
-    last && view.block(k).words <= BIO && view.authors().iter().any(named)
+    // One of several people in a list is not the end of the text.
+    let list = |k: usize| view.get(k).and_then(|b| b.list).map(|l| l.element);
+    let listed = list(k).is_some() && list(k) == list(k + 1);
+    last && !listed && view.block(k).words <= BIO && view.authors().iter().any(named)
 }

@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "byline-line",
     what: "A line with the name of the author.",
-    why: "It stays in the metadata. It must be short and at an end of the article or over a bio that begins with its name, and the markup or a phrase must call it a byline, or it is the name that the page declares.",
+    why: "It stays in the metadata. It must be short and at an end of the article, under a heading or over a bio that begins with its name, and the markup or a phrase must call it a byline, or it is the name that the page declares.",
     role: Role::Byline,
     drops_this: Example {
         html: r##"<div class="byline">By <a href="/ada">Ada Example</a></div>"##,
@@ -26,7 +26,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(line <= 25 && place || block.words <= 6);
     }
     let declared = |name: &String| name.contains(' ') && squeeze(name) == squeeze(&block.text);
-    if place && block.words <= 6 && view.authors().iter().any(declared) {
+    let headed = k > 0 && view.is_heading(k - 1) && block.list.is_none() && block.cell.is_none();
+    if (place || headed) && block.words <= 6 && view.authors().iter().any(declared) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Byline).filter(|_| block.words <= 12) else { return 0 };
@@ -54,7 +55,7 @@ fn is_declared(view: &View<'_>, k: usize) -> bool {
 
 /// True if the next block begins with the name that stands after the phrase.
 fn is_over_bio(view: &View<'_>, k: usize, cue: Cue) -> bool {
-    if view.is_heading(k) {
+    if view.is_heading(k) && (cue.hazardous || !view.at_the_end(k)) {
         return false;
     }
     let name = name_after(&view.block(k).text, cue);

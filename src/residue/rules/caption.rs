@@ -1,7 +1,8 @@
 //! The words under a picture.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
+use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::residue::patterns::{FILM, PRICE};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
@@ -9,7 +10,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "caption",
     what: "A picture's caption.",
-    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup, or begin with a phrase of captions beside a picture.",
+    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup, or begin with a phrase of captions beside a picture, or stand between a picture and its credit, or end with the date and the length of a film.",
     role: Role::Caption,
     drops_this: Example {
         html: r##"<figure><img src="a.jpg" alt=""><figcaption>The pier on Monday morning.</figcaption></figure>"##,
@@ -27,11 +28,17 @@ const LONGEST: usize = 50;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.kind == Kind::Caption || view.hinted(k, Hint::Caption) && block.words <= 120 {
+    if is_of_other_figure(view, k) {
+        return 0;
+    }
+    if block.kind == Kind::Caption || view.hinted(k, Hint::Caption) && block.words <= 120 && !view.is_heading(k) {
         return 1;
     }
     let text = matches!(block.kind, Kind::Line | Kind::Paragraph | Kind::Item);
-    if text && block.words <= LONGEST && in_picture(view, k) {
+    if text && block.words <= LONGEST && (in_picture(view, k) || is_under_picture(view, k)) {
+        return 1;
+    }
+    if block.words <= FILMED && block.cell.is_none() && FILM.matches(&block.text) || is_over_credit(view, k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Caption) else { return 0 };
@@ -40,6 +47,55 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let plain = view.is_plain() && labelled && (view.is_label(k) || repeats(view, k));
     usize::from(block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain))
 }
+
+/// True if the figure holds code or a quotation rather than a picture, or the caption
+/// is that of a table; or if it holds a price: then it is a card.
+fn is_of_other_figure(view: &View<'_>, k: usize) -> bool {
+    let (blocks, block) = (view.blocks(), view.block(k));
+    if view.belongs_to_text(k) {
+        return true;
+    }
+    let Some(figure) = blocks.nearest(block.owner, "figure") else { return false };
+    let kept = |at: usize| blocks.blocks.get(at).filter(|_| !view.is_gone(at));
+    let mut inside = view.page_blocks(figure).take(FIGURE).filter_map(kept).filter(|b| !std::ptr::eq(*b, block));
+    inside.any(|b| b.words <= PRICED && b.text.len() <= PRICED_BYTES && PRICE.is_in(&b.text))
+}
+
+/// So many blocks of a figure are looked at.
+const FIGURE: usize = 20;
+
+/// Longest price with its words.
+const PRICED: usize = 6;
+const PRICED_BYTES: usize = 80;
+
+/// Longest caption of a film, or over a credit, in words.
+const FILMED: usize = 70;
+
+/// True of words in italics after the picture in one paragraph.
+fn is_under_picture(view: &View<'_>, k: usize) -> bool {
+    let (blocks, block) = (view.blocks(), view.block(k));
+    let paragraph = |owner| blocks.nearest(owner, "p");
+    let own = paragraph(block.owner);
+    let mut before = view.images_near(k, 0).filter(|image| image.before == view.index(k));
+    own.is_some() && view.is_in_italics(k) && before.any(|image| paragraph(image.owner) == own)
+}
+
+/// True in a box that holds a picture, the block, and the picture's credit.
+fn is_over_credit(view: &View<'_>, k: usize) -> bool {
+    let (block, at) = (view.block(k), view.index(k));
+    let credit = |cue: Cue| cue.shape == Shape::Colon && !cue.hazardous;
+    let over = k + 1 < view.len() && view.index(k + 1) == at + 1 && view.block(k + 1).words <= CREDIT;
+    if !over || block.words > FILMED || !view.cue(k + 1, Topic::PhotoCredit).is_some_and(credit) {
+        return false;
+    }
+    let mut boxes = view.blocks().trail(block.owner).map(|(id, _)| (id, view.page_blocks(id)));
+    let Some((id, held)) = boxes.find(|(_, held)| held.contains(&(at + 1))) else { return false };
+    let inside = |owner| view.blocks().trail(owner).any(|(around, _)| around == id);
+    held == (at..at + 2) && view.images_near(k, 0).any(|image| image.before == at && inside(image.owner))
+}
+
+/// Longest credit, in words.
+const CREDIT: usize = 16;
 
 /// True if the block stands in a figure that holds a picture before it. Figures
 /// hold quotations and testimonials too.

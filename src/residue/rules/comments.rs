@@ -27,7 +27,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
-    if k > 0 && !cue.hazardous && block.words <= 6 && view.is_label(k) && ends_in_lines(view, k) {
+    let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
+    if k > 0 && label && ends_in_lines(view, k) && !is_on_every_card(view, k) {
         return view.len() - k;
     }
     let whole = view.whole(k, Topic::Comments).is_some();
@@ -43,6 +44,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let last = whole && k + 1 == view.len();
     usize::from(label || last || !cue.hazardous && (whole || block.words <= 12))
 }
+
+/// The label of a card stands as often as there are cards.
+fn is_on_every_card(view: &View<'_>, k: usize) -> bool {
+    let text = &view.block(k).text;
+    (0..view.len()).filter(|k| &view.block(*k).text == text).take(CARDS).count() == CARDS
+}
+
+/// So many labels are not that of the comments under one text.
+const CARDS: usize = 3;
 
 /// So many lines may follow the text: a form, an archive by months.
 const LINES: usize = 200;

@@ -1,14 +1,14 @@
 //! Notes about commissions.
 
 use crate::article::Role;
-use crate::lexicon::Topic;
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "disclosure-line",
-    what: "A note that the publisher earns money with the links of the text.",
-    why: "It is about the publisher and stands in every text of the site. It must be a block of its own that begins with a phrase, perhaps after a label, or ends with one; a phrase that articles use too must stand at an end.",
+    what: "A note that the publisher earns money with the links of the text, or does not answer for it.",
+    why: "It is about the publisher and stands in every text of the site. It must be what the markup calls so, or a block of its own that begins with a phrase, perhaps after a label, or ends with one; a phrase that articles use too must stand at an end.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>This post contains affiliate links. If you buy a tide table through one of them, we earn a little.</em></p>"##,
@@ -29,6 +29,27 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST || view.is_heading(k) {
         return 0;
     }
+    // What a star or a number points to is a note on the text.
+    let note = block.text.starts_with(|c: char| c == '*' || c.is_numeric());
+    if view.hinted(k, Hint::Disclosure) && block.cell.is_none() && !note {
+        return 1;
+    }
     let cue = view.cue(k, Topic::Disclosure).or_else(|| view.cue_after_label(k, &[Topic::Disclosure]));
-    usize::from(cue.is_some_and(|cue| !cue.hazardous || view.at_an_end(k)))
+    if cue.is_some_and(|cue| !cue.hazardous || view.at_an_end(k)) {
+        return 1;
+    }
+    usize::from(block.list.is_none() && block.words >= SENTENCES && a_sentence_tells(view, &block.text))
+}
+
+/// A note of fewer words is one sentence.
+const SENTENCES: usize = 8;
+
+/// Most sentences of a note.
+const MOST: usize = 5;
+
+/// True if one of a few sentences begins with a phrase that says it for sure.
+fn a_sentence_tells(view: &View<'_>, text: &str) -> bool {
+    let sentences: Vec<&str> = text.split_inclusive(['.', '!', '?', ':']).take(MOST + 1).collect();
+    let begins = |cue: &Cue| cue.topic == Topic::Disclosure && !cue.hazardous && cue.shape == Shape::Start;
+    sentences.len() <= MOST && sentences.iter().skip(1).any(|s| view.cues_of(s).iter().any(begins))
 }

@@ -7,7 +7,7 @@ use crate::segment::ElementId;
 
 pub(super) const RULE: Rule = Rule {
     id: "form",
-    what: "What stands in a form: labels of its fields, notes on how to fill them in.",
+    what: "What stands in a form: labels of its fields, notes on how to fill them in; and what can be chosen from a list.",
     why: "It asks for words and gives none. The form must have labels, be a small part of the text and hold no prose: some systems put the whole page into one, or each comment.",
     role: Role::Boilerplate,
     drops_this: Example {
@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// Longest of the things to choose from, in words.
+const CHOICE: usize = 12;
+
 /// A block of this many words is prose.
 const PROSE: usize = 25;
 
@@ -28,6 +31,9 @@ const PROSE: usize = 25;
 const MOST: f32 = 0.3;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
+    if view.block(k).words <= CHOICE && view.blocks().inside(view.block(k), &["select"]) {
+        return 1;
+    }
     let form = form_around(view, k);
     if form.is_none() || k > 0 && form_around(view, k - 1) == form {
         return 0;

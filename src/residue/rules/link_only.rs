@@ -8,7 +8,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides or a heading after it, or stand with others in one link; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
@@ -23,6 +23,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
+    if is_in_card(view, k) {
+        return 1;
+    }
+    let row = headings_in_links(view, k);
+    if row > 0 {
+        return row;
+    }
     let alone = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item) && block.links() == 1;
     let bracketed = is_bracketed(&block.text);
     let least = if bracketed { 0.9 } else { 0.98 };
@@ -40,7 +47,58 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let in_list = block.list.is_some();
     let before = k.checked_sub(1).is_some_and(|k| is_prose(view, k));
-    usize::from(!in_list && before && (is_prose(view, k + 1) && !is_taken_up(view, k) || k + 1 == view.len()))
+    usize::from(
+        !in_list
+            && before
+            && (is_prose(view, k + 1) && !is_taken_up(view, k) || closes(view, k) || k + 1 == view.len()),
+    )
+}
+
+/// True of the last line before the next heading.
+fn closes(view: &View<'_>, k: usize) -> bool {
+    view.block(k).words >= HEADLINE && view.is_heading(k + 1) && view.is_article()
+}
+
+/// A headline has at least so many words.
+const HEADLINE: usize = 5;
+
+/// True if one link holds the block and others: headline, picture and teaser of
+/// another page.
+fn is_in_card(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    if block.link_density() < 0.98 || block.words > CARD || block.cell.is_some() || !view.is_article() {
+        return false;
+    }
+    let Some(link) = view.blocks().nearest(block.owner, "a") else { return false };
+    let place = view.page_blocks(link);
+    if !(2..=PARTS).contains(&place.len()) || view.has_twin(link) {
+        return false;
+    }
+    let first = (0..=k).rev().find(|k| view.index(*k) < place.start);
+    let next = (k..view.len()).find(|k| view.index(*k) >= place.end);
+    first.is_some_and(|k| is_prose(view, k)) && next.is_none_or(|k| is_prose(view, k) || view.is_heading(k))
+}
+
+/// Most words of a block in a card.
+const CARD: usize = 60;
+
+/// A link around more blocks was never closed.
+const PARTS: usize = 6;
+
+/// How many headings follow on each other, each inside a link to another page,
+/// between paragraphs.
+fn headings_in_links(view: &View<'_>, k: usize) -> usize {
+    let wrapped = |k: usize| {
+        view.is_heading(k)
+            && view.is_link(k)
+            && !view.leads_within(view.index(k))
+            && view.blocks().nearest(view.block(k).owner, "a").is_some()
+    };
+    if !view.is_article() || !wrapped(k) || k == 0 || !is_prose(view, k - 1) {
+        return 0;
+    }
+    let row = (k..view.len()).take_while(|k| wrapped(*k)).count();
+    if row > 1 && is_prose(view, k + row) { row } else { 0 }
 }
 
 fn is_prose(view: &View<'_>, k: usize) -> bool {

@@ -6,6 +6,7 @@ mod audio_player;
 mod author_bio;
 mod bracketed_link;
 mod breadcrumb;
+mod buy_button;
 mod byline_line;
 mod call_to_action;
 mod caption;
@@ -13,21 +14,27 @@ mod category_marker;
 mod comments;
 mod cookie_notice;
 mod copyright_line;
+mod customer_reviews;
 mod date_line;
 mod disclosure_line;
 mod donation_appeal;
 mod embed_consent;
 mod empty_section;
 mod form;
+mod forum_member;
 mod interface_line;
 mod link_only;
 mod most_read;
 mod newsletter_box;
+mod next_article;
 mod photo_credit;
+mod place_line;
 mod previous_next;
 mod promo_code;
+mod pull_quote;
 mod reading_time;
 mod related_list;
+mod repeated_link;
 mod repeated_text;
 mod repeated_title;
 mod ruby_reading;
@@ -42,13 +49,19 @@ mod unseen_line;
 mod unseen_words;
 
 use super::rule::Rule;
+pub(super) use repeated_link::find as find_repeated_links;
 
 /// All rules. What the markup names precisely comes before what only a line's shape tells.
 pub const RULES: &[&Rule] = &[
     &repeated_title::RULE,
     &repeated_text::RULE,
+    &pull_quote::RULE,
+    &repeated_link::RULE,
     &breadcrumb::RULE,
     &comments::RULE,
+    &next_article::RULE,
+    &customer_reviews::RULE,
+    &forum_member::RULE,
     &related_list::RULE,
     &see_also::RULE,
     &most_read::RULE,
@@ -65,9 +78,11 @@ pub const RULES: &[&Rule] = &[
     &subscription_offer::RULE,
     &promo_code::RULE,
     &call_to_action::RULE,
+    &buy_button::RULE,
     &author_bio::RULE,
     &reading_time::RULE,
     &date_line::RULE,
+    &place_line::RULE,
     &byline_line::RULE,
     &advert_label::RULE,
     &copyright_line::RULE,

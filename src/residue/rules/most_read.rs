@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "most-read",
     what: "A list of the most read articles, with its heading.",
-    why: "It is the same on every page. The heading must be the phrase, and links must follow; or the markup must say so.",
+    why: "It is the same on every page. The heading must be the phrase, and links must follow; or the markup must say so. On a front page such lists are the text.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<h4>Most read</h4><ul><li><a href="/1">Harbour reopens</a></li><li><a href="/2">Mayor resigns</a></li></ul>"##,
@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn drops(view: &View<'_>, k: usize) -> usize {
+    if view.is_front_page() {
+        return 0;
+    }
     if view.hinted(k, Hint::MostRead) && view.block(k).cell.is_none() {
         return usize::from(view.is_link(k) || view.block(k).words <= 5 && view.is_label(k));
     }

@@ -4,6 +4,7 @@ use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "reading-time",
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > 8 || view.is_heading(k) {
+    if block.words > 8 || matches!(block.kind, Kind::Heading(..=3)) {
         return 0;
     }
     let number = block.text.chars().any(char::is_numeric);

@@ -1,14 +1,17 @@
 //! Related articles.
 
+use std::ops::Range;
+
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
     what: "A heading such as Related articles, with the links that belong to it.",
-    why: "It stands at the end or in the middle of a text. It takes the links under it and stops where the article goes on.",
+    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it and stops where the article goes on.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<h3>Related articles</h3><ul><li><a href="/1">Harbour reopens</a></li><li><a href="/2">Mayor resigns</a></li></ul>"##,
@@ -23,8 +26,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
+    if view.is_front_page() {
+        return 0;
+    }
+    let teased = block.words <= TEASED && view.is_article() && view.place(k).0 > LATE;
+    if teased && view.hinted(k, Hint::Related) && leads_away(view, k) {
+        return 1;
+    }
     if view.hinted(k, Hint::Related) && (block.link_density() > 0.5 || block.words <= 6) {
         return 1;
+    }
+    if is_teaser(view, k) {
+        return 1;
+    }
+    if is_under_gone_label(view, k) {
+        return cards(view, k - 1).max(view.links_after(k - 1));
     }
     let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
     let links = if view.is_plain() { headlines_after(view, k) } else { members(view, k) };
@@ -38,6 +54,58 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(!cue.hazardous && block.words <= 8 && alone)
 }
 
+/// Under an article, what the markup calls related is a teaser up to so many words …
+const TEASED: usize = 40;
+
+/// … after this share of the text.
+const LATE: f32 = 0.6;
+
+/// True if the judge has dropped the label of the list that begins here.
+fn is_under_gone_label(view: &View<'_>, k: usize) -> bool {
+    let Some(label) = view.index(k).checked_sub(1).filter(|at| k > 0 && view.is_gone(*at)) else { return false };
+    let short = view.blocks().blocks[label].words <= LABEL;
+    short && view.cue_at(label, Topic::Related).is_some_and(|cue| !cue.hazardous)
+}
+
+/// True if a link stands in the element that the markup calls related.
+fn leads_away(view: &View<'_>, k: usize) -> bool {
+    let mut around = view.blocks().trail(view.block(k).owner).map(|(id, _)| id);
+    let Some(id) = around.find(|id| view.names_hint(*id, Hint::Related)) else { return false };
+    let place = view.page_blocks(id);
+    place.len() <= LISTED && view.blocks().blocks[place].iter().any(|b| b.link_density() > 0.8 && b.words > 2)
+}
+
+/// Most blocks in a list of teasers.
+const LISTED: usize = 60;
+
+/// The beginning of another article, cut off, in a small box whose headline is gone.
+fn is_teaser(view: &View<'_>, k: usize) -> bool {
+    let text = view.block(k).text.trim_end_matches([']', ')', ' ']);
+    let cut = text.ends_with("...") || text.ends_with('\u{2026}');
+    if !cut || view.block(k).words < TEASER || view.is_plain() || !view.is_article() {
+        return false;
+    }
+    let headline = |at: usize| {
+        let block = &view.blocks().blocks[at];
+        let heads = matches!(block.kind, Kind::Heading(_)) || block.words > 2;
+        view.is_gone(at) && heads && block.link_density() > 0.5
+    };
+    let mut cards = view.blocks().trail(view.block(k).owner).skip(1).take(3).map(|(id, _)| view.page_blocks(id));
+    let small = |card: &Range<usize>| {
+        card.len() <= PIECES && view.blocks().blocks[card.clone()].iter().map(|b| b.words).sum::<usize>() <= CARD
+    };
+    cards.find(|card| card.len() > 1).filter(small).is_some_and(|mut card| card.any(headline))
+}
+
+/// A shorter beginning of an article is no teaser, in words.
+const TEASER: usize = 12;
+
+/// Most blocks of a teaser.
+const PIECES: usize = 12;
+
+/// Most words of a teaser with its headline.
+const CARD: usize = 120;
+
 /// The links after the label `k`, with a line that leads on to them: "You may
 /// be interested in the following articles:".
 fn members(view: &View<'_>, k: usize) -> usize {
@@ -45,12 +113,42 @@ fn members(view: &View<'_>, k: usize) -> usize {
         let line = view.get(k).is_some_and(|b| b.words <= LEAD && b.link_chars == 0 && b.leads_on());
         line && !view.is_heading(k)
     };
+    let cards = cards(view, k);
+    if cards > 0 {
+        return cards;
+    }
     match view.links_after(k) {
         0 if leads_on(k + 1) && view.links_after(k + 1) > 0 => 1 + view.links_after(k + 1),
         0 if leads_on(k + 1) && view.is_stranded(k + 1) => 1,
         links => links,
     }
 }
+
+/// How many blocks of a list follow whose items all begin with a link: headlines
+/// with their dates and the beginnings of their texts.
+fn cards(view: &View<'_>, k: usize) -> usize {
+    let list = |k: usize| view.get(k).and_then(|b| b.list);
+    let Some(first) = list(k + 1).filter(|_| view.is_article()) else { return 0 };
+    // An item is no label of its list.
+    if list(k).is_some_and(|own| own.element == first.element) {
+        return 0;
+    }
+    let inside = |k: &usize| list(*k).is_some_and(|l| l.element == first.element);
+    let all = (k + 1..view.len()).take_while(inside);
+    let (mut blocks, mut items, mut last) = (0, 0, 0);
+    for at in all {
+        let index = list(at).map_or(0, |l| l.index);
+        let begins = index != last;
+        if begins && !(view.is_link(at) && view.block(at).words > 2) || view.block(at).words > PARAGRAPH {
+            return 0;
+        }
+        (blocks, items, last) = (blocks + 1, items + usize::from(begins), index);
+    }
+    if items > 1 { blocks } else { 0 }
+}
+
+/// Longest beginning of a text in a list of headlines, in words.
+const PARAGRAPH: usize = 60;
 
 /// Longest line that leads on to the links, in words.
 const LEAD: usize = 12;

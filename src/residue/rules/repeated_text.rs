@@ -8,7 +8,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "repeated-text",
     what: "A paragraph that stands on the page a second time, letter for letter.",
-    why: "Pages carry copies for telephones and dialogues, pull quotes, teasers of themselves. A short line goes only among other copies; cells, items and code say the same again for a reason.",
+    why: "Pages carry copies for telephones and dialogues, pull quotes, teasers of themselves. A short line goes only among other copies; cells, items and code say the same again for a reason, and so do manuals, which are full of code.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>"##,
@@ -26,6 +26,10 @@ const LONG: usize = 10;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     if view.is_plain() || !view.is_copy(k) || matches!(view.block(k).kind, Kind::Pre | Kind::Cell | Kind::Item) {
+        return 0;
+    }
+    // Manuals say the same again where it is needed.
+    if view.block(k).leads_on() || view.is_manual() {
         return 0;
     }
     let long = |k: usize| view.get(k).is_some_and(|b| b.words >= LONG) && view.is_copy(k);

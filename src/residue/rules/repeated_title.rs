@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "repeated-title",
     what: "The title once more, in the text or above a picture.",
-    why: "Templates print the title several times. Only a block that is the title, letter for letter, goes.",
+    why: "Templates print the title several times. Only a block that is the title, letter for letter, perhaps after the sign of an answer, goes.",
     role: Role::Title,
     drops_this: Example {
         html: r##"<div class="sticky">A title for the example page</div>"##,
@@ -21,11 +21,15 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// Longest sign of an answer before the title of a thread, in letters.
+const ANSWER: usize = 3;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let title = view.title();
     let block = view.block(k);
     if view.is_plain() || title.len() < 8 || block.words > 45 {
         return 0;
     }
-    usize::from(squeeze(&block.text) == title)
+    let answer = block.text.split_once(':').filter(|(re, _)| re.chars().count() <= ANSWER);
+    usize::from(squeeze(&block.text) == title || answer.is_some_and(|(_, rest)| squeeze(rest) == title))
 }

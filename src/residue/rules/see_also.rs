@@ -39,7 +39,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let cues = [Topic::SeeAlso, Topic::Related].into_iter().filter_map(|topic| view.cue(k, topic));
     let Some(cue) = cues.max_by_key(|c| (!c.hazardous, c.length, c.topic == Topic::SeeAlso)) else { return 0 };
     let gone = view.is_stranded(k);
-    if cue.hazardous && (is_sentence(view, k, cue) || view.is_plain_item(k) && !gone) {
+    let set_apart = view.is_emphasised(k) && view.rest_is_link(k, cue) && view.is_article();
+    if cue.hazardous && (is_sentence(view, k, cue) && !set_apart || view.is_plain_item(k) && !gone) {
         return 0;
     }
     if view.rest_is_link(k, cue) && (!cue.hazardous || block.link_density() > 0.5) || is_row(view, k, cue) {
@@ -71,7 +72,8 @@ fn is_pointed(view: &View<'_>, k: usize) -> bool {
     if !line || block.words > POINTED || !marks.iter().any(|mark| block.text.starts_with(mark)) {
         return false;
     }
-    block.link_density() > POINTS || block.text.contains('?') && block.links() > 0
+    let told = view.cue(k, Topic::SeeAlso).is_some();
+    block.link_density() > POINTS || block.links() > 0 && (told || block.text.contains('?'))
 }
 
 /// "Learn more about the tides." is a sentence of the text; "Learn more: The
@@ -109,7 +111,9 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     if ends_teaser(view, k, cue) {
         return 1;
     }
-    let links = if view.is_link(k) { 0 } else { view.links_after(k) };
+    let ends_entry =
+        view.is_heading(k + 1) && view.is_link(k + 1) && !view.is_heading(k) && is_of_entry_before(view, k);
+    let links = if view.is_link(k) || ends_entry { 0 } else { view.links_after(k) };
     if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous) {
         return 1 + links;
     }
@@ -117,6 +121,18 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     let cut_off = view.is_plain() && !view.at_the_end(k) && cue.length > BARE;
     let lone = !cue.hazardous && !view.is_heading(k) && cue.length > 3 || cut_off;
     usize::from(lone || view.is_stranded(k))
+}
+
+/// True if the block shares an element with the block before it that the block after
+/// it is not in: it ends an entry, and the next one begins after it.
+fn is_of_entry_before(view: &View<'_>, k: usize) -> bool {
+    let together = |k: usize, other: Option<usize>| {
+        let other = other.and_then(|at| view.get(at));
+        let around = |id| other.is_some_and(|b| view.blocks().trail(b.owner).any(|(at, _)| at == id));
+        let shared = view.blocks().trail(view.block(k).owner).find(|(id, _)| around(*id));
+        shared.map_or(0, |(_, e)| e.depth)
+    };
+    together(k, k.checked_sub(1)) > together(k, Some(k + 1))
 }
 
 /// Longest phrase that says nothing where its links are gone, in letters.

@@ -1,14 +1,14 @@
 //! Where the text came from.
 
 use crate::article::Role;
-use crate::lexicon::Topic;
+use crate::lexicon::{Hint, Topic};
 use crate::residue::patterns::AGENCIES;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "source-line",
-    what: "A line that names an agency or the paper where the text first stood.",
+    what: "A line that names an agency or the paper where the text first stood, or says how to cite it.",
     why: "It is a credit. It must be a short line at the end that begins with a phrase or is one, or the last line and nothing but two names with a slash between them.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>With inputs from agencies</p>"##, words: "With inputs from" },
@@ -21,12 +21,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
+    if view.hinted(k, Hint::Citation) && view.at_the_end(k) && block.words <= CITED {
+        return 1;
+    }
     let agencies = AGENCIES.matches(&block.text) && view.at_the_end(k);
     let papers = k + 1 == view.end() && k > 0 && are_papers(&block.text);
     if (agencies || papers) && block.list.is_none() && block.cell.is_none() && !view.is_heading(k) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Source).filter(|_| block.words <= 25 && !view.is_heading(k)) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::Source).filter(|_| !view.is_heading(k)) else { return 0 };
+    // A note that is set apart from end to end may stand over the text, and be longer.
+    if !cue.hazardous && view.is_emphasised(k) && view.at_an_end(k) && block.words <= NOTE {
+        return 1;
+    }
+    if block.words > LONGEST {
+        return 0;
+    }
     let whole = view.whole(k, Topic::Source).is_some();
     let label = view.is_label(k) || block.links() > 0 || block.text.starts_with('(');
     let short = whole && (!cue.hazardous || view.at_the_end(k));
@@ -34,6 +44,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let linked = cue.hazardous && view.at_the_end(k) && label && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)
 }
+
+/// Longest line, in words.
+const LONGEST: usize = 25;
+
+/// Longest note that is emphasised from end to end, in words.
+const NOTE: usize = 40;
+
+/// Longest block in a box that says how to cite the text, in words.
+const CITED: usize = 60;
 
 /// Most words in the name of a paper.
 const NAME: usize = 3;

@@ -1,14 +1,14 @@
 //! Lines that ask to subscribe or follow.
 
 use crate::article::Role;
-use crate::lexicon::Topic;
+use crate::lexicon::{Leads, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link, a label or an end of the article.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link, a label or an end of the article. At the end links to profiles on social networks need no phrase.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,
@@ -27,16 +27,42 @@ const LONGEST: usize = 40;
 /// Longest request in a question and an answer, in words.
 const SENTENCES: usize = 25;
 
+/// Longest line with links to profiles, in words, and words of it that are no link.
+const PROFILES: usize = 25;
+const NAMES: usize = 6;
+
+/// At the end of an article, links to somebody's pages on social networks with a
+/// phrase or hardly a word beside them; or a phrase and a name with its sign.
+fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    if !view.is_article() || view.is_heading(k) || block.words > PROFILES || block.cell.is_some() {
+        return false;
+    }
+    let asked = || view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some();
+    if block.links() == 0 {
+        let signed = block.text.split_whitespace().any(|w| w.starts_with('@') && w.chars().count() > 3);
+        return signed && block.words <= 2 * NAMES && view.is_label(k) && asked();
+    }
+    let links = view.blocks().links.as_slice();
+    let mut targets = block.spans.iter().filter_map(|s| s.link).map(|at| &links[at.index()].href);
+    let bare = block.unlinked().split_whitespace().count() <= NAMES;
+    view.at_the_end(k) && targets.all(|href| Leads::ToProfile.by(href)) && (bare || asked())
+}
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if block.words > LONGEST {
         return 0;
     }
+    if leads_to_profiles(view, k) {
+        return 1;
+    }
     let topics = [Topic::Newsletter, Topic::Follow];
     let cue = topics.iter().find_map(|topic| view.cue(k, *topic));
-    let begins = cue.is_some();
+    let sure = cue.filter(|c| !c.hazardous);
+    let begins = sure.is_some();
     let led = || view.cue_after_question(k, &topics).or_else(|| view.cue_after_label(k, &topics));
-    let Some(cue) = cue.or_else(led) else { return 0 };
+    let Some(cue) = sure.or_else(led).or(cue) else { return 0 };
     let whole = view.whole(k, cue.topic).is_some();
     if cue.hazardous {
         let linked = block.link_density() > 0.6 || whole && view.is_plain();
@@ -44,6 +70,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);
     }
     let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
-    let sold = lured || whole || block.link_density() > 0.3 || view.at_an_end(k) && block.words <= SENTENCES;
+    let note = view.at_an_end(k) && (block.words <= SENTENCES || view.is_emphasised(k));
+    let sold = lured || whole || block.link_density() > 0.3 || note;
     usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
 }

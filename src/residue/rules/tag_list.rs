@@ -27,7 +27,7 @@ const TAG: usize = 5;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if view.hinted(k, Hint::Tags) && (block.link_density() > 0.5 || block.words <= 4) {
+    if view.hinted(k, Hint::Tags) && !view.is_front_page() && (block.link_density() > 0.5 || block.words <= 4) {
         return 1;
     }
     if HASHTAGS.matches(&block.text) {

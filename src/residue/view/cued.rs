@@ -64,7 +64,7 @@ impl View<'_> {
 const LABEL: usize = 3;
 
 /// Longest question before a phrase, in words.
-const QUESTION: usize = 12;
+const QUESTION: usize = 16;
 
 /// What follows the first of `marks`, if no more words than `most` stand before it.
 fn after_lead<const N: usize>(text: &str, most: usize, marks: [char; N]) -> Option<&str> {

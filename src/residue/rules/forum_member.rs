@@ -1,0 +1,35 @@
+//! What a forum tells of a member beside each post.
+
+use crate::article::Role;
+use crate::lexicon::Hint;
+use crate::residue::rule::{Drops, Example, Rule};
+use crate::residue::view::View;
+
+pub(super) const RULE: Rule = Rule {
+    id: "forum-member",
+    what: "Rank and figures of a forum's member beside a post, and the lines that all posts are signed with.",
+    why: "They say nothing about the thread. The markup must call them so, in a thread.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<div itemscope itemtype="https://schema.org/DiscussionForumPosting"></div><div class="signature"><p>Boats I have sunk: three.</p></div>"##,
+        words: "Boats I have sunk",
+    },
+    spares_this: Example {
+        html: r##"<div id="signature"><p>The treaty was signed on the pier, in the rain, with a pen that the mayor had lent.</p></div>"##,
+        words: "signed on the pier",
+    },
+    drops: Drops::Blocks(drops),
+};
+
+/// A longer block is no signature, in words.
+const LONGEST: usize = 60;
+
+/// A longer block is no rank or figure, in words.
+const PANEL: usize = 15;
+
+fn drops(view: &View<'_>, k: usize) -> usize {
+    let words = view.block(k).words;
+    let signed = words <= LONGEST && view.is_discussion() && view.hinted(k, Hint::Signature);
+    let panel = words <= PANEL && view.is_discussion() && view.hinted(k, Hint::UserPanel);
+    usize::from(signed || panel)
+}

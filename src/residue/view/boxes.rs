@@ -1,0 +1,104 @@
+//! What a rule can ask about the elements around a block.
+
+use std::hash::{BuildHasher, Hasher};
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+
+use super::{View, extents};
+use crate::segment::{Blocks, ElementId, Kind};
+
+/// What is counted once for all elements of a page, when somebody asks.
+pub(super) struct Boxes {
+    /// Which blocks of the page each element holds.
+    extents: Vec<Range<u32>>,
+    /// Whether others have its tag and tokens: one in the same parent, or several
+    /// on the page.
+    twins: Vec<bool>,
+    /// Words of the paragraphs of the view right inside of it, if there are enough of them.
+    prose: Vec<usize>,
+}
+
+/// Fewer paragraphs are no body of a text.
+const PARAGRAPHS: usize = 3;
+
+/// A body has so many words in its paragraphs.
+const BODY: usize = 100;
+
+/// The body is at most so many elements out.
+const OUT: usize = 3;
+
+/// A box may stand twice on a page, for two widths of screens.
+const SEVERAL: usize = 2;
+
+impl Boxes {
+    fn new(blocks: &Blocks, order: &[usize]) -> Boxes {
+        let all: Vec<usize> = (0..blocks.blocks.len()).collect();
+        // Hashes in two sorted rows take less than a table of them.
+        let hash = |at: usize, beside: bool| {
+            let element = &blocks.elements[at];
+            let mut hasher = FixedState::default().build_hasher();
+            hasher.write_u32(if beside { element.parent.map_or(u32::MAX, |p| p.0) } else { u32::MAX - 1 });
+            hasher.write_u32(element.tag.0);
+            element.tokens.iter().for_each(|token| hasher.write_u32(token.0));
+            hasher.finish()
+        };
+        let sorted = |beside: bool| {
+            let mut hashes: Vec<u64> = (0..blocks.elements.len()).map(|at| hash(at, beside)).collect();
+            hashes.sort_unstable();
+            hashes
+        };
+        let (beside, anywhere) = (sorted(true), sorted(false));
+        let count = |hashes: &[u64], own: u64| {
+            let first = hashes.partition_point(|h| *h < own);
+            hashes[first..].iter().take(SEVERAL + 1).take_while(|h| **h == own).count()
+        };
+        let several = |at: usize| !blocks.elements[at].tokens.is_empty() && count(&anywhere, hash(at, false)) > SEVERAL;
+        let twins = (0..blocks.elements.len()).map(|at| count(&beside, hash(at, true)) > 1 || several(at)).collect();
+        let mut paragraphs = vec![(0, 0); blocks.elements.len()];
+        for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| b.kind == Kind::Paragraph) {
+            let parent = blocks.trail(block.owner).find(|(_, e)| blocks.names.get(e.tag) == "p");
+            if let Some(parent) = parent.and_then(|(_, p)| p.parent) {
+                let (count, words) = &mut paragraphs[parent.index()];
+                *count += 1;
+                *words += block.words;
+            }
+        }
+        let prose = paragraphs.into_iter().map(|(count, words)| if count >= PARAGRAPHS { words } else { 0 });
+        Boxes { extents: extents(blocks, &all), twins, prose: prose.collect() }
+    }
+}
+
+impl View<'_> {
+    fn boxes(&self) -> &Boxes {
+        self.boxes.get_or_init(|| Boxes::new(self.blocks(), self.order))
+    }
+
+    /// Which blocks of the page, kept or not, stand in an element.
+    pub(crate) fn page_blocks(&self, id: ElementId) -> Range<usize> {
+        let Range { start, end } = self.boxes().extents[id.index()].clone();
+        if start < end { start as usize..end as usize } else { 0..0 }
+    }
+
+    /// How many blocks of the view stand in an element that begins with block `k`
+    /// of the view; 0 if another stands before it there.
+    pub(crate) fn begun_by(&self, id: ElementId, k: usize) -> usize {
+        let Range { start, end } = self.page_blocks(id);
+        if k > 0 && self.index(k - 1) >= start {
+            return 0;
+        }
+        self.order.partition_point(|i| *i < end).saturating_sub(k)
+    }
+
+    /// True if an element in the same parent has its tag and names, or several on
+    /// the page have: it is one of a row.
+    pub(crate) fn has_twin(&self, id: ElementId) -> bool {
+        self.boxes().twins[id.index()]
+    }
+
+    /// True if one of the next elements out has paragraphs of the text right inside of it.
+    pub(crate) fn is_in_body(&self, id: ElementId) -> bool {
+        let mut around = self.blocks().trail(id).skip(1).take(OUT);
+        around.any(|(id, _)| self.boxes().prose[id.index()] >= BODY)
+    }
+}

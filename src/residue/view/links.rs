@@ -1,0 +1,40 @@
+//! What a rule can ask about where links lead.
+
+use super::View;
+
+impl View<'_> {
+    /// True if the block's link leads to another site than the page's own.
+    pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
+        let link = self.block(k).spans.iter().find_map(|s| s.link);
+        let target = link.and_then(|at| host(&self.judged.blocks.links[at.index()].href));
+        let own = self.scene.address.and_then(host);
+        target.zip(own).is_some_and(|(target, own)| site(target) != site(own))
+    }
+
+    /// True if the block at this place on the page is a link to another place on
+    /// it, and hardly anything else.
+    pub(crate) fn leads_within(&self, place: usize) -> bool {
+        let Some(block) = self.judged.blocks.blocks.get(place) else { return false };
+        if block.link_density() < 0.8 {
+            return false;
+        }
+        let within = |href: &str| {
+            let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
+            !fragment.is_empty() && (page.is_empty() || self.scene.address == Some(page))
+        };
+        let mut links = block.spans.iter().filter_map(|s| s.link);
+        links.all(|at| within(&self.judged.blocks.links[at.index()].href))
+    }
+}
+
+/// The host of an absolute address.
+fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
+}
+
+/// The last two labels of a host: hosts of one publisher share them.
+fn site(host: &str) -> &str {
+    let dots = host.rmatch_indices('.').nth(1);
+    dots.map_or(host, |(at, _)| &host[at + 1..])
+}

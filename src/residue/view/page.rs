@@ -1,0 +1,91 @@
+//! What a rule can ask about the text as a whole.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
+use super::View;
+use crate::residue::rules::find_repeated_links;
+use crate::segment::{Block, Kind};
+
+/// What is counted once over the blocks of a view.
+#[derive(Default)]
+pub(super) struct PageFacts {
+    /// Words of prose outside links.
+    prose: usize,
+    /// Most of the text is links.
+    linked: bool,
+    /// Pieces of code.
+    code: usize,
+    /// Words of links that stand under every entry, once somebody has asked.
+    repeated_links: OnceCell<HashSet<String, RandomState>>,
+}
+
+impl PageFacts {
+    pub(super) fn of<'b>(kept: impl Iterator<Item = &'b Block>) -> PageFacts {
+        let mut facts = PageFacts::default();
+        let (mut chars, mut link_chars) = (0, 0);
+        for block in kept {
+            facts.prose += prose_of(block);
+            facts.code += usize::from(block.kind == Kind::Pre);
+            chars += block.chars;
+            link_chars += block.link_chars;
+        }
+        facts.linked = link_chars * 2 >= chars;
+        facts
+    }
+}
+
+impl View<'_> {
+    /// The view of blocks beside the text `main`: questions about the text as a whole
+    /// are about that.
+    #[must_use]
+    pub(in crate::residue) fn beside(mut self, main: &[usize]) -> Self {
+        self.page = PageFacts::of(main.iter().map(|i| &self.judged.blocks.blocks[*i]));
+        self
+    }
+
+    /// Words of links that stand under every entry of the text.
+    pub(crate) fn repeated_links(&self) -> &HashSet<String, RandomState> {
+        let find = || find_repeated_links(self.blocks()).into_iter().map(str::to_owned).collect();
+        self.page.repeated_links.get_or_init(find)
+    }
+
+    /// True if the page is a thread.
+    pub(crate) fn is_discussion(&self) -> bool {
+        self.scene.comments_are_text
+    }
+
+    /// Words of prose outside links.
+    pub(crate) fn prose(&self) -> usize {
+        self.page.prose
+    }
+
+    /// True of a front page: most of its text is links, or it has next to no prose; both
+    /// if it calls itself an article. There headlines and their labels are the text.
+    pub(crate) fn is_front_page(&self) -> bool {
+        let (linked, short) = (self.page.linked, self.page.prose < FRONT);
+        !self.is_plain() && if self.is_article() { linked && short } else { linked || short }
+    }
+
+    /// True if the page is full of code and no discussion.
+    pub(crate) fn is_manual(&self) -> bool {
+        self.page.code >= CODE && !self.scene.comments_are_text
+    }
+}
+
+/// A page with so many pieces of code is a manual.
+const CODE: usize = 3;
+
+/// A page with fewer words of prose is a front page.
+const FRONT: usize = 60;
+
+/// A block of so many words is prose.
+const PROSE: usize = 12;
+
+/// The words of a block of prose that stand in no link.
+fn prose_of(block: &Block) -> usize {
+    let own = block.chars.saturating_sub(block.link_chars);
+    if block.words < PROSE { 0 } else { block.words.saturating_mul(own).checked_div(block.chars).unwrap_or(0) }
+}
