@@ -188,6 +188,10 @@ pub const CONTENT: &[Family] = &[
     ("bracketed links", |n| framed(PROSE, fill("<p>(<a href=/x>The storm of last year took more.</a>)</p>", n), PROSE)),
     ("codes that nobody filled", |n| framed(PROSE, fill("<p>[gallery ids=\"1,2\"]</p><p>{{ad}}</p>", n), PROSE)),
     ("labels of contents", |n| framed(PROSE, fill("<h2>Contents</h2><ul><li><a href=#x>x</a></ul>", n), PROSE)),
+    ("classes of an article", |n| {
+        let head = format!("<meta property=og:type content=article>{PROSE}");
+        framed(&head, numbered(n, |i| format!("<p class='a{i} b{i}'>x")), "")
+    }),
     ("pull quotes", |n| {
         let quote = "The storm of Monday took the roof of the old chapel, and nobody was hurt.";
         let head = "<meta property=og:type content=article>";

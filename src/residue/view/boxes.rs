@@ -6,7 +6,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use super::{View, extents};
-use crate::segment::{Blocks, ElementId, Kind};
+use crate::segment::{Blocks, Element, ElementId, Kind};
 
 /// What is counted once for all elements of a page, when somebody asks.
 pub(super) struct Boxes {
@@ -34,27 +34,7 @@ const SEVERAL: usize = 2;
 impl Boxes {
     fn new(blocks: &Blocks, order: &[usize]) -> Boxes {
         let all: Vec<usize> = (0..blocks.blocks.len()).collect();
-        // Hashes in two sorted rows take less than a table of them.
-        let hash = |at: usize, beside: bool| {
-            let element = &blocks.elements[at];
-            let mut hasher = FixedState::default().build_hasher();
-            hasher.write_u32(if beside { element.parent.map_or(u32::MAX, |p| p.0) } else { u32::MAX - 1 });
-            hasher.write_u32(element.tag.0);
-            element.tokens.iter().for_each(|token| hasher.write_u32(token.0));
-            hasher.finish()
-        };
-        let sorted = |beside: bool| {
-            let mut hashes: Vec<u64> = (0..blocks.elements.len()).map(|at| hash(at, beside)).collect();
-            hashes.sort_unstable();
-            hashes
-        };
-        let (beside, anywhere) = (sorted(true), sorted(false));
-        let count = |hashes: &[u64], own: u64| {
-            let first = hashes.partition_point(|h| *h < own);
-            hashes[first..].iter().take(SEVERAL + 1).take_while(|h| **h == own).count()
-        };
-        let several = |at: usize| !blocks.elements[at].tokens.is_empty() && count(&anywhere, hash(at, false)) > SEVERAL;
-        let twins = (0..blocks.elements.len()).map(|at| count(&beside, hash(at, true)) > 1 || several(at)).collect();
+        let twins = twins(blocks);
         let mut paragraphs = vec![(0, 0); blocks.elements.len()];
         for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| b.kind == Kind::Paragraph) {
             let parent = blocks.trail(block.owner).find(|(_, e)| blocks.names.get(e.tag) == "p");
@@ -67,6 +47,31 @@ impl Boxes {
         let prose = paragraphs.into_iter().map(|(count, words)| if count >= PARAGRAPHS { words } else { 0 });
         Boxes { extents: extents(blocks, &all), twins, prose: prose.collect() }
     }
+}
+
+/// For each element, whether others have its tag and names: one in the same parent,
+/// or several on the page.
+fn twins(blocks: &Blocks) -> Vec<bool> {
+    let hash = |element: &Element, beside: bool| {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write_u32(if beside { element.parent.map_or(u32::MAX, |p| p.0) } else { u32::MAX - 1 });
+        hasher.write_u32(element.tag.0);
+        element.tokens.iter().for_each(|token| hasher.write_u32(token.0));
+        hasher.finish()
+    };
+    let mut twins = vec![false; blocks.elements.len()];
+    for (beside, most) in [(true, 1), (false, SEVERAL)] {
+        // A sorted row of hashes takes less than a table of them.
+        let mut hashes: Vec<u64> = blocks.elements.iter().map(|e| hash(e, beside)).collect();
+        hashes.sort_unstable();
+        for (twin, element) in twins.iter_mut().zip(&blocks.elements) {
+            let own = hash(element, beside);
+            let first = hashes.partition_point(|h| *h < own);
+            let counts = beside || !element.tokens.is_empty();
+            *twin |= counts && hashes[first..].iter().take(most + 1).take_while(|h| **h == own).count() > most;
+        }
+    }
+    twins
 }
 
 impl View<'_> {
