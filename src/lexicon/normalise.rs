@@ -70,6 +70,7 @@ pub(crate) fn after(text: &str, normalised: usize) -> &str {
     ""
 }
 
+#[inline(always)]
 fn push(out: &mut String, c: char) {
     match c {
         '`' => out.push('\''),

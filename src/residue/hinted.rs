@@ -69,7 +69,7 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
         let small = words[at] * 100 <= total * TOO_MUCH;
         let mut own = scene.anchors.get(&at).copied().unwrap_or(scene.judged.hints[at]);
         // Names inside code are those of its colours.
-        if element.parent.is_some_and(|p| in_code(blocks, p)) {
+        if !own.is_empty() && element.parent.is_some_and(|p| in_code(blocks, p)) {
             own = Hints::default();
         }
         if prose[at] > 0 {

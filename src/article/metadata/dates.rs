@@ -98,8 +98,8 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
 fn is_of_a_rebuild(sources: &Sources<'_>, declared: &[Found<String>], shown: &Found<String>) -> bool {
     let day = |f: &Found<String>| f.value.get(..10).map(str::to_owned);
     let Some((declared, shown)) = declared.first().and_then(day).zip(day(shown)) else { return false };
-    let changed = modified(sources).found.first().and_then(day);
-    shown < declared && changed.is_none_or(|changed| declared >= changed)
+    let changed = || modified(sources).found.first().and_then(day);
+    shown < declared && changed().is_none_or(|changed| declared >= changed)
 }
 
 pub(super) fn modified(sources: &Sources<'_>) -> Candidates {

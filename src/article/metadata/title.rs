@@ -37,8 +37,9 @@ struct Titles {
     whole_og: Option<String>,
     /// The head's title is no more than the site's name.
     og_is_site: bool,
-    /// The head's title without what may be a site's name by its shape.
-    bare_og: Option<Found<String>>,
+    /// The names of the site, and titles that have none.
+    sites: Vec<String>,
+    known: Vec<String>,
 }
 
 impl Titles {
@@ -53,36 +54,44 @@ impl Titles {
         // What the others say without a site's name shows where it begins.
         let known: Vec<String> = heading.iter().chain(headline.iter().map(|f| &f.value)).cloned().collect();
         let bare = |t: &str, guess: bool| without_site(t, &sites, &known, guess);
-        let cut = |f: &Found<String>, guess: bool| Found::new(bare(&f.value, guess), f.source);
+        let cut = |f: &Found<String>| Found::new(bare(&f.value, false), f.source);
         Titles {
             og_is_site: og.as_ref().is_some_and(|f| sites.contains(&squeeze(&f.value))),
             whole_headline: headline.as_ref().map(|f| f.value.clone()),
             whole_og: og.as_ref().map(|f| f.value.clone()),
-            bare_og: og.as_ref().map(|f| cut(f, true)),
-            og: og.as_ref().map(|f| cut(f, false)),
-            headline: headline.as_ref().map(|f| cut(f, false)),
+            og: og.as_ref().map(cut),
+            headline: headline.as_ref().map(cut),
             title: title.map(|t| Found::new(bare(&t, true), Source::Head)),
             heading: heading.map(|h| Found::new(h, Source::Page)),
+            sites,
+            known,
         }
+    }
+
+    /// The head's title without what may be a site's name by its shape.
+    fn bare_og(&self) -> Option<Found<String>> {
+        let (og, whole) = (self.og.as_ref()?, self.whole_og.as_deref()?);
+        Some(Found::new(without_site(whole, &self.sites, &self.known, true), og.source))
     }
 
     /// Why the head goes before the page's heading, if it does.
     fn heading_is_none(&self, blocks: &Blocks, signed: bool) -> Option<&'static str> {
-        let (heading, bare) = (&self.heading.as_ref()?.value, &self.bare_og.as_ref()?.value);
+        let heading = &self.heading.as_ref()?.value;
         let twice =
             self.og.as_ref().zip(self.title.as_ref()).filter(|(og, title)| squeezed_same(&og.value, &title.value));
         if twice.is_some_and(|(og, _)| shares_less(heading, &og.value, SLOGAN)) {
             return Some(NOT_A_HEADING);
         }
-        if self.og_is_site {
+        let first_rank = blocks.blocks.iter().filter(|b| b.kind == Kind::Heading(1)).take(MANY).count();
+        if self.og_is_site || signed && first_rank < MANY {
             return None;
         }
-        if !signed && shares_less(heading, bare, UNSIGNED) {
+        let bare = self.bare_og()?.value;
+        if !signed && shares_less(heading, &bare, UNSIGNED) {
             return Some(NOT_SIGNED);
         }
-        let first_rank = blocks.blocks.iter().filter(|b| b.kind == Kind::Heading(1)).take(MANY).count();
-        let said = [self.og.as_ref(), self.title.as_ref(), self.bare_og.as_ref()].into_iter().flatten();
-        let is_said = said.map(|f| &f.value).chain(&self.whole_og).any(|t| squeezed_same(t, heading));
+        let said = [self.og.as_ref(), self.title.as_ref()].into_iter().flatten().map(|f| &f.value);
+        let is_said = said.chain(&self.whole_og).chain([&bare]).any(|t| squeezed_same(t, heading));
         let long = bare.split_whitespace().count() >= WORDS || twice.is_some();
         (first_rank == MANY && !is_said && long).then_some(MANY_HEADINGS)
     }
@@ -119,10 +128,11 @@ pub(super) fn candidates(sources: &Sources<'_>, signed: bool) -> Candidates {
         }
         found
     };
-    let Titles { heading, headline, og, title, bare_og, .. } = &titles;
+    let bare_og = not_heading.and_then(|_| titles.bare_og());
+    let Titles { heading, headline, og, title, .. } = &titles;
     let (found, why) = match (news, not_heading) {
         (true, _) => (spelled([headline, heading, og, title]), NEWS),
-        (false, Some(why)) => (spelled([bare_og, title, heading, headline]), why),
+        (false, Some(why)) => (spelled([&bare_og, title, heading, headline]), why),
         (false, None) => (spelled([heading, headline, og, title]), HEADING),
     };
     Candidates { found, why, same: squeezed_same }

@@ -38,7 +38,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if cue.is_some_and(|cue| !cue.hazardous || view.at_an_end(k)) {
         return 1;
     }
-    usize::from(block.list.is_none() && block.words >= SENTENCES && a_sentence_tells(view, &block.text))
+    let note = block.list.is_none() && block.words >= SENTENCES && view.at_an_end(k);
+    usize::from(note && a_sentence_tells(view, &block.text))
 }
 
 /// A note of fewer words is one sentence.

@@ -1,5 +1,6 @@
 //! What a rule can ask about the elements around a block.
 
+use std::cell::OnceCell;
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
@@ -12,9 +13,8 @@ use crate::segment::{Blocks, Element, ElementId, Kind};
 pub(super) struct Boxes {
     /// Which blocks of the page each element holds.
     extents: Vec<Range<u32>>,
-    /// Whether others have its tag and tokens: one in the same parent, or several
-    /// on the page.
-    twins: Vec<bool>,
+    /// Whether others look like it; hardly any page is asked for that.
+    twins: OnceCell<Vec<bool>>,
     /// Words of the paragraphs of the view right inside of it, if there are enough of them.
     prose: Vec<usize>,
 }
@@ -34,7 +34,6 @@ const SEVERAL: usize = 2;
 impl Boxes {
     fn new(blocks: &Blocks, order: &[usize]) -> Boxes {
         let all: Vec<usize> = (0..blocks.blocks.len()).collect();
-        let twins = twins(blocks);
         let mut paragraphs = vec![(0, 0); blocks.elements.len()];
         for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| b.kind == Kind::Paragraph) {
             let parent = blocks.trail(block.owner).find(|(_, e)| blocks.names.get(e.tag) == "p");
@@ -45,7 +44,7 @@ impl Boxes {
             }
         }
         let prose = paragraphs.into_iter().map(|(count, words)| if count >= PARAGRAPHS { words } else { 0 });
-        Boxes { extents: extents(blocks, &all), twins, prose: prose.collect() }
+        Boxes { extents: extents(blocks, &all), twins: OnceCell::new(), prose: prose.collect() }
     }
 }
 
@@ -98,7 +97,7 @@ impl View<'_> {
     /// True if an element in the same parent has its tag and names, or several on
     /// the page have: it is one of a row.
     pub(crate) fn has_twin(&self, id: ElementId) -> bool {
-        self.boxes().twins[id.index()]
+        self.boxes().twins.get_or_init(|| twins(self.blocks()))[id.index()]
     }
 
     /// True if one of the next elements out has paragraphs of the text right inside of it.
