@@ -22,73 +22,92 @@ const BYLINES: usize = 3;
 /// content for the greater part.
 pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
     let blocks = &context.blocks.blocks;
-    let signature = |i: usize| context.survey.signature[i];
-    let mut headings: HashMap<u64, (usize, usize)> = HashMap::new();
-    let mut wholes: HashMap<ElementId, (usize, usize)> = HashMap::new();
-    let mut rows: HashMap<(ElementId, u64), (usize, usize)> = HashMap::new();
-    let mut questions = 0;
-    let mut asked: HashMap<u64, Asked> = HashMap::new();
-    let soon_main = |i: usize, reach: usize| main.iter().skip(i + 1).take(reach).any(|m| *m);
-    for (i, block) in blocks.iter().enumerate() {
-        if let Some(whole) = whole(block) {
-            let (kept, all) = wholes.entry(whole).or_default();
-            *kept += usize::from(main[i]);
-            *all += 1;
-        }
-        if let Some(row) = row(context, i) {
-            let (kept, all) = rows.entry(row).or_default();
-            *kept += usize::from(main[i]);
-            *all += 1;
-        }
-        if matches!(block.kind, Kind::Heading(_)) {
-            let (kept, all) = headings.entry(signature(i)).or_default();
-            *kept += usize::from(main[i]);
-            *all += 1;
-        } else {
-            questions += usize::from(main[i] && is_question(block));
-        }
-        if may_ask(context, i) {
-            asked.entry(signature(i)).or_default().count(block.asks(), soon_main(i, 1));
-        }
-    }
-    let follows = |i: &usize| {
-        let block = &blocks[*i];
-        let whole = whole(block).and_then(|w| wholes.get(&w));
-        if whole.is_some_and(|(kept, all)| kept * 2 > *all) {
-            return true;
-        }
-        let row = row(context, *i).and_then(|row| rows.get(&row));
-        if row.is_some_and(|(kept, all)| *kept >= ROW && kept * 10 >= all * 8) {
-            return true;
-        }
-        if context.is_thread && is_of_post(context, block) {
-            return true;
-        }
-        if is_unfolded(context, *i) && soon_main(*i, 1) {
-            return true;
-        }
-        if may_ask(context, *i)
-            && block.asks()
-            && soon_main(*i, 1)
-            && asked.get(&signature(*i)).is_some_and(Asked::is_answered)
-        {
-            return true;
-        }
-        if matches!(block.kind, Kind::Heading(_)) {
-            let (kept, all) = headings.get(&signature(*i)).copied().unwrap_or_default();
-            let kin = kept >= ENOUGH && kept * 3 >= all * 2 && soon_main(*i, 1);
-            let amid = i.checked_sub(1).is_some_and(|before| main[before]) && soon_main(*i, 1);
-            kin || amid && heads_next(context, *i) || is_of_entry(context, block) && soon_main(*i, BYLINES)
-        } else {
-            questions >= ENOUGH
-                && is_question(block)
-                && soon_main(*i, 1)
-                && i.checked_sub(1).is_some_and(|before| main[before])
-        }
-    };
-    let found: Vec<usize> = (0..blocks.len()).filter(|i| !main[*i] && !blocks[*i].hidden).filter(follows).collect();
+    let kin = Kin::count(context, main);
+    let out = (0..blocks.len()).filter(|i| !main[*i] && !blocks[*i].hidden);
+    let found: Vec<usize> = out.filter(|i| kin.is_followed_by(context, main, *i)).collect();
     for i in found {
         main[i] = true;
+    }
+}
+
+/// How many of a kind there are, and how many of them are main content.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    kept: usize,
+    all: usize,
+}
+
+impl Count {
+    fn add(&mut self, kept: bool) {
+        self.kept += usize::from(kept);
+        self.all += 1;
+    }
+}
+
+/// The kinds of blocks on a page.
+#[derive(Default)]
+struct Kin {
+    headings: HashMap<u64, Count>,
+    /// Tables and lists.
+    wholes: HashMap<ElementId, Count>,
+    rows: HashMap<(ElementId, u64), Count>,
+    /// Strong questions that are main content.
+    questions: usize,
+    asked: HashMap<u64, Asked>,
+}
+
+/// True if one of the next `reach` blocks is main content.
+fn soon_main(main: &[bool], i: usize, reach: usize) -> bool {
+    main.iter().skip(i + 1).take(reach).any(|m| *m)
+}
+
+impl Kin {
+    fn count(context: &Context<'_>, main: &[bool]) -> Kin {
+        let mut kin = Kin::default();
+        for (i, block) in context.blocks.blocks.iter().enumerate() {
+            let signature = context.survey.signature[i];
+            if let Some(whole) = whole(block) {
+                kin.wholes.entry(whole).or_default().add(main[i]);
+            }
+            if let Some(row) = row(context, i) {
+                kin.rows.entry(row).or_default().add(main[i]);
+            }
+            if matches!(block.kind, Kind::Heading(_)) {
+                kin.headings.entry(signature).or_default().add(main[i]);
+            } else {
+                kin.questions += usize::from(main[i] && is_question(block));
+            }
+            if may_ask(context, i) {
+                kin.asked.entry(signature).or_default().count(block.asks(), soon_main(main, i, 1));
+            }
+        }
+        kin
+    }
+
+    /// True if block `i` goes with its kin.
+    fn is_followed_by(&self, context: &Context<'_>, main: &[bool], i: usize) -> bool {
+        let block = &context.blocks.blocks[i];
+        let whole = whole(block).and_then(|w| self.wholes.get(&w));
+        let row = row(context, i).and_then(|row| self.rows.get(&row));
+        let most = whole.is_some_and(|whole| whole.kept * 2 > whole.all)
+            || row.is_some_and(|row| row.kept >= ROW && row.kept * 10 >= row.all * 8);
+        most || context.is_thread && is_of_post(context, block) || self.leads_on(context, main, i)
+    }
+
+    /// True of a heading or a question over main content, as its kin are.
+    fn leads_on(&self, context: &Context<'_>, main: &[bool], i: usize) -> bool {
+        let (block, signature) = (&context.blocks.blocks[i], context.survey.signature[i]);
+        let (soon, after) = (soon_main(main, i, 1), i.checked_sub(1).is_some_and(|before| main[before]));
+        let answered = || self.asked.get(&signature).is_some_and(Asked::is_answered);
+        if soon && (is_unfolded(context, i) || may_ask(context, i) && block.asks() && answered()) {
+            return true;
+        }
+        if !matches!(block.kind, Kind::Heading(_)) {
+            return self.questions >= ENOUGH && is_question(block) && soon && after;
+        }
+        let Count { kept, all } = self.headings.get(&signature).copied().unwrap_or_default();
+        let kin = kept >= ENOUGH && kept * 3 >= all * 2 && soon;
+        kin || soon && after && heads_next(context, i) || is_of_entry(context, block) && soon_main(main, i, BYLINES)
     }
 }
 
