@@ -64,7 +64,7 @@ fn every_rule_has_a_file_of_its_own() {
 #[test]
 fn every_example_is_dropped_by_its_rule() {
     for rule in RULES {
-        let places = PLACES.map(|end| dropped_by(&clean(&rule.drops_this, end), rule.drops_this.words));
+        let places = PLACES.map(|place| dropped_by(&clean(&rule.drops_this, place), rule.drops_this.words));
         assert!(
             places.iter().flatten().any(|by| by == rule.id),
             "{}: `{}` was dropped by {places:?}",
@@ -77,8 +77,8 @@ fn every_example_is_dropped_by_its_rule() {
 #[test]
 fn every_counter_example_stays() {
     for rule in RULES {
-        for end in PLACES {
-            let article = clean(&rule.spares_this, end);
+        for place in PLACES {
+            let article = clean(&rule.spares_this, place);
             let by = dropped_by(&article, rule.spares_this.words);
             assert!(article.text.contains(rule.spares_this.words), "{}: dropped by {by:?}", rule.id);
         }

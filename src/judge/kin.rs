@@ -1,8 +1,9 @@
 //! What the cut took from a row that it kept otherwise: the one heading that
-//! fell just short, one paragraph among many, a heading between blocks that are kept, the one question of
-//! an interview that is a link, the questions over answers, which are buttons,
-//! the headings of a live blog's entries, which stand in headers, the posts of a
-//! thread, a column's name in a table, an item of a list. Such a block follows its kin.
+//! fell just short, one paragraph among many, a heading between blocks that are
+//! kept, the one question of an interview that is a link, the questions over
+//! answers, which are buttons, the headings of a live blog's entries, which stand
+//! in headers, the posts of a thread, a column's name in a table, an item of a
+//! list. Such a block follows its kin.
 
 use std::collections::HashMap;
 
@@ -123,8 +124,12 @@ const ROW: usize = 4;
 fn row(context: &Context<'_>, i: usize) -> Option<(ElementId, u64)> {
     let block = &context.blocks.blocks[i];
     let prose = block.kind == Kind::Paragraph && context.survey.ends[i] && block.link_density() < 0.35;
-    let (_, paragraph) = context.blocks.trail(block.owner).find(|(_, e)| context.blocks.names.get(e.tag) == "p")?;
-    paragraph.parent.filter(|_| prose && !block.hidden).map(|parent| (parent, context.survey.signature[i]))
+    if !prose || block.hidden {
+        return None;
+    }
+    let paragraph = context.blocks.nearest(block.owner, "p")?;
+    let parent = context.blocks.elements[paragraph.index()].parent?;
+    Some((parent, context.survey.signature[i]))
 }
 
 /// True of a heading of the second rank or below that is no link and stands in the

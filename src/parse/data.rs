@@ -89,6 +89,11 @@ pub(crate) fn data_texts(head: &Head) -> String {
     texts
 }
 
+/// The schema.org types that the page's JSON-LD and its microdata name.
+pub(crate) fn declared_types(head: &Head) -> impl Iterator<Item = &str> {
+    json_ld_objects(head).flat_map(json_ld_types).chain(head.item_types.iter().map(String::as_str))
+}
+
 /// A body in the data has at least so many words.
 const BODY: usize = 60;
 

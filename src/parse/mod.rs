@@ -22,8 +22,8 @@ use scraper::{Html, HtmlTreeSink};
 
 use crate::decode::Text;
 pub use attribute::Attribute;
-pub(crate) use data::data_texts;
 pub use data::{DataBody, article_body, data_body};
+pub(crate) use data::{data_texts, declared_types};
 pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::{Counting, Gate};
 pub use head::{Head, Mark, Markup, Meta};

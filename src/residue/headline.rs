@@ -48,7 +48,7 @@ pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision])
         assign_plain(judged, decisions);
         return;
     }
-    let Some(title) = find_title(judged, head, decisions) else { return };
+    let Some(title) = find_title(scene, decisions) else { return };
     decisions[title].role = Role::Title;
     if matches!(decisions[title].dropped, Some(DroppedBy::Judge(_))) || decisions[title].dropped.is_none() {
         decisions[title].dropped = Some(DroppedBy::Role(Role::Title));
@@ -68,11 +68,11 @@ pub(super) fn titles(head: &Head) -> Vec<String> {
 /// The last heading before the main content that is the title of the page's head, one
 /// of the first rank if there is one; or else the last `h1`, or else a line that is
 /// the title.
-fn find_title(judged: &Judged, head: &Head, decisions: &[Decision]) -> Option<usize> {
+fn find_title(scene: &Scene<'_>, decisions: &[Decision]) -> Option<usize> {
+    let (judged, named) = (scene.judged, &scene.titles);
     let first_long = decisions.iter().zip(&judged.blocks.blocks);
     let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
     let main = main.or_else(|| decisions.iter().position(|d| d.dropped.is_none()))?;
-    let named = titles(head);
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
     let headings =
         candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);

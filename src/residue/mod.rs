@@ -85,17 +85,16 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
-    for _ in 0..ROUNDS {
+    let mut rounds = 0..ROUNDS;
+    let cuts = loop {
         let main = kept(&decisions);
-        let found = apply(&View::new(&scene, &main, &decisions), &last);
+        let view = View::new(&scene, &main, &decisions);
+        let found = rounds.next().map(|_| apply(&view, &last)).unwrap_or_default();
         if found.is_empty() {
-            break;
+            break cut_words(&view, &active, &decisions);
         }
         record(found, &mut decisions);
-    }
-    let main = kept(&decisions);
-    let view = View::new(&scene, &main, &decisions);
-    let cuts = cut_words(&view, &active, &decisions);
+    };
     name_the_rest(&scene, &active, &mut decisions);
     let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
     Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }

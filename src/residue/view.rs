@@ -15,7 +15,7 @@ use foldhash::fast::RandomState;
 use crate::article::Role;
 use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, normalise, squeeze};
-use crate::segment::{Block, Blocks, ElementId, Kind, Origin};
+use crate::segment::{Block, Blocks, ElementId, Kind, Origin, Style};
 
 use super::hinted::Anchors;
 use super::{Decision, hinted};
@@ -180,6 +180,12 @@ impl<'a> View<'a> {
         self.hints.get(k).is_some_and(|h| h.has(hint))
     }
 
+    /// The innermost element around the block whose own names hint so.
+    pub(crate) fn nearest_hint(&self, k: usize, hint: Hint) -> Option<ElementId> {
+        let mut around = self.blocks().trail(self.block(k).owner).map(|(id, _)| id);
+        around.find(|id| self.names_hint(*id, hint))
+    }
+
     /// True if an element's own names hint so.
     pub(crate) fn names_hint(&self, id: ElementId, hint: Hint) -> bool {
         self.judged.hints.get(id.index()).is_some_and(|own| own.has(hint))
@@ -301,17 +307,19 @@ impl<'a> View<'a> {
 
     /// True if all of the block is strong or emphasised.
     pub(crate) fn is_emphasised(&self, k: usize) -> bool {
-        let block = self.block(k);
-        let written = |s: &&crate::segment::Span| block.piece(s).chars().any(char::is_alphanumeric);
-        block.spans.iter().filter(written).all(|s| s.style.strong || s.style.emphasis)
+        self.is_all(k, |style| style.strong || style.emphasis)
     }
 
-    /// True if all of the block is emphasised, and not all of it strong.
+    /// True if all of the block is emphasised, and none of it strong.
     pub(crate) fn is_in_italics(&self, k: usize) -> bool {
+        self.is_all(k, |style| style.emphasis && !style.strong)
+    }
+
+    /// True if all that is written in the block has such a style.
+    fn is_all(&self, k: usize, styled: impl Fn(Style) -> bool) -> bool {
         let block = self.block(k);
-        let written = |s: &&crate::segment::Span| block.piece(s).chars().any(char::is_alphanumeric);
-        let mut spans = block.spans.iter().filter(written);
-        spans.all(|s| s.style.emphasis && !s.style.strong)
+        let mut written = block.spans.iter().filter(|s| block.piece(s).chars().any(char::is_alphanumeric));
+        written.all(|s| styled(s.style))
     }
 
     /// True if the judge has dropped the block at this place on the page.

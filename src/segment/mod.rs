@@ -86,6 +86,11 @@ impl Blocks {
         found.into_iter().map(Option::unwrap_or_default).collect()
     }
 
+    /// The links of a block, one for each of its spans that stands in one.
+    pub(crate) fn links_of<'a>(&'a self, block: &'a Block) -> impl Iterator<Item = &'a Link> {
+        block.spans.iter().filter_map(|s| s.link).map(|at| &self.links[at.index()])
+    }
+
     /// The tag name of an element.
     pub fn tag(&self, id: ElementId) -> &str {
         self.elements.get(id.index()).map_or("", |e| self.names.get(e.tag))

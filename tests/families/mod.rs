@@ -10,6 +10,9 @@ pub type Family = (&'static str, fn(usize) -> Vec<u8>);
 const PROSE: &str = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>\
                      <p>It came from the sea without a warning, and the boats that were out had to wait for days.</p>";
 
+/// The head of a page that calls itself an article.
+const ARTICLE: &str = "<meta property=og:type content=article>";
+
 fn fill(piece: &str, size: usize) -> Vec<u8> {
     piece.repeat(size / piece.len() + 1).into_bytes()
 }
@@ -189,31 +192,31 @@ pub const CONTENT: &[Family] = &[
     ("codes that nobody filled", |n| framed(PROSE, fill("<p>[gallery ids=\"1,2\"]</p><p>{{ad}}</p>", n), PROSE)),
     ("labels of contents", |n| framed(PROSE, fill("<h2>Contents</h2><ul><li><a href=#x>x</a></ul>", n), PROSE)),
     ("classes of an article", |n| {
-        let head = format!("<meta property=og:type content=article>{PROSE}");
+        let head = format!("{ARTICLE}{PROSE}");
         framed(&head, numbered(n, |i| format!("<p class='a{i} b{i}'>x")), "")
     }),
     ("pull quotes", |n| {
         let quote = "The storm of Monday took the roof of the old chapel, and nobody was hurt.";
-        let head = "<meta property=og:type content=article>";
-        framed(head, fill(&format!("{PROSE}<blockquote><p>{quote}</p><cite>The mayor</cite></blockquote>"), n), "")
+        framed(ARTICLE, fill(&format!("{PROSE}<blockquote><p>{quote}</p><cite>The mayor</cite></blockquote>"), n), "")
     }),
     ("boxes with buttons", |n| {
         let pitch = "<p>Not sure how much it costs?</p><a href=/x>Get a price</a>";
-        let head = "<meta property=og:type content=article>";
-        framed(head, numbered(n, |i| format!("{PROSE}<div class='a{i}'><div class='b{i}'>{pitch}</div></div>")), PROSE)
+        framed(
+            ARTICLE,
+            numbered(n, |i| format!("{PROSE}<div class='a{i}'><div class='b{i}'>{pitch}</div></div>")),
+            PROSE,
+        )
     }),
     ("boxes in boxes", |n| {
-        let head = "<meta property=og:type content=article>";
         framed(
-            &format!("{head}{PROSE}"),
+            &format!("{ARTICLE}{PROSE}"),
             fill("<div><p>Not sure how much it costs?</p>", n),
             "<a href=/x>Get a price</a>",
         )
     }),
     ("cards in links", |n| {
-        let head = "<meta property=og:type content=article>";
         framed(
-            head,
+            ARTICLE,
             fill(&format!("{PROSE}<a href=/x><h3>A headline of some words</h3><p>And a teaser…</p></a>"), n),
             "",
         )
@@ -223,11 +226,10 @@ pub const CONTENT: &[Family] = &[
         framed(&first, numbered(n, |i| format!("<article><h1>Storm {i}</h1>{PROSE}</article>")), "")
     }),
     ("buttons to shops", |n| {
-        let head = "<meta property=og:type content=article>";
-        framed(head, numbered(n, |i| format!("{PROSE}<p><a class=button href=/{i}>Check price {i}</a></p>")), "")
+        framed(ARTICLE, numbered(n, |i| format!("{PROSE}<p><a class=button href=/{i}>Check price {i}</a></p>")), "")
     }),
     ("lists in contents", |n| {
-        let head = format!("<meta property=og:type content=article>{PROSE}<div class=toc><p>Jump to</p>");
+        let head = format!("{ARTICLE}{PROSE}<div class=toc><p>Jump to</p>");
         framed(&head, fill("<li><a href=#x>An entry</a></li><li>Jump to</li>", n), &format!("</div>{PROSE}"))
     }),
     ("types of microdata", |n| {

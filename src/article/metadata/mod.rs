@@ -19,7 +19,7 @@ mod zone;
 
 use super::Role;
 use crate::lexicon::Hints;
-use crate::parse::{Head, json_ld_objects, json_ld_types};
+use crate::parse::{Head, declared_types, json_ld_objects, json_ld_types};
 use crate::residue::Decision;
 use crate::segment::{Blocks, ElementId};
 use data::Data;
@@ -245,21 +245,19 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
 }
 
 /// True if the page calls itself that of one product: by its Open Graph type, or by
-/// a product with an offer in its data or microdata and no list of
-/// things or article.
+/// a product with an offer in its data or microdata and no list of things or article.
 pub(crate) fn declares_product(head: &Head) -> bool {
     const LISTS: [&str; 6] =
         ["CollectionPage", "ItemList", "LocalBusiness", "Service", "SomeProducts", "SearchResultsPage"];
-    let kinds = || json_ld_objects(head).flat_map(json_ld_types).chain(head.item_types.iter().map(String::as_str));
-    let has = |names: &[&str]| kinds().any(|k| names.contains(&k));
+    let has = |names: &[&str]| declared_types(head).any(|k| names.contains(&k));
     let og = head.meta(&["og:type"]).is_some_and(|m| matches!(&*m.content, "product" | "product.item" | "og:product"));
     let marked = head.item_types.iter().any(|k| k == "Product");
     let offered = has(&["Product", "ProductGroup"]) && (marked || has(&["Offer", "AggregateOffer"]));
     (og || offered && !has(&LISTS)) && !tells_of_article(head)
 }
 
-/// True if the page's data or its microdata call it a discussion, a forum's thread or a question
-/// with its answers, and tell of no article beside it.
+/// True if the page's data or its microdata call it a discussion, a forum's thread or
+/// a question with its answers, and tell of no article beside it.
 pub(crate) fn declares_discussion(head: &Head) -> bool {
     let in_data =
         json_ld_objects(head).flat_map(json_ld_types).any(|k| matches!(k, "QAPage" | "DiscussionForumPosting"));

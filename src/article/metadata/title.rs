@@ -35,8 +35,6 @@ struct Titles {
     /// Those of the data and of the head before the site's name was cut off.
     whole_headline: Option<String>,
     whole_og: Option<String>,
-    /// The head's title is no more than the site's name.
-    og_is_site: bool,
     /// The names of the site, and titles that have none.
     sites: Vec<String>,
     known: Vec<String>,
@@ -56,7 +54,6 @@ impl Titles {
         let bare = |t: &str, guess: bool| without_site(t, &sites, &known, guess);
         let cut = |f: &Found<String>| Found::new(bare(&f.value, false), f.source);
         Titles {
-            og_is_site: og.as_ref().is_some_and(|f| sites.contains(&squeeze(&f.value))),
             whole_headline: headline.as_ref().map(|f| f.value.clone()),
             whole_og: og.as_ref().map(|f| f.value.clone()),
             og: og.as_ref().map(cut),
@@ -83,7 +80,8 @@ impl Titles {
             return Some(NOT_A_HEADING);
         }
         let first_rank = blocks.blocks.iter().filter(|b| b.kind == Kind::Heading(1)).take(MANY).count();
-        if self.og_is_site || signed && first_rank < MANY {
+        let og_is_site = || self.whole_og.as_ref().is_some_and(|og| self.sites.contains(&squeeze(og)));
+        if signed && first_rank < MANY || og_is_site() {
             return None;
         }
         let bare = self.bare_og()?.value;

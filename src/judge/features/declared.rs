@@ -1,9 +1,9 @@
 //! The kind of page, by what its head declares: Open Graph, the types of
-//! schema.org in its JSON-LD and microdata, and the shape of its address. A forum, a shop and
-//! an article have their text in different places.
+//! schema.org in its JSON-LD and microdata, and the shape of its address. A forum,
+//! a shop and an article have their text in different places.
 
 use super::{Context, Group};
-use crate::parse::{Head, json_ld_objects, json_ld_types};
+use crate::parse::{Head, declared_types};
 
 pub(super) const GROUP: Group = Group {
     names: &[
@@ -67,8 +67,7 @@ pub(super) fn read(head: &Head) -> Declared {
 /// True if the page is a thread of a forum, or a question with its answers.
 pub(super) fn is_thread(head: &Head) -> bool {
     const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
-    let kinds = json_ld_objects(head).flat_map(json_ld_types);
-    kinds.chain(head.item_types.iter().map(String::as_str)).any(|k| THREADS.contains(&k))
+    declared_types(head).any(|k| THREADS.contains(&k))
 }
 
 fn types(head: &Head) -> [u8; TYPES.len()] {
@@ -80,8 +79,7 @@ fn types(head: &Head) -> [u8; TYPES.len()] {
             }
         }
     };
-    json_ld_objects(head).flat_map(json_ld_types).for_each(&mut count);
-    head.item_types.iter().for_each(|name| count(name));
+    declared_types(head).for_each(&mut count);
     found
 }
 

@@ -202,11 +202,11 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
 
 /// Steps out to a header of the page rather than of a part of it, -1 without one.
 fn site_header(context: &Context<'_>, around: &[Option<(ElementId, &Element)>]) -> f32 {
-    let is = |element: &Element, tags: &[&str]| tags.contains(&context.blocks.names.get(element.tag));
-    let found = around.iter().flatten().position(|(_, e)| is(e, &["header"]));
-    let Some(level) = found else { return -1.0 };
-    let id = around.iter().flatten().nth(level).map(|(id, _)| *id);
-    let of_part = id.is_some_and(|id| context.blocks.trail(id).any(|(_, e)| is(e, &["article", "main"])));
+    let tag = |element: &Element| context.blocks.names.get(element.tag);
+    let Some((level, (id, _))) = around.iter().flatten().enumerate().find(|(_, (_, e))| tag(e) == "header") else {
+        return -1.0;
+    };
+    let of_part = context.blocks.trail(*id).any(|(_, e)| matches!(tag(e), "article" | "main"));
     if of_part { -1.0 } else { level as f32 }
 }
 

@@ -83,16 +83,13 @@ const NAMED: usize = 6;
 /// Most words before the author's name in a last paragraph in italics.
 const OFFICE: usize = 6;
 
-fn words(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
 /// One of the last blocks begins with the author's full name: it is about the author.
 fn begins_with_author(view: &View<'_>, k: usize) -> bool {
     let text = view.block(k).text.trim_start_matches(['(', '[', '"', '\u{201c}', '\u{201e}']);
     // A last paragraph in italics may say first what the author is.
     let noted = k + 1 == view.end() && view.is_emphasised(k);
-    let early = |name: &str| noted && text.split_once(name).is_some_and(|(before, _)| words(before) <= OFFICE);
+    let office = |before: &str| before.split_whitespace().count() <= OFFICE;
+    let early = |name: &str| noted && text.split_once(name).is_some_and(|(before, _)| office(before));
     let named = |name: &String| name.contains(' ') && (text.starts_with(name.as_str()) || early(name));
     let last = k + 4 >= view.end() && view.at_the_end(k) && !view.is_heading(k);
     // One of several people in a list is not the end of the text.

@@ -48,13 +48,11 @@ const PRICED: usize = 10;
 
 /// True if all links of the block are paid for.
 fn is_paid(view: &View<'_>, k: usize) -> bool {
-    let mut links = view.block(k).spans.iter().filter_map(|s| s.link);
-    links.all(|at| view.blocks().links[at.index()].rel.contains("sponsored"))
+    view.blocks().links_of(view.block(k)).all(|link| link.rel.contains("sponsored"))
 }
 
 /// True if the markup calls the link a button, or says that it is paid for.
 fn is_button(view: &View<'_>, k: usize) -> bool {
-    let blocks = view.blocks();
-    let mut around = blocks.trail(view.block(k).owner).take(2);
+    let mut around = view.blocks().trail(view.block(k).owner).take(2);
     around.any(|(id, _)| view.names_hint(id, Hint::Button))
 }

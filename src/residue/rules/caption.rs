@@ -27,25 +27,26 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 50;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
+    usize::from(is_caption(view, k) && !is_of_other_figure(view, k))
+}
+
+fn is_caption(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    if is_of_other_figure(view, k) {
-        return 0;
-    }
     if block.kind == Kind::Caption || view.hinted(k, Hint::Caption) && block.words <= 120 && !view.is_heading(k) {
-        return 1;
+        return true;
     }
     let text = matches!(block.kind, Kind::Line | Kind::Paragraph | Kind::Item);
     if text && block.words <= LONGEST && (in_picture(view, k) || is_under_picture(view, k)) {
-        return 1;
+        return true;
     }
     if block.words <= FILMED && block.cell.is_none() && FILM.matches(&block.text) || is_over_credit(view, k) {
-        return 1;
+        return true;
     }
-    let Some(cue) = view.cue(k, Topic::Caption) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::Caption) else { return false };
     let beside = view.images_near(k, 2).next().is_some();
     let labelled = matches!(cue.shape, Shape::Colon | Shape::Whole) && !cue.hazardous;
     let plain = view.is_plain() && labelled && (view.is_label(k) || repeats(view, k));
-    usize::from(block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain))
+    block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain)
 }
 
 /// True if the figure holds code or a quotation rather than a picture, or the caption

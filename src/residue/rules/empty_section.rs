@@ -53,8 +53,7 @@ fn labels_gone_contents(view: &View<'_>, k: usize) -> bool {
     if view.is_plain() || view.block(k).words > LONGEST || !view.hinted(k, Hint::Contents) {
         return false;
     }
-    let mut around = view.blocks().trail(view.block(k).owner).map(|(id, _)| id);
-    let Some(id) = around.find(|id| view.names_hint(*id, Hint::Contents)) else { return false };
+    let Some(id) = view.nearest_hint(k, Hint::Contents) else { return false };
     let place = view.page_blocks(id);
     // An entry goes with what else was there.
     if view.leads_within(at) {

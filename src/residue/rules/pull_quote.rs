@@ -49,12 +49,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let reach = if named { FAR } else { REACH };
-    let mut near = (k.saturating_sub(reach)..(k + reach + 1).min(view.len())).filter(|at| *at != k).peekable();
-    if block.text.len() > BYTES || near.peek().is_none() {
+    if block.text.len() > BYTES {
         return 0;
     }
     let sentences = sentences(&block.text);
-    let found = near.any(|at| is_text(view.block(at), block) && holds(&squeeze(&view.block(at).text), &sentences));
+    let mut near = (k.saturating_sub(reach)..(k + reach + 1).min(view.len())).map(|at| view.block(at));
+    let found = near.any(|host| is_text(host, block) && holds(&squeeze(&host.text), &sentences));
     if found { 1 + usize::from(is_speaker(view, k)) } else { 0 }
 }
 

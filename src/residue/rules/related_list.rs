@@ -69,8 +69,7 @@ fn is_under_gone_label(view: &View<'_>, k: usize) -> bool {
 
 /// True if a link stands in the element that the markup calls related.
 fn leads_away(view: &View<'_>, k: usize) -> bool {
-    let mut around = view.blocks().trail(view.block(k).owner).map(|(id, _)| id);
-    let Some(id) = around.find(|id| view.names_hint(*id, Hint::Related)) else { return false };
+    let Some(id) = view.nearest_hint(k, Hint::Related) else { return false };
     let place = view.page_blocks(id);
     place.len() <= LISTED && view.blocks().blocks[place].iter().any(|b| b.link_density() > 0.8 && b.words > 2)
 }

@@ -62,9 +62,8 @@ pub(crate) fn find(blocks: &Blocks) -> HashSet<&str, RandomState> {
     let mut leads: HashMap<&str, HashSet<&str, RandomState>, RandomState> = HashMap::default();
     for block in lines.into_iter().map(|at| &all[at]).filter(|b| counts.contains_key(&*b.text)) {
         let targets = leads.entry(&block.text).or_default();
-        let links = block.spans.iter().filter_map(|s| s.link);
         let more = ENOUGH - targets.len().min(ENOUGH);
-        targets.extend(links.map(|at| &*blocks.links[at.index()].href).take(more));
+        targets.extend(blocks.links_of(block).map(|link| &*link.href).take(more));
     }
     leads.into_iter().filter(|(_, targets)| targets.len() >= ENOUGH).map(|(text, _)| text).collect()
 }

@@ -43,10 +43,8 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
         let signed = block.text.split_whitespace().any(|w| w.starts_with('@') && w.chars().count() > 3);
         return signed && block.words <= 2 * NAMES && view.is_label(k) && asked();
     }
-    let links = view.blocks().links.as_slice();
-    let mut targets = block.spans.iter().filter_map(|s| s.link).map(|at| &links[at.index()].href);
     let bare = block.unlinked().split_whitespace().count() <= NAMES;
-    view.at_the_end(k) && targets.all(|href| Leads::ToProfile.by(href)) && (bare || asked())
+    view.at_the_end(k) && view.blocks().links_of(block).all(|link| Leads::ToProfile.by(&link.href)) && (bare || asked())
 }
 
 fn drops(view: &View<'_>, k: usize) -> usize {

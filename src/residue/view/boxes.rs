@@ -36,8 +36,8 @@ impl Boxes {
         let all: Vec<usize> = (0..blocks.blocks.len()).collect();
         let mut paragraphs = vec![(0, 0); blocks.elements.len()];
         for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| b.kind == Kind::Paragraph) {
-            let parent = blocks.trail(block.owner).find(|(_, e)| blocks.names.get(e.tag) == "p");
-            if let Some(parent) = parent.and_then(|(_, p)| p.parent) {
+            let paragraph = blocks.nearest(block.owner, "p");
+            if let Some(parent) = paragraph.and_then(|p| blocks.elements[p.index()].parent) {
                 let (count, words) = &mut paragraphs[parent.index()];
                 *count += 1;
                 *words += block.words;

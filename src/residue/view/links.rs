@@ -5,8 +5,7 @@ use super::View;
 impl View<'_> {
     /// True if the block's link leads to another site than the page's own.
     pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
-        let link = self.block(k).spans.iter().find_map(|s| s.link);
-        let target = link.and_then(|at| host(&self.judged.blocks.links[at.index()].href));
+        let target = self.blocks().links_of(self.block(k)).next().and_then(|link| host(&link.href));
         let own = self.scene.address.and_then(host);
         target.zip(own).is_some_and(|(target, own)| site(target) != site(own))
     }
@@ -22,8 +21,7 @@ impl View<'_> {
             let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
             !fragment.is_empty() && (page.is_empty() || self.scene.address == Some(page))
         };
-        let mut links = block.spans.iter().filter_map(|s| s.link);
-        links.all(|at| within(&self.judged.blocks.links[at.index()].href))
+        self.blocks().links_of(block).all(|link| within(&link.href))
     }
 }
 

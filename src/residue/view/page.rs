@@ -71,7 +71,7 @@ impl View<'_> {
 
     /// True if the page is full of code and no discussion.
     pub(crate) fn is_manual(&self) -> bool {
-        self.page.code >= CODE && !self.scene.comments_are_text
+        self.page.code >= CODE && !self.is_discussion()
     }
 }
 

@@ -35,11 +35,11 @@ impl View<'_> {
                 return (Vec::new(), 0);
             }
             let rows = self.review_rows();
-            let inside = |k: &usize| {
-                let mut around = self.blocks().trail(self.block(*k).owner);
+            let inside = |k: usize| {
+                let mut around = self.blocks().trail(self.block(k).owner);
                 around.any(|(id, _)| rows[id.index()])
             };
-            let reviewed: Vec<bool> = (0..self.len()).map(|k| inside(&k)).collect();
+            let reviewed: Vec<bool> = (0..self.len()).map(inside).collect();
             let words = (0..self.len()).filter(|k| reviewed[*k]).map(|k| self.block(k).words).sum();
             (reviewed, words)
         })
