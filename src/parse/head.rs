@@ -109,7 +109,13 @@ pub(super) fn read(tree: &Tree, values: usize) -> (Head, bool) {
             "title" if head.title.is_none() && !element.is_inside("svg") => {
                 head.title = Some(collapse(&element.text()))
             }
-            "meta" => head.meta.extend(read_meta(element)),
+            "meta" => {
+                let meta = read_meta(element);
+                if let Some(meta) = meta.as_ref().filter(|m| is_data_of_a_script(m)) {
+                    head.json_ld.extend(read_json_ld(&meta.content, &mut data.room));
+                }
+                head.meta.extend(meta);
+            }
             "link" if has_rel(element, "canonical") && head.canonical.is_none() => {
                 head.canonical = value(Attribute::Href);
             }
@@ -200,6 +206,11 @@ fn read_meta(element: Element<'_>) -> Option<Meta> {
     let name = [Attribute::Property, Attribute::Name, Attribute::Itemprop].into_iter().find_map(|a| element.attr(a))?;
     let content = element.attr(Attribute::Content)?;
     Some(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) })
+}
+
+/// Next.js makes a `<meta>` of a script that is declared among the page's metadata.
+fn is_data_of_a_script(meta: &Meta) -> bool {
+    meta.name == "script:ld+json" && meta.content.len() <= DATA_SCRIPT
 }
 
 /// What there is room for in data scripts.

@@ -1,10 +1,9 @@
 //! When it was published and changed: what machines are told, and what the
 //! page shows where they are told nothing.
 
-use jiff::fmt::{rfc2822, temporal::Pieces};
-use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
+use super::iso::iso;
 use super::zone::Line;
 use super::{Candidates, Found, Source, Sources, written};
 use crate::lexicon::{ends_in_update, normalise};
@@ -50,6 +49,10 @@ const PUBLISHED: &[&str] = &[
     "date",
 ];
 
+/// Ends of names that publishers make up.
+const ENDS: &[&str] =
+    &["published-date", "publish-date", "published_date", "publish_date", "publishdate", "published_time", "pubdate"];
+
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -65,6 +68,9 @@ const MODIFIED: &[&str] = &[
 /// A line about the article has at most so many words besides its dates.
 const BESIDE: usize = 12;
 
+/// A date has a line for itself if no more words stand beside it: "Published".
+const ALONE: usize = 1;
+
 const SHOWN: &str = "what was declared is a day on which the page was made anew, and it shows an earlier one";
 const ORDER: &str = "what is declared for machines goes before what the page shows, and that before its address";
 
@@ -75,31 +81,53 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
     // A question says when it was asked, and its comments when they were published.
     found.extend(in_marks(sources, &["datepublished", "datecreated"]));
     found.extend(in_data(sources, "datePublished", false));
+    found.extend(in_own_meta(sources.head));
     let shown = shown(sources);
     if let Some((date, _)) = shown.as_ref().filter(|(date, sure)| *sure && is_of_a_rebuild(sources, &found, date)) {
         found.insert(0, date.clone());
         return Candidates { found, why: SHOWN, same: same_day };
     }
     found.extend(in_data(sources, "dateCreated", true));
-    found.extend(shown.map(|(date, _)| date));
+    let address = super::address_of(sources.head, sources.address).and_then(|a| in_address(&a.value));
+    let read = |shown: &Found<String>| address.clone().filter(|a| turned(&shown.value).as_ref() == Some(&a.value));
+    found.extend(shown.map(|(date, _)| read(&date).unwrap_or(date)));
     found.extend(in_data(sources, "dateCreated", false));
     found.extend(in_data(sources, "uploadDate", false));
-    found.extend(super::address_of(sources.head, sources.address).and_then(|a| in_address(&a.value)));
+    found.extend(address);
     found.extend(in_marks(sources, &["time"]));
+    if found.is_empty() {
+        found.extend(far(sources, false));
+    }
     // A page that is only told to have changed was published by then.
     if found.is_empty() {
         found.extend(modified(sources).found.into_iter().take(1));
     }
+    if let Some(first) = found.first_mut() {
+        at_home(sources, first);
+    }
     Candidates { found, why: ORDER, same: same_day }
 }
 
-/// True if the declared day is none before that of the last change, and the page
-/// shows an earlier one: systems declare the day on which they last wrote the page.
+/// The moment as the clocks of the publisher show it, if a mark tells: machines
+/// are often told the same moment by the clock of Greenwich.
+fn at_home(sources: &Sources<'_>, chosen: &mut Found<String>) {
+    let moment = |date: &str| date.parse::<Timestamp>().ok();
+    let Some(told) = moment(&chosen.value).filter(|_| chosen.value.ends_with('Z')) else { return };
+    let dates = sources.head.marks.iter().filter_map(|m| iso(m.value.as_deref()?, ""));
+    if let Some(date) = dates.into_iter().find(|d| !d.ends_with('Z') && moment(d) == Some(told)) {
+        chosen.value = date;
+    }
+}
+
+/// True if the page shows an earlier day than the declared one, and that is none
+/// before the last change (systems declare the day on which they last wrote the
+/// page), or the markup of the text declares the one shown.
 fn is_of_a_rebuild(sources: &Sources<'_>, declared: &[Found<String>], shown: &Found<String>) -> bool {
     let day = |f: &Found<String>| f.value.get(..10).map(str::to_owned);
-    let Some((declared, shown)) = declared.first().and_then(day).zip(day(shown)) else { return false };
+    let Some((first, shown)) = declared.first().and_then(day).zip(day(shown)) else { return false };
+    let marked = || declared.iter().any(|d| d.source == Source::Microdata && day(d).as_ref() == Some(&shown));
     let changed = || modified(sources).found.first().and_then(day);
-    shown < declared && changed().is_none_or(|changed| declared >= changed)
+    shown < first && (marked() || changed().is_none_or(|changed| first >= changed))
 }
 
 pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
@@ -108,8 +136,15 @@ pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
     found.extend(in_meta(sources.head, MODIFIED));
     found.extend(in_marks(sources, &["datemodified"]));
     found.extend(in_data(sources, "dateModified", false));
-    found.extend(lines(sources).find(|(_, changed, _)| *changed).map(|(value, ..)| Found::new(value, Source::Page)));
+    let line = lines(sources, &sources.zone.lines).find(|d| d.changed);
+    found.extend(line.map(|d| Found::new(d.day, Source::Page)).or_else(|| far(sources, true)));
     Candidates { found, why: ORDER, same: same_day }
+}
+
+/// The other day that a date in figures may mean: "03/10/2023".
+fn turned(day: &str) -> Option<String> {
+    let date: civil::Date = day.parse().ok()?;
+    Some(civil::Date::new(date.year(), date.day(), date.month()).ok()?.to_string())
 }
 
 /// The same day, as far as both say it.
@@ -120,6 +155,15 @@ fn same_day(one: &str, other: &str) -> bool {
 fn in_data(sources: &Sources<'_>, key: &str, article: bool) -> Option<Found<String>> {
     let found = if article { sources.data.article_string(&[key]) } else { sources.data.string(&[key]) };
     Some(Found::new(iso(&found?.value, sources.language)?, Source::JsonLd))
+}
+
+/// Names that say it with a publisher's own beginning: `w-published-date`.
+fn in_own_meta(head: &Head) -> Option<Found<String>> {
+    let said = |name: &str| {
+        ENDS.iter().any(|end| name.strip_suffix(end).is_some_and(|own| own.ends_with(['-', '_', '.', ':'])))
+    };
+    let metas = head.meta.iter().filter(|m| said(&m.name));
+    metas.filter_map(|m| Some(Found::new(iso(&m.content, "")?, Source::of_meta(&m.name)))).next()
 }
 
 fn in_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
@@ -140,12 +184,12 @@ fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
     dated.next()
 }
 
-/// The date that the page shows near its title, and whether the markup calls it one.
+/// The date that the page shows near its title, and whether it can be nothing
+/// else: the markup calls it one, or it has the line for itself.
 fn shown(sources: &Sources<'_>) -> Option<(Found<String>, bool)> {
-    let dated: Vec<_> = lines(sources).filter(|(.., line)| !line.bio || !line.behind).collect();
+    let dated: Vec<_> = lines(sources, &sources.zone.lines).filter(|d| !d.line.bio || !d.line.behind).collect();
     // Between title and text, before the title, behind the text; in each, one
     // that the page calls a date, then any.
-    let hinted = |line: &Line| line.date || line.byline;
     let ranks: [&dyn Fn(&Line) -> bool; 5] = [
         &|l| hinted(l) && !l.before && !l.behind,
         &|l| !l.before && !l.behind,
@@ -153,27 +197,64 @@ fn shown(sources: &Sources<'_>) -> Option<(Found<String>, bool)> {
         &|l| l.before,
         &|l| l.behind,
     ];
-    let (value, _, line) = ranks.iter().find_map(|rank| dated.iter().find(|(_, changed, l)| !changed && rank(l)))?;
-    Some((Found::new(precise(sources, value, line), Source::Page), hinted(line)))
+    let best = |rank: &&dyn Fn(&Line) -> bool| dated.iter().find(|d| !d.changed && rank(&d.line));
+    let best = ranks.iter().find_map(best)?;
+    let between = |d: &&Dated| !d.line.before && !d.line.behind;
+    let one_day = dated.iter().filter(between).all(|d| d.day == best.day);
+    let sure = hinted(&best.line) || best.alone && between(&best) && one_day;
+    Some((Found::new(precise(sources, &best.day, &best.line), Source::Page), sure))
 }
 
-/// The dates in the lines about the article: the day, whether it is that of a
-/// change, and the line.
-fn lines<'a>(sources: &'a Sources<'_>) -> impl Iterator<Item = (String, bool, Line)> + 'a {
-    sources.zone.lines.iter().flat_map(|line| {
+/// The one day that the lines far from the title tell, if they tell one only:
+/// several are those of comments or of other articles.
+fn far(sources: &Sources<'_>, changed: bool) -> Option<Found<String>> {
+    let mut days = lines(sources, &sources.zone.far).filter(|d| d.changed == changed);
+    let first = days.next()?;
+    let found = Found::new(precise(sources, &first.day, &first.line), Source::Page);
+    days.all(|d| d.day == first.day).then_some(found)
+}
+
+/// True if the markup or the wording says that the line tells a date or a name.
+fn hinted(line: &Line) -> bool {
+    line.date || line.byline
+}
+
+/// A date in a line about the article.
+struct Dated {
+    day: String,
+    /// The day of a change.
+    changed: bool,
+    /// A word beside it, or none.
+    alone: bool,
+    line: Line,
+}
+
+/// The dates in `lines`.
+fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item = Dated> + 'a {
+    lines.iter().flat_map(|line| {
         let block = &sources.blocks.blocks[line.at];
         let text = &*block.text;
         let found = written::find(text, sources.language);
-        let hinted = line.date || line.byline;
         let of_dates = found.iter().map(|w| text[w.start..w.end].split_whitespace().count()).sum::<usize>();
         let beside = block.words.saturating_sub(of_dates);
         // "Begun by Ada Example, 26 May 2025." is no sentence.
         let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
         let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
-        let fits = if line.behind { hinted && beside <= BESIDE } else { hinted || beside <= BESIDE && !prose };
+        let updated = found.first().is_some_and(|w| ends_in_update(&normalise(&text[..w.start])));
+        let fits = match line.behind {
+            true if hinted(line) || updated => beside <= BESIDE && !prose,
+            true => beside <= ALONE,
+            false => hinted(line) || beside <= BESIDE && !prose,
+        };
         let fits = fits && !(block.kind == crate::segment::Kind::Heading(1));
         let dates = found.into_iter().filter(move |_| fits);
-        dates.map(|w| (w.date.to_string(), ends_in_update(&normalise(&text[..w.start])), *line)).collect::<Vec<_>>()
+        let dated = |w: written::Written| Dated {
+            day: w.date.to_string(),
+            changed: ends_in_update(&normalise(&text[..w.start])),
+            alone: beside <= ALONE,
+            line: *line,
+        };
+        dates.map(dated).collect::<Vec<_>>()
     })
 }
 
@@ -210,91 +291,9 @@ fn year_first(path: &str) -> Option<civil::Date> {
     })
 }
 
-/// A date of a machine as ISO 8601: a day, a day and a time, or both and a zone.
-pub(super) fn iso(written_as: &str, language: &str) -> Option<String> {
-    let text = written_as.trim().trim_matches('"').trim();
-    let text = text.split(" (").next().unwrap_or(text);
-    let date = pieces(text)
-        .or_else(|| numbers(text))
-        .or_else(|| mail(text))
-        .or_else(|| written::find(text, language).first().map(|w| w.date.to_string()))?;
-    let year: i16 = date.get(..4)?.parse().ok()?;
-    // What a program writes for no date.
-    let nothing = date.starts_with("1970-01-01");
-    ((1800..2100).contains(&year) && !nothing).then_some(date)
-}
-
-/// RFC 3339 and its neighbours, also with a space before the zone.
-fn pieces(text: &str) -> Option<String> {
-    let mut text = text.to_owned();
-    if let Some(zone) = text.rfind([' ', '\u{a0}']).filter(|at| text[*at..].trim_start().starts_with(['+', '-', 'Z'])) {
-        text = format!("{}{}", &text[..zone], text[zone..].trim_start());
-    }
-    let text = text.trim_end_matches("UTC").trim_end();
-    let read = Pieces::parse(text).ok().or_else(|| Pieces::parse(text.get(..19)?).ok())?;
-    let Some(time) = read.time() else { return Some(read.date().to_string()) };
-    let time = format!("{}T{:02}:{:02}:{:02}", read.date(), time.hour(), time.minute(), time.second());
-    Some(match read.to_numeric_offset() {
-        Some(offset) => format!("{time}{}", zone(offset)),
-        None => time,
-    })
-}
-
-fn zone(offset: Offset) -> String {
-    if offset.is_zero() {
-        "Z".to_owned()
-    } else {
-        format!("{:+03}:{:02}", offset.seconds() / 3600, offset.seconds() / 60 % 60).replace(":-", ":")
-    }
-}
-
-/// Seconds or milliseconds since 1970.
-fn numbers(text: &str) -> Option<String> {
-    if !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let number: i64 = text.parse().ok()?;
-    let time = match text.len() {
-        10 => Timestamp::from_second(number).ok()?,
-        13 => Timestamp::from_second(number / 1000).ok()?,
-        _ => return None,
-    };
-    Some(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-/// RFC 2822, as in mail and HTTP.
-fn mail(text: &str) -> Option<String> {
-    let zoned = rfc2822::parse(text).ok()?;
-    Some(format!("{}{}", zoned.datetime().strftime("%Y-%m-%dT%H:%M:%S"), zone(zoned.offset())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_of_machines_become_iso_8601() {
-        for (written, wanted) in [
-            ("2025-05-09", "2025-05-09"),
-            ("2025-05-09T10:14:00Z", "2025-05-09T10:14:00Z"),
-            ("2025-05-09T10:14:00.123+02:00", "2025-05-09T10:14:00+02:00"),
-            ("2025-05-09T10:14:00-0330", "2025-05-09T10:14:00-03:30"),
-            ("2025-05-09 10:14:00 +0000", "2025-05-09T10:14:00Z"),
-            ("2025-05-09 10:14", "2025-05-09T10:14:00"),
-            ("\"2025-05-09\"", "2025-05-09"),
-            ("20250509", "2025-05-09"),
-            ("Fri, 09 May 2025 10:14:00 GMT", "2025-05-09T10:14:00Z"),
-            ("1746785640", "2025-05-09T10:14:00Z"),
-            ("1746785640000", "2025-05-09T10:14:00Z"),
-            ("May 9, 2025", "2025-05-09"),
-            ("2025/05/09", "2025-05-09"),
-        ] {
-            assert_eq!(iso(written, "en").as_deref(), Some(wanted), "{written}");
-        }
-        for written in ["", "yesterday", "0", "0001-01-01T00:00:00Z", "1970-01-01", "2025-13-09"] {
-            assert_eq!(iso(written, "en"), None, "{written}");
-        }
-    }
 
     #[test]
     fn addresses_hold_dates() {

@@ -8,6 +8,7 @@ mod authors;
 mod data;
 mod dates;
 mod images;
+mod iso;
 mod language;
 mod names;
 mod site_name;

@@ -20,6 +20,7 @@ const WORDS: usize = 4;
 const MANY: usize = 3;
 
 const NEWS: &str = "the headline that a news article declares goes before the page's heading";
+const NOT_NEWS: &str = "the page's heading and what is shared agree, and the headline is that for search engines";
 const HEADING: &str = "the page's heading goes before what the head calls the page";
 const NOT_A_HEADING: &str = "the page's heading shares hardly a word with the title that the head gives twice";
 const NOT_SIGNED: &str =
@@ -94,6 +95,15 @@ impl Titles {
         (first_rank == MANY && !is_said && long).then_some(MANY_HEADINGS)
     }
 
+    /// True if the page's heading is what Open Graph says, and the headline what
+    /// the browser's title says: papers write one pair for readers, one for search.
+    fn headline_is_for_search(&self) -> bool {
+        let same = |one: &Option<Found<String>>, other: &Option<Found<String>>| {
+            one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| squeezed_same(&one.value, &other.value))
+        };
+        same(&self.heading, &self.og) && same(&self.headline, &self.title) && !same(&self.heading, &self.headline)
+    }
+
     /// The title as the page's author writes it: with a colon that is no site's
     /// name, without a kicker that the head leaves out, with the marks that the head has.
     fn spelled(&self, chosen: &Found<String>, news: bool) -> Option<Found<String>> {
@@ -109,7 +119,7 @@ impl Titles {
         }
         let agreed = self.title.as_ref().is_some_and(|title| title.value == og.value);
         let same =
-            if news { squeezed_same(&chosen.value, &og.value) } else { differs_in_quotes(&chosen.value, &og.value) };
+            if news { squeezed_same(&chosen.value, &og.value) } else { differs_in_marks(&chosen.value, &og.value) };
         (agreed && same).then(|| og.clone())
     }
 }
@@ -129,6 +139,7 @@ pub(super) fn candidates(sources: &Sources<'_>, signed: bool) -> Candidates {
     let bare_og = not_heading.and_then(|_| titles.bare_og());
     let Titles { heading, headline, og, title, .. } = &titles;
     let (found, why) = match (news, not_heading) {
+        (true, _) if titles.headline_is_for_search() => (spelled([heading, og, headline, title]), NOT_NEWS),
         (true, _) => (spelled([headline, heading, og, title]), NEWS),
         (false, Some(why)) => (spelled([&bare_og, title, heading, headline]), why),
         (false, None) => (spelled([heading, headline, og, title]), HEADING),
@@ -144,11 +155,14 @@ fn before_bar(found: &Found<String>) -> Found<String> {
     Found::new(cut.map_or(&*found.value, |(before, _)| before).trim().to_owned(), found.source)
 }
 
-/// True if one text is the other, but for its quotation marks and apostrophes.
-fn differs_in_quotes(one: &str, other: &str) -> bool {
+/// True if one text is the other, but for its quotation marks and apostrophes, or
+/// for a dash that the other alone has: labels before a title lose theirs.
+fn differs_in_marks(one: &str, other: &str) -> bool {
     let quotes = ['"', '\'', '\u{ab}', '\u{bb}', '\u{201e}', '\u{201a}', '\u{2039}', '\u{203a}'];
-    one.split_whitespace().count() == other.split_whitespace().count()
-        && normalise(one).replace(quotes, "") == normalise(other).replace(quotes, "")
+    let plain = |text: &str| normalise(text).replace(quotes, "");
+    let without_dashes: Vec<&str> =
+        other.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}")).collect();
+    plain(one).split_whitespace().eq(plain(&without_dashes.join(" ")).split_whitespace())
 }
 
 /// Anchors, arrows and the like around a heading are no part of it.
@@ -187,9 +201,11 @@ mod tests {
     }
 
     #[test]
-    fn quotation_marks_make_no_other_title() {
-        assert!(differs_in_quotes("The \u{2018}pier\u{2019} is closed", "The \"pier\" is closed"));
-        assert!(!differs_in_quotes("The pier is closed", "The pier was closed"));
+    fn marks_make_no_other_title() {
+        assert!(differs_in_marks("The \u{2018}pier\u{2019} is closed", "The \"pier\" is closed"));
+        assert!(differs_in_marks("Question Is the pier closed?", "Question - Is the pier closed?"));
+        assert!(!differs_in_marks("The pier - closed", "The pier closed"));
+        assert!(!differs_in_marks("The pier is closed", "The pier was closed"));
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn words(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     if digits == 4 {
         let at = skip(tokens, 1, &[',', '.', '-', '/']);
         let (month, used) = month_at(tokens, at, language)?;
-        let (day, end) = day_at(tokens, skip(tokens, at + used, &['.', ',', '-']))?;
+        let (day, end) = day_at(tokens, skip(tokens, at + used, &['.', ',', '-', '/']))?;
         return Some((date(first, month, day)?, end));
     }
     let (day, at) = day_at(tokens, 0)?;

@@ -45,6 +45,9 @@ pub(super) struct Line {
 /// The lines about the article, the likely ones first.
 pub(super) struct Zone {
     pub(super) lines: Vec<Line>,
+    /// What a rule took for a date or a byline inside the text, and all that
+    /// stands far behind it: where nothing else tells a date, one of these may.
+    pub(super) far: Vec<Line>,
 }
 
 impl Zone {
@@ -58,7 +61,7 @@ impl Zone {
             kept(*i) && *i >= from && block.words > PROSE && decisions[*i].role != Role::Standfirst
         };
         let Some(first) = all.clone().find(prose).or_else(|| all.clone().find(|i| kept(*i))) else {
-            return Zone { lines: Vec::new() };
+            return Zone { lines: Vec::new(), far: Vec::new() };
         };
         let start = title.unwrap_or(first.saturating_sub(BEFORE));
         let last = all.clone().rev().find(|i| kept(*i)).unwrap_or(first);
@@ -66,13 +69,16 @@ impl Zone {
         let after = start..into.min(first.max(start) + AFTER).max(start + 1).min(all.end);
         let before = (start.saturating_sub(BEFORE)..start).rev();
         let behind = (last + 1).max(after.end)..(last + 1 + BEHIND).min(all.end);
+        let called = |i: &usize| matches!(decisions[*i].role, Role::Date | Role::Byline);
+        let inside = (after.end..(last + 1).max(after.end)).filter(called).map(|i| (i, false, false));
+        let far = inside.chain((behind.end..all.end).map(|i| (i, false, true)));
         let lines = after.map(|i| (i, false, false));
         let lines = lines.chain(before.map(|i| (i, true, false))).chain(behind.map(|i| (i, false, true)));
         let line = |(at, before, behind): (usize, bool, bool)| {
             let near = hinted(blocks, hints, blocks.blocks[at].owner, HINT_DEPTH);
             line(blocks, decisions, near, (at, before, behind))
         };
-        Zone { lines: lines.filter_map(line).collect() }
+        Zone { lines: lines.filter_map(line).collect(), far: far.filter_map(line).collect() }
     }
 }
 
