@@ -50,7 +50,7 @@ pub(crate) fn of(
     if address.is_some_and(is_root) && is_links(judged, blocks) {
         return Status::OnlyFurniture;
     }
-    if is_paid(head) && has_paywall(&judged.blocks) {
+    if is_paid(head) && (has_paywall(&judged.blocks) || breaks_off(blocks)) {
         return Status::Paywalled;
     }
     limit.map_or(Status::Ok, Status::LimitHit)
@@ -90,6 +90,12 @@ fn is_paid(head: &Head) -> bool {
         }
     }
     head.meta(&["article:content_tier"]).is_some_and(|m| matches!(m.content.as_str(), "locked" | "metered"))
+}
+
+/// The text ends in the middle of a sentence, with an ellipsis.
+fn breaks_off(blocks: &[ArticleBlock]) -> bool {
+    let last = blocks.last().map(ArticleBlock::text).unwrap_or_default();
+    last.ends_with('\u{2026}') || last.ends_with("...")
 }
 
 /// The page has an element that its markup calls a paywall.

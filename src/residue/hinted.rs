@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use crate::judge::Judged;
 use crate::lexicon::{Hint, Hints};
-use crate::segment::{Block, Blocks, ElementId, Kind, Symbol};
+use crate::segment::{Block, Blocks, Element, ElementId, Kind, Symbol};
 
 use super::view::Scene;
 
@@ -78,6 +78,9 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
         if prose[at] > 1 {
             own = own.without(Hint::Caption);
         }
+        if prose[at] > PITCH {
+            own = own.without(Hint::Donation);
+        }
         if own.has(Hint::Paywall) && (prose[at] > PITCH || TEXT.contains(&blocks.names.get(element.tag))) {
             own = own.without(Hint::Paywall);
         }
@@ -139,10 +142,17 @@ pub(super) fn heading_anchors(blocks: &Blocks) -> Anchors {
 /// Longest heading that makes an id, in bytes.
 const ANCHOR: usize = 120;
 
+/// What WordPress calls the list of comments under a post.
+const UNDER_POST: [&str; 2] = ["commentlist", "comment-list"];
+
 /// True if comments are the page's subject, as in a forum: they hold most of the
 /// words of `order`, far more of them under an article.
 pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: bool) -> bool {
     let (blocks, own) = (&judged.blocks, &judged.hints);
+    let says_article = says_article || {
+        let of_post = |e: &Element| e.tokens.iter().any(|t| UNDER_POST.contains(&blocks.names.get(*t)));
+        blocks.elements.iter().any(of_post)
+    };
     let mut inside = vec![false; blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         inside[at] = own[at].has(Hint::Comments) || element.parent.is_some_and(|p| inside[p.index()]);

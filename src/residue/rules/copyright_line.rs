@@ -30,7 +30,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Copyright) {
         return 1;
     }
-    if COPYRIGHT.matches(&block.text) && block.words <= 20 {
+    if COPYRIGHT.matches(&block.text) && (block.words <= 20 || view.at_the_end(k)) {
         return 1;
     }
     let told = view.cue(k, Topic::Copyright).is_some_and(|c| !c.hazardous);

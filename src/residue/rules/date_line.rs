@@ -28,7 +28,10 @@ const LONGEST: usize = 14;
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let number = block.text.chars().any(char::is_numeric);
-    if block.words > LONGEST || !number || view.is_heading(k) || block.cell.is_some() {
+    // Over the title old themes have a heading with the day.
+    let over_title = || view.title_at().is_some_and(|title| view.index(k) < title);
+    let heading = view.is_heading(k) && !over_title();
+    if block.words > LONGEST || !number || heading || block.cell.is_some() {
         return 0;
     }
     let timed = view.blocks().tag(block.owner) == "time";

@@ -29,8 +29,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if !heading || view.is_plain() || view.is_front_page() {
         return 0;
     }
-    // Headlines that are links, one after the other, lead away from the end.
-    let headline = |k| view.is_heading(k) && view.is_link(k);
+    // Headlines that are links, one after the other, lead away from the end; more
+    // than a few of them are a list of articles.
+    let headline = |k: usize| view.is_heading(k) && view.is_link(k);
+    if (view.len().saturating_sub(HEADLINES + 1)..view.len()).all(headline) {
+        return 0;
+    }
     let text = || view.place(k).0 > MOST && (0..k).any(|k| view.block(k).words >= PROSE);
     let few = view.len() - k <= HEADLINES;
     let headlines = few && view.is_article() && (k..view.len()).all(headline) && text();

@@ -93,11 +93,16 @@ fn is_teaser(view: &View<'_>, k: usize) -> bool {
     let small = |card: &Range<usize>| {
         card.len() <= PIECES && view.blocks().blocks[card.clone()].iter().map(|b| b.words).sum::<usize>() <= CARD
     };
-    cards.find(|card| card.len() > 1).filter(small).is_some_and(|mut card| card.any(headline))
+    // What there is of a text for those who have not paid is cut off too.
+    let other = view.prose() >= OTHER * view.block(k).words;
+    other && cards.find(|card| card.len() > 1).filter(small).is_some_and(|mut card| card.any(headline))
 }
 
 /// A shorter beginning of an article is no teaser, in words.
 const TEASER: usize = 12;
+
+/// Beside a teaser there is more of the text than so many of it.
+const OTHER: usize = 2;
 
 /// Most blocks of a teaser.
 const PIECES: usize = 12;
