@@ -40,7 +40,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let whole = view.whole(k, Topic::Source).is_some();
     let label = view.is_label(k) || block.links() > 0 || block.text.starts_with('(');
     let short = whole && (!cue.hazardous || view.at_the_end(k));
-    let told = !cue.hazardous && view.at_the_end(k) && (label || block.words <= 12);
+    let told = !cue.hazardous && view.at_an_end(k) && (label || block.words <= 12);
     let linked = cue.hazardous && view.at_the_end(k) && label && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)
 }
