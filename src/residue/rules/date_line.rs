@@ -25,13 +25,17 @@ pub(super) const RULE: Rule = Rule {
 /// Longest date line, in words.
 const LONGEST: usize = 14;
 
+/// Or in letters and figures, where every sign counts as a word.
+const LETTERS: usize = 40;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let number = block.text.chars().any(char::is_numeric);
     // Over the title old themes have a heading with the day.
     let over_title = || view.title_at().is_some_and(|title| view.index(k) < title);
     let heading = view.is_heading(k) && !over_title();
-    if block.words > LONGEST || !number || heading || block.cell.is_some() {
+    let long = block.words > LONGEST && block.chars > LETTERS;
+    if long || !number || heading || block.cell.is_some() {
         return 0;
     }
     let timed = view.blocks().tag(block.owner) == "time";
