@@ -85,8 +85,8 @@ const CARD: usize = 60;
 /// A link around more blocks was never closed.
 const PARTS: usize = 6;
 
-/// How many headings follow on each other, each inside a link to another page,
-/// between paragraphs.
+/// How many headings follow on each other, each inside a link to another page, between
+/// a paragraph and the next or a heading that is no link.
 fn headings_in_links(view: &View<'_>, k: usize) -> usize {
     let wrapped = |k: usize| {
         view.is_heading(k)
@@ -98,8 +98,13 @@ fn headings_in_links(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let row = (k..view.len()).take_while(|k| wrapped(*k)).count();
-    if row > 1 && is_prose(view, k + row) { row } else { 0 }
+    let closed = is_prose(view, k + row) || ROW.contains(&row) && view.is_heading(k + row);
+    if row > 1 && closed { row } else { 0 }
 }
+
+/// Before another heading, two headings in links may be what the section is about, and
+/// many are what the page is.
+const ROW: std::ops::RangeInclusive<usize> = 3..=5;
 
 fn is_prose(view: &View<'_>, k: usize) -> bool {
     view.get(k).is_some_and(|b| b.words >= 15 && b.link_density() < 0.5)
