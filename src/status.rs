@@ -92,7 +92,7 @@ fn is_paid(head: &Head) -> bool {
     head.meta(&["article:content_tier"]).is_some_and(|m| matches!(m.content.as_str(), "locked" | "metered"))
 }
 
-/// The text ends in the middle of a sentence, with an ellipsis.
+/// The text ends with an ellipsis: what follows is for those who pay.
 fn breaks_off(blocks: &[ArticleBlock]) -> bool {
     let last = blocks.last().map(ArticleBlock::text).unwrap_or_default();
     last.ends_with('\u{2026}') || last.ends_with("...")

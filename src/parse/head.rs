@@ -111,8 +111,9 @@ pub(super) fn read(tree: &Tree, values: usize) -> (Head, bool) {
             }
             "meta" => {
                 let meta = read_meta(element);
-                if let Some(meta) = meta.as_ref().filter(|m| is_data_of_a_script(m)) {
-                    head.json_ld.extend(read_json_ld(&meta.content, &mut data.room));
+                // Next.js makes a `<meta>` of a script that is declared among the metadata.
+                if let Some(meta) = meta.as_ref().filter(|m| m.name == "script:ld+json") {
+                    data.read_json_ld(&mut head, &meta.content);
                 }
                 head.meta.extend(meta);
             }
@@ -208,11 +209,6 @@ fn read_meta(element: Element<'_>) -> Option<Meta> {
     Some(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) })
 }
 
-/// Next.js makes a `<meta>` of a script that is declared among the page's metadata.
-fn is_data_of_a_script(meta: &Meta) -> bool {
-    meta.name == "script:ld+json" && meta.content.len() <= DATA_SCRIPT
-}
-
 /// What there is room for in data scripts.
 struct Data {
     room: Room,
@@ -225,12 +221,20 @@ impl Data {
             return;
         }
         let content = element.text();
-        if content.len() > DATA_SCRIPT {
+        if is_json_ld(kind) {
+            self.read_json_ld(head, &content);
+        } else if content.len() > DATA_SCRIPT {
             self.too_large = true;
-        } else if is_json_ld(kind) {
-            head.json_ld.extend(read_json_ld(&content, &mut self.room));
         } else {
             head.data.extend(read_json(&content, data::embedded_body).flatten());
+        }
+    }
+
+    fn read_json_ld(&mut self, head: &mut Head, content: &str) {
+        if content.len() > DATA_SCRIPT {
+            self.too_large = true;
+        } else {
+            head.json_ld.extend(read_json_ld(content, &mut self.room));
         }
     }
 }

@@ -146,7 +146,7 @@ const ANCHOR: usize = 120;
 const UNDER_POST: [&str; 2] = ["commentlist", "comment-list"];
 
 /// True if comments are the page's subject, as in a forum: they hold most of the
-/// words of `order`, far more of them under an article.
+/// words of `order`, far more of them under an article or in WordPress's list.
 pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: bool) -> bool {
     let (blocks, own) = (&judged.blocks, &judged.hints);
     let says_article = says_article || {

@@ -42,8 +42,10 @@ patterns! {
     COPYRIGHT = r"^(?:\x{a9}|\(c\)\s|\(C\)\s)";
     /// A year, a time of day, or a date in figures, also with signs that are letters.
     TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}\p{Lo}\s?[0-9]{1,2}\p{Lo}";
-    /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`, `(AFP)`.
-    AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?(?:[a-z]{2,4}|[A-Z]{2,4})){1,3}[)\]]?$|^\((?:[a-z]{2,6}|[A-Z]{2,6})\)$";
+    /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
+    AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?(?:[a-z]{2,4}|[A-Z]{2,4})){1,3}[)\]]?$";
+    /// An agency or initials in brackets: `(AFP)`, `(jg)`.
+    INITIALS = r"^\((?:[a-z]{2,4}|[A-Z]{2,5})\)$";
     /// A price: a currency's sign or letters beside a number.
     PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b)|kr(?-u:\b)|K\x{10d}|z\x{142}|[\x{5186}\x{5143}\x{c6d0}])";
     /// A code of capitals and figures, four or more of them: `PIER2025`.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::data::{Data, MOST, items, kinds};
-use super::zone::Line;
+use super::zone::{Line, Place};
 use super::{Disagreement, Found, Role, Source, Sources, meta, names, squeezed_same, written};
 use crate::lexicon::{Leads, NameWord, normalise, squeeze};
 use crate::parse::{Head, Markup};
@@ -260,7 +260,7 @@ fn beside_date(sources: &Sources<'_>, sites: &[String]) -> Group {
     let is_date = |at: usize| {
         blocks.get(at).is_some_and(|b| b.words <= NAME && !written::find(&b.text, sources.language).is_empty())
     };
-    let lines = sources.zone.lines.iter().filter(|l| !l.behind && blocks[l.at].words <= NAME);
+    let lines = sources.zone.lines.iter().filter(|l| l.place != Place::Behind && blocks[l.at].words <= NAME);
     let lines = lines.filter(|l| !matches!(sources.decisions[l.at].role, Role::Title | Role::Category | Role::Tag));
     let name = lines.into_iter().find_map(|line| {
         let block = &blocks[line.at];
@@ -307,8 +307,9 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
         return linked;
     }
     // After the text there are other bylines too: this one says what it is.
-    if line.behind && !(begins && (line.byline || line.bio || names::begins_with_phrase(text))) {
-        return if line.behind && line.bio && called && block.words <= NAME { whole(block) } else { Vec::new() };
+    let behind = line.place == Place::Behind;
+    if behind && !(begins && (line.byline || line.bio || names::begins_with_phrase(text))) {
+        return if line.bio && called && block.words <= NAME { whole(block) } else { Vec::new() };
     }
     if begins && text.split_whitespace().count() <= ACCOUNT {
         return names::split(text);

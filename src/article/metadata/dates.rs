@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil};
 
 use super::iso::iso;
-use super::zone::Line;
+use super::zone::{Line, Place};
 use super::{Candidates, Found, Source, Sources, written};
 use crate::lexicon::{ends_in_update, normalise};
 use crate::parse::{Head, Markup};
@@ -71,7 +71,7 @@ const BESIDE: usize = 12;
 /// A date has a line for itself if no more words stand beside it: "Published".
 const ALONE: usize = 1;
 
-const SHOWN: &str = "what was declared is a day on which the page was made anew, and it shows an earlier one";
+const SHOWN: &str = "the page shows an earlier day than the one declared, which is that of a change or not that of the text's own markup";
 const ORDER: &str = "what is declared for machines goes before what the page shows, and that before its address";
 
 pub(super) fn published(sources: &Sources<'_>) -> Candidates {
@@ -83,14 +83,16 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
     found.extend(in_data(sources, "datePublished", false));
     found.extend(in_own_meta(sources.head));
     let shown = shown(sources);
-    if let Some((date, _)) = shown.as_ref().filter(|(date, sure)| *sure && is_of_a_rebuild(sources, &found, date)) {
-        found.insert(0, date.clone());
+    if let Some(shown) = shown.as_ref().filter(|s| s.sure && is_of_a_rebuild(sources, &found, &s.date)) {
+        found.insert(0, shown.date.clone());
         return Candidates { found, why: SHOWN, same: same_day };
     }
     found.extend(in_data(sources, "dateCreated", true));
     let address = super::address_of(sources.head, sources.address).and_then(|a| in_address(&a.value));
-    let read = |shown: &Found<String>| address.clone().filter(|a| turned(&shown.value).as_ref() == Some(&a.value));
-    found.extend(shown.map(|(date, _)| read(&date).unwrap_or(date)));
+    // Figures that mean either of two days mean the one of the address.
+    let turned = shown.as_ref().filter(|s| s.figures).and_then(|s| turned(&s.date.value));
+    found.extend(address.clone().filter(|a| turned.as_ref() == Some(&a.value)));
+    found.extend(shown.map(|s| s.date));
     found.extend(in_data(sources, "dateCreated", false));
     found.extend(in_data(sources, "uploadDate", false));
     found.extend(address);
@@ -137,19 +139,27 @@ pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
     found.extend(in_marks(sources, &["datemodified"]));
     found.extend(in_data(sources, "dateModified", false));
     let line = lines(sources, &sources.zone.lines).find(|d| d.changed);
-    found.extend(line.map(|d| Found::new(d.day, Source::Page)).or_else(|| far(sources, true)));
+    found.extend(line.map(|d| Found::new(d.day, Source::Page)));
+    if found.is_empty() {
+        found.extend(far(sources, true));
+    }
     Candidates { found, why: ORDER, same: same_day }
 }
 
-/// The other day that a date in figures may mean: "03/10/2023".
+/// The other day that a day in figures may mean, if there is one: "03/10/2023".
 fn turned(day: &str) -> Option<String> {
-    let date: civil::Date = day.parse().ok()?;
-    Some(civil::Date::new(date.year(), date.day(), date.month()).ok()?.to_string())
+    let date: civil::Date = day.parse().ok().filter(|_| day.len() == DAY)?;
+    let turned = civil::Date::new(date.year(), date.day(), date.month()).ok()?;
+    (turned != date).then(|| turned.to_string())
 }
 
-/// The same day, as far as both say it.
+/// A day in ISO 8601 has so many letters.
+const DAY: usize = 10;
+
+/// The same day, as far as both say it, or the same moment by two clocks.
 fn same_day(one: &str, other: &str) -> bool {
-    one.get(..10) == other.get(..10)
+    let moment = |date: &str| date.parse::<Timestamp>().ok();
+    one.get(..DAY) == other.get(..DAY) || moment(one).is_some_and(|one| moment(other) == Some(one))
 }
 
 fn in_data(sources: &Sources<'_>, key: &str, article: bool) -> Option<Found<String>> {
@@ -159,9 +169,8 @@ fn in_data(sources: &Sources<'_>, key: &str, article: bool) -> Option<Found<Stri
 
 /// Names that say it with a publisher's own beginning: `w-published-date`.
 fn in_own_meta(head: &Head) -> Option<Found<String>> {
-    let said = |name: &str| {
-        ENDS.iter().any(|end| name.strip_suffix(end).is_some_and(|own| own.ends_with(['-', '_', '.', ':'])))
-    };
+    let own = |own: &str| own.ends_with(['-', '_', '.', ':']) && !own.contains("last");
+    let said = |name: &str| ENDS.iter().any(|end| name.strip_suffix(end).is_some_and(own));
     let metas = head.meta.iter().filter(|m| said(&m.name));
     metas.filter_map(|m| Some(Found::new(iso(&m.content, "")?, Source::of_meta(&m.name)))).next()
 }
@@ -184,25 +193,34 @@ fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
     dated.next()
 }
 
-/// The date that the page shows near its title, and whether it can be nothing
-/// else: the markup calls it one, or it has the line for itself.
-fn shown(sources: &Sources<'_>) -> Option<(Found<String>, bool)> {
-    let dated: Vec<_> = lines(sources, &sources.zone.lines).filter(|d| !d.line.bio || !d.line.behind).collect();
+/// The date that the page shows near its title.
+struct Shown {
+    date: Found<String>,
+    /// It can be nothing else: the markup calls it one, or it has the line for itself.
+    sure: bool,
+    /// It is written in figures.
+    figures: bool,
+}
+
+fn shown(sources: &Sources<'_>) -> Option<Shown> {
+    let of_author = |line: &Line| line.bio && line.place == Place::Behind;
+    let dated: Vec<_> = lines(sources, &sources.zone.lines).filter(|d| !of_author(&d.line)).collect();
     // Between title and text, before the title, behind the text; in each, one
     // that the page calls a date, then any.
+    let between = |l: &Line| matches!(l.place, Place::UnderTitle | Place::Begun);
     let ranks: [&dyn Fn(&Line) -> bool; 5] = [
-        &|l| hinted(l) && !l.before && !l.behind,
-        &|l| !l.before && !l.behind,
-        &|l| hinted(l) && l.before,
-        &|l| l.before,
-        &|l| l.behind,
+        &|l| hinted(l) && between(l),
+        &between,
+        &|l| hinted(l) && l.place == Place::Before,
+        &|l| l.place == Place::Before,
+        &|l| l.place == Place::Behind,
     ];
     let best = |rank: &&dyn Fn(&Line) -> bool| dated.iter().find(|d| !d.changed && rank(&d.line));
     let best = ranks.iter().find_map(best)?;
-    let between = |d: &&Dated| !d.line.before && !d.line.behind;
-    let one_day = dated.iter().filter(between).all(|d| d.day == best.day);
-    let sure = hinted(&best.line) || best.alone && between(&best) && one_day;
-    Some((Found::new(precise(sources, &best.day, &best.line), Source::Page), sure))
+    let one_day = || dated.iter().filter(|d| between(&d.line)).all(|d| d.day == best.day);
+    let sure = hinted(&best.line) || best.alone && best.line.place == Place::UnderTitle && one_day();
+    let date = Found::new(precise(sources, &best.day, &best.line), Source::Page);
+    Some(Shown { date, sure, figures: best.figures })
 }
 
 /// The one day that the lines far from the title tell, if they tell one only:
@@ -226,6 +244,7 @@ struct Dated {
     changed: bool,
     /// A word beside it, or none.
     alone: bool,
+    figures: bool,
     line: Line,
 }
 
@@ -241,10 +260,10 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
         let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
         let updated = found.first().is_some_and(|w| ends_in_update(&normalise(&text[..w.start])));
-        let fits = match line.behind {
-            true if hinted(line) || updated => beside <= BESIDE && !prose,
-            true => beside <= ALONE,
-            false => hinted(line) || beside <= BESIDE && !prose,
+        let fits = match line.place {
+            Place::Behind => hinted(line) && beside <= BESIDE,
+            Place::Far => beside <= ALONE || (hinted(line) || updated) && beside <= BESIDE && !prose,
+            _ => hinted(line) || beside <= BESIDE && !prose,
         };
         let fits = fits && !(block.kind == crate::segment::Kind::Heading(1));
         let dates = found.into_iter().filter(move |_| fits);
@@ -252,6 +271,7 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
             day: w.date.to_string(),
             changed: ends_in_update(&normalise(&text[..w.start])),
             alone: beside <= ALONE,
+            figures: !text[w.start..w.end].contains(char::is_alphabetic),
             line: *line,
         };
         dates.map(dated).collect::<Vec<_>>()
@@ -296,10 +316,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn figures_may_mean_two_days() {
+        assert_eq!(turned("2023-03-10").as_deref(), Some("2023-10-03"));
+        for day in ["2023-05-05", "2023-03-13", "2023-03-10T10:14:00Z"] {
+            assert_eq!(turned(day), None, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_the_same_by_two_clocks() {
+        assert!(same_day("2025-05-10T00:40:00+02:00", "2025-05-09T22:40:00Z"));
+        assert!(same_day("2025-05-09", "2025-05-09T22:40:00Z"));
+        assert!(!same_day("2025-05-10T00:40:00", "2025-05-09T22:40:00Z"));
+    }
+
+    #[test]
+    fn publishers_have_names_of_their_own() {
+        let day = |name: &str| {
+            let meta = crate::parse::Meta { name: name.to_owned(), content: "2025-05-09".to_owned() };
+            in_own_meta(&Head { meta: vec![meta], ..Head::default() }).map(|f| f.value)
+        };
+        assert_eq!(day("w-published-date").as_deref(), Some("2025-05-09"));
+        assert_eq!(day("last-publish-date"), None);
+        assert_eq!(day("unpublished-date"), None);
+    }
+
+    #[test]
     fn addresses_hold_dates() {
         let day = |a: &str| in_address(a).map(|f| f.value);
         for address in
-            ["https://e.org/2025/05/09/pier", "https://e.org/news/2025-05-09-pier.html", "https://e.org/20250509/pier"]
+            ["https://e.org/2025/05/09/pier", "https://e.org/2025/may/09/pier", "https://e.org/20250509/pier"]
         {
             assert_eq!(day(address).as_deref(), Some("2025-05-09"), "{address}");
         }

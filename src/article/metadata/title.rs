@@ -162,7 +162,8 @@ fn differs_in_marks(one: &str, other: &str) -> bool {
     let plain = |text: &str| normalise(text).replace(quotes, "");
     let without_dashes: Vec<&str> =
         other.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}")).collect();
-    plain(one).split_whitespace().eq(plain(&without_dashes.join(" ")).split_whitespace())
+    let same = |other: &str| plain(one).split_whitespace().eq(plain(other).split_whitespace());
+    same(other) || same(&without_dashes.join(" "))
 }
 
 /// Anchors, arrows and the like around a heading are no part of it.
@@ -204,6 +205,7 @@ mod tests {
     fn marks_make_no_other_title() {
         assert!(differs_in_marks("The \u{2018}pier\u{2019} is closed", "The \"pier\" is closed"));
         assert!(differs_in_marks("Question Is the pier closed?", "Question - Is the pier closed?"));
+        assert!(differs_in_marks("\u{201c}Pier\u{201d} \u{2013} shut", "\"Pier\" \u{2013} shut"));
         assert!(!differs_in_marks("The pier - closed", "The pier closed"));
         assert!(!differs_in_marks("The pier is closed", "The pier was closed"));
     }

@@ -27,6 +27,21 @@ const LONGEST: usize = 40;
 /// How far up the tree hints count.
 const HINT_DEPTH: usize = 4;
 
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Between the title and the first paragraph, and no part of the text.
+    UnderTitle,
+    /// Elsewhere between the title and the third paragraph.
+    Begun,
+    /// Before the title, where the site has its own lines.
+    Before,
+    /// Right after the text.
+    Behind,
+    /// Behind the text, or inside it if a rule took it for a date or a byline.
+    Far,
+}
+
 /// What a line of the zone is called by its markup.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -36,17 +51,14 @@ pub(super) struct Line {
     pub(super) date: bool,
     /// In a box about the author.
     pub(super) bio: bool,
-    /// Stands before the title, where the site has its own lines.
-    pub(super) before: bool,
-    /// Stands after the text.
-    pub(super) behind: bool,
+    pub(super) place: Place,
 }
 
 /// The lines about the article, the likely ones first.
 pub(super) struct Zone {
     pub(super) lines: Vec<Line>,
-    /// What a rule took for a date or a byline inside the text, and all that
-    /// stands far behind it: where nothing else tells a date, one of these may.
+    /// What a rule took for a date or a byline inside the text, and all that stands
+    /// behind it: asked only where nothing nearer, and nothing declared, tells a date.
     pub(super) far: Vec<Line>,
 }
 
@@ -70,24 +82,20 @@ impl Zone {
         let before = (start.saturating_sub(BEFORE)..start).rev();
         let behind = (last + 1).max(after.end)..(last + 1 + BEHIND).min(all.end);
         let called = |i: &usize| matches!(decisions[*i].role, Role::Date | Role::Byline);
-        let inside = (after.end..(last + 1).max(after.end)).filter(called).map(|i| (i, false, false));
-        let far = inside.chain((behind.end..all.end).map(|i| (i, false, true)));
-        let lines = after.map(|i| (i, false, false));
-        let lines = lines.chain(before.map(|i| (i, true, false))).chain(behind.map(|i| (i, false, true)));
-        let line = |(at, before, behind): (usize, bool, bool)| {
+        let inside = (after.end..(last + 1).max(after.end)).filter(called);
+        let far = inside.chain(behind.start..all.end).map(|i| (i, Place::Far));
+        let under = |i: usize| if i < first && !kept(i) { Place::UnderTitle } else { Place::Begun };
+        let lines = after.map(|i| (i, under(i))).chain(before.map(|i| (i, Place::Before)));
+        let lines = lines.chain(behind.map(|i| (i, Place::Behind)));
+        let line = |(at, place): (usize, Place)| {
             let near = hinted(blocks, hints, blocks.blocks[at].owner, HINT_DEPTH);
-            line(blocks, decisions, near, (at, before, behind))
+            line(blocks, decisions, near, (at, place))
         };
         Zone { lines: lines.filter_map(line).collect(), far: far.filter_map(line).collect() }
     }
 }
 
-fn line(
-    blocks: &Blocks,
-    decisions: &[Decision],
-    near: Hints,
-    (at, before, behind): (usize, bool, bool),
-) -> Option<Line> {
+fn line(blocks: &Blocks, decisions: &[Decision], near: Hints, (at, place): (usize, Place)) -> Option<Line> {
     let block = &blocks.blocks[at];
     if block.hidden || block.words > LONGEST || matches!(block.kind, Kind::Pre | Kind::Quote | Kind::Caption) {
         return None;
@@ -98,5 +106,5 @@ fn line(
     let bio = near.has(Hint::AuthorBio);
     let date = near.has(Hint::DateLine) || role == Role::Date || blocks.tag(block.owner) == "time";
     let foreign = elsewhere.iter().any(|h| near.has(*h)) || role == Role::Comment;
-    (!foreign || role == Role::Byline || role == Role::Date).then_some(Line { at, byline, date, bio, before, behind })
+    (!foreign || role == Role::Byline || role == Role::Date).then_some(Line { at, byline, date, bio, place })
 }

@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "copyright-line",
     what: "A copyright line.",
-    why: "It is the publisher's. It must be short, stand at an end, and begin or end with a phrase or the sign and a year.",
+    why: "It is the publisher's. It must begin with the sign and be short or stand at the end, or stand at the end and begin or end with a phrase.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##, words: "Example News" },
     spares_this: Example {
@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 /// Longest copyright line, in words.
 const LONGEST: usize = 45;
 
+/// Longest one that letters in brackets begin, or that stands anywhere, in words.
+const SHORT: usize = 20;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if block.words > LONGEST || view.is_heading(k) {
@@ -30,7 +33,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Copyright) {
         return 1;
     }
-    if COPYRIGHT.matches(&block.text) && (block.words <= 20 || view.at_the_end(k)) {
+    let long = || block.text.starts_with('\u{a9}') && view.at_the_end(k);
+    if COPYRIGHT.matches(&block.text) && (block.words <= SHORT || long()) {
         return 1;
     }
     let told = view.cue(k, Topic::Copyright).is_some_and(|c| !c.hazardous);

@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "date-line",
     what: "A line with the date of the article.",
-    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article.",
+    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article, as a heading only over the title.",
     role: Role::Date,
     drops_this: Example {
         html: r##"<p class="entry-date">Published 9 May 2025, 10:14</p>"##,
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 /// Longest date line, in words.
 const LONGEST: usize = 14;
 
-/// Or in letters and figures, where every sign counts as a word.
+/// Or in letters and figures, for scripts in which two signs count as a word.
 const LETTERS: usize = 40;
 
 fn drops(view: &View<'_>, k: usize) -> usize {

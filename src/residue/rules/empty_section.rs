@@ -30,9 +30,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     // Headlines that are links, one after the other, lead away from the end; more
-    // than a few of them are a list of articles.
+    // than a few of them are what the page lists.
     let headline = |k: usize| view.is_heading(k) && view.is_link(k);
-    if (view.len().saturating_sub(HEADLINES + 1)..view.len()).all(headline) {
+    if headline(k) && (view.len().saturating_sub(HEADLINES + 1)..view.len()).all(headline) {
         return 0;
     }
     let text = || view.place(k).0 > MOST && (0..k).any(|k| view.block(k).words >= PROSE);

@@ -41,14 +41,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = view.is_label(k) || bracketed || block.words <= 8;
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
     let alone = block.list.is_none() && block.cell.is_none() && block.links() == 0;
-    let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && block.words <= STARTED;
+    let rest = || cue.rest(&block.text).trim_matches([' ', '-', '\u{2013}']).to_owned();
+    let started = || block.words <= NAME || block.words <= STARTED && is_name(&rest());
+    let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && started();
     let short = view.is_plain() || block.words <= NAME;
     let named = !cue.hazardous || short && !block.text.contains(char::is_numeric);
     let line = told && alone && block.words <= 8 && named;
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
 }
 
-/// Longest line that begins with a phrase of credits, in words.
+/// Longest line that begins with a phrase of credits and goes on with a name, in words.
 const STARTED: usize = 7;
 
 /// Longest caption with its credit, in words.

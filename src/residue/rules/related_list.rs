@@ -101,7 +101,7 @@ fn is_teaser(view: &View<'_>, k: usize) -> bool {
 /// A shorter beginning of an article is no teaser, in words.
 const TEASER: usize = 12;
 
-/// Beside a teaser there is more of the text than so many of it.
+/// With the teaser the text has at least so many times its words: there is another.
 const OTHER: usize = 2;
 
 /// Most blocks of a teaser.

@@ -2,14 +2,14 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::residue::patterns::AGENCIES;
+use crate::residue::patterns::{AGENCIES, INITIALS};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "source-line",
-    what: "A line that names an agency or the paper where the text first stood, or says how to cite it.",
-    why: "It is a credit. It must be a short line at the end that begins with a phrase or is one, or the last line and nothing but two names with a slash between them.",
+    what: "A line that names an agency, the initials of who wrote it or the paper where the text first stood, or says how to cite it.",
+    why: "It is a credit. It must be a short line at the end that begins with a phrase or is one (at the head, a long phrase), or the last line and nothing but two names with a slash between them or an agency or initials in brackets.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>With inputs from agencies</p>"##, words: "With inputs from" },
     spares_this: Example {
@@ -25,8 +25,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let agencies = AGENCIES.matches(&block.text) && view.at_the_end(k);
-    let papers = k + 1 == view.end() && k > 0 && are_papers(&block.text);
-    if (agencies || papers) && block.list.is_none() && block.cell.is_none() && !view.is_heading(k) {
+    let signed = || are_papers(&block.text) || INITIALS.matches(&block.text) && !is_numeral(&block.text);
+    let last = k + 1 == view.end() && k > 0 && signed();
+    if (agencies || last) && block.list.is_none() && block.cell.is_none() && !view.is_heading(k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Source).filter(|_| !view.is_heading(k)) else { return 0 };
@@ -40,13 +41,19 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let whole = view.whole(k, Topic::Source).is_some();
     let label = view.is_label(k) || block.links() > 0 || block.text.starts_with('(');
     let short = whole && (!cue.hazardous || view.at_the_end(k));
-    let told = !cue.hazardous && view.at_an_end(k) && (label || block.words <= 12);
+    // At the head, where texts begin, a short phrase may begin a sentence.
+    let place = view.at_the_end(k) || view.at_an_end(k) && cue.length >= PHRASE;
+    let told = !cue.hazardous && place && (label || block.words <= 12);
     let linked = cue.hazardous && view.at_the_end(k) && label && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)
 }
 
 /// Longest line, in words.
 const LONGEST: usize = 25;
+
+/// Shortest phrase that tells the source over the text, in letters: "this article
+/// originally appeared".
+const PHRASE: usize = 22;
 
 /// Longest note that is emphasised from end to end, in words.
 const NOTE: usize = 40;
@@ -56,6 +63,11 @@ const CITED: usize = 60;
 
 /// Most words in the name of a paper.
 const NAME: usize = 3;
+
+/// `(iv)` counts sections.
+fn is_numeral(text: &str) -> bool {
+    text.trim_matches(['(', ')']).chars().all(|c| "ivxlcdm".contains(c.to_ascii_lowercase()))
+}
 
 /// Names of two papers or agencies with a slash between them.
 fn are_papers(text: &str) -> bool {
@@ -71,7 +83,17 @@ fn are_papers(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::are_papers;
+    use super::{are_papers, is_numeral};
+    use crate::residue::patterns::INITIALS;
+
+    #[test]
+    fn initials_are_told_from_numerals_and_asides() {
+        for line in ["(AFP)", "(jg)", "(SID)"] {
+            assert!(INITIALS.matches(line) && !is_numeral(line), "{line}");
+        }
+        assert!(is_numeral("(iv)") && is_numeral("(II)"));
+        assert!(!INITIALS.matches("(laughs)") && !INITIALS.matches("(Afp)") && !INITIALS.matches("(1)"));
+    }
 
     #[test]
     fn names_of_papers_are_told_from_words() {
