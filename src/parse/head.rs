@@ -72,6 +72,9 @@ pub struct Head {
     pub base: Option<String>,
     /// JSON-LD, one value a script; scripts that are no JSON are left out.
     pub json_ld: Vec<Value>,
+    /// JSON-LD that Next.js has made a `<meta>` of, because it was declared among the
+    /// page's metadata. The judge has not learned from it.
+    pub json_ld_in_meta: Vec<Value>,
     /// The prose in embedded page data such as `__NEXT_DATA__`, one a script that has any.
     pub data: Vec<DataBody>,
     /// The first elements that microdata, `rel` or `<time>` mark, in order.
@@ -111,9 +114,8 @@ pub(super) fn read(tree: &Tree, values: usize) -> (Head, bool) {
             }
             "meta" => {
                 let meta = read_meta(element);
-                // Next.js makes a `<meta>` of a script that is declared among the metadata.
                 if let Some(meta) = meta.as_ref().filter(|m| m.name == "script:ld+json") {
-                    data.read_json_ld(&mut head, &meta.content);
+                    head.json_ld_in_meta.extend(data.read_json_ld(&meta.content));
                 }
                 head.meta.extend(meta);
             }
@@ -222,7 +224,7 @@ impl Data {
         }
         let content = element.text();
         if is_json_ld(kind) {
-            self.read_json_ld(head, &content);
+            head.json_ld.extend(self.read_json_ld(&content));
         } else if content.len() > DATA_SCRIPT {
             self.too_large = true;
         } else {
@@ -230,12 +232,9 @@ impl Data {
         }
     }
 
-    fn read_json_ld(&mut self, head: &mut Head, content: &str) {
-        if content.len() > DATA_SCRIPT {
-            self.too_large = true;
-        } else {
-            head.json_ld.extend(read_json_ld(content, &mut self.room));
-        }
+    fn read_json_ld(&mut self, content: &str) -> Option<Value> {
+        self.too_large |= content.len() > DATA_SCRIPT;
+        if content.len() > DATA_SCRIPT { None } else { read_json_ld(content, &mut self.room) }
     }
 }
 

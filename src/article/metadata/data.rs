@@ -38,7 +38,7 @@ pub(super) struct Data<'a> {
 impl<'a> Data<'a> {
     pub(super) fn of(head: &'a Head) -> Data<'a> {
         let (mut articles, mut pages) = (Vec::new(), Vec::new());
-        let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
+        let mut open: Vec<&Value> = head.json_ld.iter().chain(&head.json_ld_in_meta).rev().collect();
         while let Some(value) = open.pop() {
             match value {
                 Value::Array(items) => open.extend(items.iter().rev()),
@@ -197,7 +197,7 @@ pub(super) fn kinds(value: &Value) -> impl Iterator<Item = &str> {
 
 /// All values of the page's JSON-LD, however deep.
 fn json_ld_values(head: &Head) -> impl Iterator<Item = &Value> {
-    let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
+    let mut open: Vec<&Value> = head.json_ld.iter().chain(&head.json_ld_in_meta).rev().collect();
     std::iter::from_fn(move || {
         let value = open.pop()?;
         match value {
