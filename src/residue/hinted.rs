@@ -149,10 +149,6 @@ const UNDER_POST: [&str; 2] = ["commentlist", "comment-list"];
 /// words of `order`, far more of them under an article or in WordPress's list.
 pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: bool) -> bool {
     let (blocks, own) = (&judged.blocks, &judged.hints);
-    let says_article = says_article || {
-        let of_post = |e: &Element| e.tokens.iter().any(|t| UNDER_POST.contains(&blocks.names.get(*t)));
-        blocks.elements.iter().any(of_post)
-    };
     let mut inside = vec![false; blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         inside[at] = own[at].has(Hint::Comments) || element.parent.is_some_and(|p| inside[p.index()]);
@@ -162,7 +158,10 @@ pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: 
         total += block.words;
         commented += if inside.get(block.owner.index()) == Some(&true) { block.words } else { 0 };
     }
-    commented * 100 > total * if says_article { LOUD } else { DISCUSSION }
+    let more_than = |share: usize| commented * 100 > total * share;
+    let of_post = |e: &Element| e.tokens.iter().any(|t| UNDER_POST.contains(&blocks.names.get(*t)));
+    let under_post = || says_article || blocks.elements.iter().any(of_post);
+    more_than(LOUD) || more_than(DISCUSSION) && !under_post()
 }
 
 /// For each element, the sum of `count` over the blocks of `order` inside it.

@@ -38,7 +38,7 @@ pub(super) struct Data<'a> {
 impl<'a> Data<'a> {
     pub(super) fn of(head: &'a Head) -> Data<'a> {
         let (mut articles, mut pages) = (Vec::new(), Vec::new());
-        let mut open: Vec<&Value> = head.json_ld.iter().chain(&head.json_ld_in_meta).rev().collect();
+        let mut open = declared(head);
         while let Some(value) = open.pop() {
             match value {
                 Value::Array(items) => open.extend(items.iter().rev()),
@@ -195,9 +195,14 @@ pub(super) fn kinds(value: &Value) -> impl Iterator<Item = &str> {
     value.as_object().into_iter().flat_map(json_ld_types)
 }
 
+/// The page's JSON-LD, the last first, to be popped.
+fn declared(head: &Head) -> Vec<&Value> {
+    head.json_ld.iter().chain(&head.json_ld_in_meta).rev().collect()
+}
+
 /// All values of the page's JSON-LD, however deep.
 fn json_ld_values(head: &Head) -> impl Iterator<Item = &Value> {
-    let mut open: Vec<&Value> = head.json_ld.iter().chain(&head.json_ld_in_meta).rev().collect();
+    let mut open = declared(head);
     std::iter::from_fn(move || {
         let value = open.pop()?;
         match value {

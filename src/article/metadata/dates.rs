@@ -113,7 +113,6 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
 /// The moment as the clocks of the publisher show it, if a mark tells: machines
 /// are often told the same moment by the clock of Greenwich.
 fn at_home(sources: &Sources<'_>, chosen: &mut Found<String>) {
-    let moment = |date: &str| date.parse::<Timestamp>().ok();
     let Some(told) = moment(&chosen.value).filter(|_| chosen.value.ends_with('Z')) else { return };
     let dates = sources.head.marks.iter().filter_map(|m| iso(m.value.as_deref()?, ""));
     if let Some(date) = dates.into_iter().find(|d| !d.ends_with('Z') && moment(d) == Some(told)) {
@@ -156,9 +155,13 @@ fn turned(day: &str) -> Option<String> {
 /// A day in ISO 8601 has so many letters.
 const DAY: usize = 10;
 
+/// The moment that a date with its zone means.
+fn moment(date: &str) -> Option<Timestamp> {
+    date.parse().ok()
+}
+
 /// The same day, as far as both say it, or the same moment by two clocks.
 fn same_day(one: &str, other: &str) -> bool {
-    let moment = |date: &str| date.parse::<Timestamp>().ok();
     one.get(..DAY) == other.get(..DAY) || moment(one).is_some_and(|one| moment(other) == Some(one))
 }
 
@@ -171,15 +174,17 @@ fn in_data(sources: &Sources<'_>, key: &str, article: bool) -> Option<Found<Stri
 fn in_own_meta(head: &Head) -> Option<Found<String>> {
     let own = |own: &str| own.ends_with(['-', '_', '.', ':']) && !own.contains("last");
     let said = |name: &str| ENDS.iter().any(|end| name.strip_suffix(end).is_some_and(own));
-    let metas = head.meta.iter().filter(|m| said(&m.name));
-    metas.filter_map(|m| Some(Found::new(iso(&m.content, "")?, Source::of_meta(&m.name)))).next()
+    first_date(head, said)
 }
 
 fn in_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
-    names.iter().find_map(|name| {
-        let metas = head.meta.iter().filter(|m| m.name == *name);
-        metas.filter_map(|m| iso(&m.content, "")).next().map(|date| Found::new(date, Source::of_meta(name)))
-    })
+    names.iter().find_map(|wanted| first_date(head, |name| name == *wanted))
+}
+
+/// The date of the first `<meta>` with one whose name is `wanted`.
+fn first_date(head: &Head, wanted: impl Fn(&str) -> bool) -> Option<Found<String>> {
+    let metas = head.meta.iter().filter(|m| wanted(&m.name));
+    metas.filter_map(|m| Some(Found::new(iso(&m.content, "")?, Source::of_meta(&m.name)))).next()
 }
 
 /// The first mark called one of `names` with a date for machines or readers.
@@ -226,7 +231,8 @@ fn shown(sources: &Sources<'_>) -> Option<Shown> {
 /// The one day that the lines far from the title tell, if they tell one only:
 /// several are those of comments or of other articles.
 fn far(sources: &Sources<'_>, changed: bool) -> Option<Found<String>> {
-    let mut days = lines(sources, &sources.zone.far).filter(|d| d.changed == changed);
+    let far = sources.zone.far(sources.blocks, sources.hints, sources.decisions);
+    let mut days = lines(sources, &far).filter(|d| d.changed == changed);
     let first = days.next()?;
     let found = Found::new(precise(sources, &first.day, &first.line), Source::Page);
     days.all(|d| d.day == first.day).then_some(found)
@@ -259,17 +265,19 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         // "Begun by Ada Example, 26 May 2025." is no sentence.
         let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
         let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
-        let updated = found.first().is_some_and(|w| ends_in_update(&normalise(&text[..w.start])));
+        let updated = |w: &written::Written| ends_in_update(&normalise(&text[..w.start]));
         let fits = match line.place {
             Place::Behind => hinted(line) && beside <= BESIDE,
-            Place::Far => beside <= ALONE || (hinted(line) || updated) && beside <= BESIDE && !prose,
+            Place::Far => {
+                beside <= ALONE || beside <= BESIDE && !prose && (hinted(line) || found.first().is_some_and(updated))
+            }
             _ => hinted(line) || beside <= BESIDE && !prose,
         };
         let fits = fits && !(block.kind == crate::segment::Kind::Heading(1));
         let dates = found.into_iter().filter(move |_| fits);
         let dated = |w: written::Written| Dated {
             day: w.date.to_string(),
-            changed: ends_in_update(&normalise(&text[..w.start])),
+            changed: updated(&w),
             alone: beside <= ALONE,
             figures: !text[w.start..w.end].contains(char::is_alphabetic),
             line: *line,
@@ -344,9 +352,12 @@ mod tests {
     #[test]
     fn addresses_hold_dates() {
         let day = |a: &str| in_address(a).map(|f| f.value);
-        for address in
-            ["https://e.org/2025/05/09/pier", "https://e.org/2025/may/09/pier", "https://e.org/20250509/pier"]
-        {
+        for address in [
+            "https://e.org/2025/05/09/pier",
+            "https://e.org/news/2025-05-09-pier.html",
+            "https://e.org/2025/may/09/pier",
+            "https://e.org/20250509/pier",
+        ] {
             assert_eq!(day(address).as_deref(), Some("2025-05-09"), "{address}");
         }
         assert_eq!(day("https://e.org/2025/05/pier"), None);

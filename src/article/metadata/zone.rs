@@ -1,6 +1,8 @@
 //! Where bylines and date lines stand: around the title, before the text, and
 //! right after it.
 
+use std::ops::Range;
+
 use super::{Role, hinted};
 use crate::lexicon::{Hint, Hints};
 use crate::residue::Decision;
@@ -57,9 +59,9 @@ pub(super) struct Line {
 /// The lines about the article, the likely ones first.
 pub(super) struct Zone {
     pub(super) lines: Vec<Line>,
-    /// What a rule took for a date or a byline inside the text, and all that stands
-    /// behind it: asked only where nothing nearer, and nothing declared, tells a date.
-    pub(super) far: Vec<Line>,
+    /// The blocks from the first paragraphs to the end of the text, and those behind it.
+    inside: Range<usize>,
+    behind: Range<usize>,
 }
 
 impl Zone {
@@ -73,7 +75,7 @@ impl Zone {
             kept(*i) && *i >= from && block.words > PROSE && decisions[*i].role != Role::Standfirst
         };
         let Some(first) = all.clone().find(prose).or_else(|| all.clone().find(|i| kept(*i))) else {
-            return Zone { lines: Vec::new(), far: Vec::new() };
+            return Zone { lines: Vec::new(), inside: 0..0, behind: 0..0 };
         };
         let start = title.unwrap_or(first.saturating_sub(BEFORE));
         let last = all.clone().rev().find(|i| kept(*i)).unwrap_or(first);
@@ -81,25 +83,29 @@ impl Zone {
         let after = start..into.min(first.max(start) + AFTER).max(start + 1).min(all.end);
         let before = (start.saturating_sub(BEFORE)..start).rev();
         let behind = (last + 1).max(after.end)..(last + 1 + BEHIND).min(all.end);
-        let called = |i: &usize| matches!(decisions[*i].role, Role::Date | Role::Byline);
-        let inside = (after.end..(last + 1).max(after.end)).filter(called);
-        let far = inside.chain(behind.start..all.end).map(|i| (i, Place::Far));
+        let (inside, far) = (after.end..(last + 1).max(after.end), behind.start..all.end);
         let under = |i: usize| if i < first && !kept(i) { Place::UnderTitle } else { Place::Begun };
         let lines = after.map(|i| (i, under(i))).chain(before.map(|i| (i, Place::Before)));
         let lines = lines.chain(behind.map(|i| (i, Place::Behind)));
-        let line = |(at, place): (usize, Place)| {
-            let near = hinted(blocks, hints, blocks.blocks[at].owner, HINT_DEPTH);
-            line(blocks, decisions, near, (at, place))
-        };
-        Zone { lines: lines.filter_map(line).collect(), far: far.filter_map(line).collect() }
+        let line = |(at, place)| line(blocks, hints, decisions, at, place);
+        Zone { lines: lines.filter_map(line).collect(), inside, behind: far }
+    }
+
+    /// What a rule took for a date or a byline inside the text, and all that stands
+    /// behind it: for where nothing nearer, and nothing declared, tells a date.
+    pub(super) fn far(&self, blocks: &Blocks, hints: &[Hints], decisions: &[Decision]) -> Vec<Line> {
+        let called = |i: &usize| matches!(decisions[*i].role, Role::Date | Role::Byline);
+        let far = self.inside.clone().filter(called).chain(self.behind.clone());
+        far.filter_map(|at| line(blocks, hints, decisions, at, Place::Far)).collect()
     }
 }
 
-fn line(blocks: &Blocks, decisions: &[Decision], near: Hints, (at, place): (usize, Place)) -> Option<Line> {
+fn line(blocks: &Blocks, hints: &[Hints], decisions: &[Decision], at: usize, place: Place) -> Option<Line> {
     let block = &blocks.blocks[at];
     if block.hidden || block.words > LONGEST || matches!(block.kind, Kind::Pre | Kind::Quote | Kind::Caption) {
         return None;
     }
+    let near = hinted(blocks, hints, block.owner, HINT_DEPTH);
     let elsewhere = [Hint::Comments, Hint::Related, Hint::MostRead, Hint::PreviousNext];
     let role = decisions[at].role;
     let byline = near.has(Hint::Byline) || role == Role::Byline;

@@ -41,8 +41,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = view.is_label(k) || bracketed || block.words <= 8;
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
     let alone = block.list.is_none() && block.cell.is_none() && block.links() == 0;
-    let rest = || cue.rest(&block.text).trim_matches([' ', '-', '\u{2013}']).to_owned();
-    let started = || block.words <= NAME || block.words <= STARTED && is_name(&rest());
+    let goes_on = || is_name(cue.rest(&block.text).trim_matches([' ', '-', '\u{2013}']));
+    let started = || block.words <= NAME || block.words <= STARTED && goes_on();
     let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && started();
     let short = view.is_plain() || block.words <= NAME;
     let named = !cue.hazardous || short && !block.text.contains(char::is_numeric);
