@@ -24,6 +24,7 @@ mod form;
 mod forum_member;
 mod interface_line;
 mod link_only;
+mod more_link;
 mod most_read;
 mod newsletter_box;
 mod next_article;
@@ -57,6 +58,7 @@ pub const RULES: &[&Rule] = &[
     &repeated_text::RULE,
     &pull_quote::RULE,
     &repeated_link::RULE,
+    &more_link::RULE,
     &breadcrumb::RULE,
     &comments::RULE,
     &next_article::RULE,
