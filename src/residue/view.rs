@@ -24,6 +24,9 @@ use crate::parse::Stage;
 /// How many blocks are looked at before the clock is read.
 const STEPS: usize = 512;
 
+/// Lines over a scraped text that may file it.
+const FIRST_LINES: usize = 2;
+
 /// What is the same for all views of a page.
 pub(super) struct Scene<'a> {
     pub(super) judged: &'a Judged,
@@ -211,6 +214,11 @@ impl<'a> View<'a> {
     /// Among the last blocks.
     pub(crate) fn at_the_end(&self, k: usize) -> bool {
         k + 6 >= self.end || self.place(k).1 < 0.1
+    }
+
+    /// Among the first lines of plain text.
+    pub(crate) fn begins_plain(&self, k: usize) -> bool {
+        self.is_plain() && k < FIRST_LINES
     }
 
     /// True if all but the cue (and marks) of the block is link text.

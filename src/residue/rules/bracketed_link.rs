@@ -73,12 +73,12 @@ pub(super) fn unlinked_letters(block: &Block, range: &Range<usize>) -> usize {
     inside.filter_map(|r| block.text.get(r)).map(letters).sum()
 }
 
-fn is_bracket(c: char) -> bool {
+pub(super) fn is_bracket(c: char) -> bool {
     matches!(c, '(' | ')' | '[' | ']' | '\u{ff08}' | '\u{ff09}' | '\u{3010}' | '\u{3011}')
 }
 
 /// Brackets without brackets in them, with what they hold.
-fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut open = None;
     text.char_indices().filter(|(_, c)| is_bracket(*c)).filter_map(move |(at, c)| {
         if matches!(c, '(' | '[' | '\u{ff08}' | '\u{3010}') {
@@ -91,6 +91,6 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The range with the white space before it, so that what stays is apart by
 /// the space that came after.
-fn with_space(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn with_space(text: &str, range: Range<usize>) -> Range<usize> {
     text[..range.start].trim_end().len()..range.end
 }

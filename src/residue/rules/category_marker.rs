@@ -5,6 +5,8 @@ use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
+use super::tag_list::is_enumeration;
+
 pub(super) const RULE: Rule = Rule {
     id: "category-marker",
     what: "The name of a section over the title, or a row of categories under the text.",
@@ -34,12 +36,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         let links = view.links_after(k);
         let short = links <= MANY && (k + 1..=k + links).all(|k| view.block(k).words <= 8);
         let shouted = view.is_plain() && !view.block(k).text.chars().any(char::is_lowercase) && view.at_an_end(k);
-        let label = links > 0 && short || !cue.hazardous && view.at_an_end(k) && !view.is_heading(k) || shouted;
+        let label = links > 0 && short
+            || view.is_stranded(k)
+            || !cue.hazardous && view.at_an_end(k) && !view.is_heading(k)
+            || shouted;
         return if label { 1 + if short { links } else { 0 } } else { 0 };
     }
     let listed = matches!(cue.shape, Shape::Colon)
-        && view.is_plain()
-        && view.at_the_end(k)
+        && (view.is_plain() || is_enumeration(&block.text))
+        && (view.at_the_end(k) || view.begins_plain(k))
         && block.words <= 12
         && view.is_label(k);
     // The sentence that themes write under a post.

@@ -1,7 +1,7 @@
 //! Readers' comments.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Cue, Hint, Topic, normalise};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -26,6 +26,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Comments) {
         return 1;
     }
+    if is_counted(view, k) {
+        return 1;
+    }
     let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
     let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
     if k > 0 && label && ends_in_lines(view, k) && !is_on_every_card(view, k) {
@@ -43,6 +46,27 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = view.is_label(k) && (block.link_density() > 0.5 || whole && !view.is_heading(k));
     let last = whole && k + 1 == view.len();
     usize::from(label || last || !cue.hazardous && (whole || block.words <= 12))
+}
+
+/// Longest label with its number, in words.
+const COUNTED: usize = 4;
+
+/// At an end of an article, the phrase after a number or before one in brackets:
+/// "3 comments", "Comments (3)".
+fn is_counted(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let text = block.text.trim();
+    if block.words > COUNTED || view.is_heading(k) || !view.is_article() || !view.at_an_end(k) {
+        return false;
+    }
+    let number = |c: char| c.is_numeric() || matches!(c, ' ' | '.' | ',');
+    let bracketed = || text.strip_suffix(')').map(|t| t.trim_end_matches(number)).and_then(|t| t.strip_suffix('('));
+    let before = text.trim_start_matches(number);
+    let phrase = if before.len() < text.len() { Some(before) } else { bracketed() };
+    let Some(phrase) = phrase.map(str::trim) else { return false };
+    let letters = normalise(phrase).chars().count();
+    let fits = |c: &Cue| c.topic == Topic::Comments && c.length == letters;
+    view.cues_of(phrase).iter().any(fits)
 }
 
 /// The label of a card stands as often as there are cards.

@@ -4,6 +4,7 @@ mod advert_label;
 mod alt_text;
 mod audio_player;
 mod author_bio;
+mod bracketed_credit;
 mod bracketed_link;
 mod breadcrumb;
 mod buy_button;
@@ -73,6 +74,7 @@ pub const RULES: &[&Rule] = &[
     &alt_text::RULE,
     &caption::RULE,
     &photo_credit::RULE,
+    &bracketed_credit::RULE,
     &share_bar::RULE,
     &newsletter_box::RULE,
     &cookie_notice::RULE,

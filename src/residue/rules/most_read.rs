@@ -5,6 +5,8 @@ use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
+use super::related_list::headlines_after;
+
 pub(super) const RULE: Rule = Rule {
     id: "most-read",
     what: "A list of the most read articles, with its heading.",
@@ -28,7 +30,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::MostRead) && view.block(k).cell.is_none() {
         return usize::from(view.is_link(k) || view.block(k).words <= 5 && view.is_label(k));
     }
-    match (view.whole(k, Topic::MostRead), view.links_after(k)) {
+    let links = if view.is_plain() { headlines_after(view, k) } else { view.links_after(k) };
+    match (view.whole(k, Topic::MostRead), links) {
         (Some(_), links) if links > 0 => 1 + links,
         (Some(cue), _) => usize::from(!cue.hazardous && view.at_the_end(k)),
         (None, _) => 0,

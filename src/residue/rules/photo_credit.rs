@@ -35,7 +35,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::PhotoCredit) {
         return usize::from(block.words <= 25);
     }
-    let Some(cue) = view.cue(k, Topic::PhotoCredit) else { return usize::from(ends_in_credit(view, k)) };
+    let Some(cue) = view.cue(k, Topic::PhotoCredit) else {
+        return usize::from(names_agency(view, k) || ends_in_credit(view, k));
+    };
     let beside = view.images_near(k, 2).next().is_some();
     let bracketed = CREDIT.matches(&block.text);
     let label = view.is_label(k) || bracketed || block.words <= 8;
@@ -48,6 +50,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let named = !cue.hazardous || short && !block.text.contains(char::is_numeric);
     let line = told && alone && block.words <= 8 && named;
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
+}
+
+/// A phrase without its colon, and a name with its agency: "Photo Ada Example/EPA".
+fn names_agency(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let Some((phrase, name)) = block.text.split_once(' ').filter(|_| block.words <= STARTED) else { return false };
+    let Some((person, agency)) = name.split_once('/') else { return false };
+    let told = |c: &Cue| c.topic == Topic::PhotoCredit && c.shape == Shape::Colon && !c.hazardous;
+    let named = [person, agency].iter().all(|name| name.contains(char::is_alphabetic) && is_name(name));
+    named && view.cues_of(&format!("{phrase}:")).iter().any(told)
 }
 
 /// Longest line that begins with a phrase of credits and goes on with a name, in words.
@@ -82,6 +94,10 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     let Some((before, name)) = text.rsplit_once([':', '\u{ff1a}', '=']) else { return false };
     let phrase = before.rfind([' ', '(', '[', '\u{ff08}', '.']).map_or(before, |at| &before[at..]);
     let credit = &text[before.len() - phrase.len()..];
+    // Of a paragraph only the brackets go.
+    if block.words > SHORT && credit.trim_start().starts_with(['(', '[', '\u{ff08}']) {
+        return false;
+    }
     let told = |cue: &Cue| cue.topic == Topic::PhotoCredit && cue.shape == Shape::Colon && !cue.hazardous;
     let named = is_name(name) && name.split_whitespace().count() <= NAMED;
     named && view.cues_of(credit).iter().any(told)
@@ -106,11 +122,11 @@ fn is_signed(text: &str, expected: bool) -> bool {
 }
 
 /// Longest name with its agency, in words.
-const NAMED: usize = 8;
+pub(super) const NAMED: usize = 8;
 
 /// A name begins with a capital, as all its longer words do where there are
 /// capitals, and does not end as a sentence does.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let name = text.trim().trim_end_matches([')', ']', '\u{ff09}']);
     let longer = || name.split([' ', '/', ',']).filter(|w| w.chars().count() > 3);
     let lower = longer().filter(|w| w.starts_with(char::is_lowercase)).count();

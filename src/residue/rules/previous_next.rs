@@ -5,6 +5,8 @@ use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
+use super::related_list::headlines_after;
+
 pub(super) const RULE: Rule = Rule {
     id: "previous-next",
     what: "Links to the previous and the next post.",
@@ -18,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// In plain text both links stand among so many last lines.
+const LAST: usize = 6;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if block.words > 40 {
@@ -28,5 +33,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::PreviousNext).filter(|_| view.at_an_end(k)) else { return 0 };
     let whole = view.whole(k, Topic::PreviousNext).is_some();
+    if whole && view.is_plain() && view.len() - k <= LAST && headlines_after(view, k) > 0 {
+        return 2;
+    }
     usize::from(view.is_link(k) || view.rest_is_link(k, cue) || whole && !cue.hazardous && !view.is_heading(k))
 }

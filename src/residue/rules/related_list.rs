@@ -8,6 +8,8 @@ use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
 
+use super::see_also::heads_headline;
+
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
     what: "A heading such as Related articles, with the links that belong to it.",
@@ -48,7 +50,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1 + links;
     }
     if view.is_plain() && block.words <= LONE && is_headline(view, k + 1) {
-        return 1;
+        return if heads_headline(view, k, cue) { 2 } else { 1 };
     }
     let alone = view.at_the_end(k) || !view.is_heading(k) || view.is_stranded(k);
     usize::from(!cue.hazardous && block.words <= 8 && alone)
@@ -186,7 +188,7 @@ fn begun(view: &View<'_>, k: usize) -> usize {
 const MANY: usize = 8;
 
 /// In plain text, the headlines that follow at the end of the document.
-fn headlines_after(view: &View<'_>, k: usize) -> usize {
+pub(super) fn headlines_after(view: &View<'_>, k: usize) -> usize {
     let n = (k + 1..view.len()).take(MANY + 1).take_while(|k| is_headline(view, *k)).count();
     if view.at_the_end(k) && n <= MANY { n } else { 0 }
 }

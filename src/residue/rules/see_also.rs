@@ -37,7 +37,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let cues = [Topic::SeeAlso, Topic::Related].into_iter().filter_map(|topic| view.cue(k, topic));
-    let Some(cue) = cues.max_by_key(|c| (!c.hazardous, c.length, c.topic == Topic::SeeAlso)) else { return 0 };
+    let cue = cues.max_by_key(|c| (!c.hazardous, c.length, c.topic == Topic::SeeAlso));
+    let Some(cue) = cue.or_else(|| before_colon(view, k)) else { return 0 };
     let gone = view.is_stranded(k);
     let set_apart = view.is_emphasised(k) && view.rest_is_link(k, cue) && view.is_article();
     if cue.hazardous && (is_sentence(view, k, cue) && !set_apart || view.is_plain_item(k) && !gone) {
@@ -55,6 +56,14 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     // Set apart by its type, a line needs no link: a scraper may have lost it.
     let apart = view.is_emphasised(k) && !cue.hazardous && cue.shape == Shape::Colon;
     usize::from((view.is_plain() || apart) && plain_line(view, k, cue))
+}
+
+/// A heading of related articles that stands in one line with their links.
+fn before_colon(view: &View<'_>, k: usize) -> Option<Cue> {
+    let block = view.block(k);
+    let (heading, _) = block.text.split_once([':', '\u{ff1a}']).filter(|_| block.link_density() > 0.5)?;
+    let fits = |c: &Cue| c.topic == Topic::Related && c.shape != Shape::End;
+    view.cues_of(heading).into_iter().filter(fits).find(|c| c.length + 1 >= heading.trim().chars().count())
 }
 
 /// Longest line behind an arrow, in words.
@@ -114,14 +123,32 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     let ends_entry =
         view.is_heading(k + 1) && view.is_link(k + 1) && !view.is_heading(k) && is_of_entry_before(view, k);
     let links = if view.is_link(k) || ends_entry { 0 } else { view.links_after(k) };
-    if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous) {
+    let goes_on = || view.get(k + 1 + links).is_some_and(|b| b.words >= PROSE && b.link_density() < 0.5);
+    if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous && !goes_on()) {
         return 1 + links;
     }
     // At the end of a plain text such a line may head the references.
     let cut_off = view.is_plain() && !view.at_the_end(k) && cue.length > BARE;
     let lone = !cue.hazardous && !view.is_heading(k) && cue.length > 3 || cut_off;
-    usize::from(lone || view.is_stranded(k))
+    if view.is_plain() && heads_headline(view, k, cue) {
+        return 2;
+    }
+    let last = view.is_plain() && k > 0 && k + 1 == view.len();
+    usize::from(lone || last || view.is_stranded(k))
 }
+
+/// In plain text, a headline on a line of its own between the label and a paragraph.
+pub(super) fn heads_headline(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let sure = !cue.hazardous || view.block(k).text.ends_with([':', '\u{ff1a}']);
+    let headline = view.get(k + 1).is_some_and(|b| HEADLINE.contains(&b.words)) && view.is_label(k + 1);
+    sure && headline && k > 0 && view.get(k + 2).is_some_and(|b| b.words >= PROSE)
+}
+
+/// Words of a headline; fewer are the next section's heading.
+const HEADLINE: std::ops::RangeInclusive<usize> = 6..=20;
+
+/// After links the text goes on with a paragraph of so many words.
+const PROSE: usize = 15;
 
 /// True if the block shares an element with the block before it that the block after
 /// it is not in: it ends an entry, and the next one begins after it.

@@ -1,9 +1,11 @@
 //! Lines that ask to subscribe or follow.
 
 use crate::article::Role;
-use crate::lexicon::{Leads, Topic};
+use crate::lexicon::{Cue, Leads, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+
+use super::tag_list::is_enumeration;
 
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
@@ -47,6 +49,15 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
     view.at_the_end(k) && view.blocks().links_of(block).all(|link| Leads::ToProfile.by(&link.href)) && (bare || asked())
 }
 
+/// What a scraper left of a row of links to networks: "Follow us: One, Two".
+fn lists_names(cue: Cue, text: &str) -> bool {
+    let rest = cue.rest(text).trim_start();
+    rest.starts_with([':', '\u{ff1a}'])
+        && is_enumeration(rest)
+        && !text.contains(char::is_numeric)
+        && text.split_whitespace().count() <= 2 * NAMES
+}
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if block.words > LONGEST {
@@ -63,7 +74,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let Some(cue) = sure.or_else(led).or(cue) else { return 0 };
     let whole = view.whole(k, cue.topic).is_some();
     if cue.hazardous {
-        let linked = block.link_density() > 0.6 || whole && view.is_plain();
+        let last = k + 1 == view.len() && k > 0 && !view.is_heading(k);
+        if view.is_plain() && cue.topic == Topic::Follow && lists_names(cue, &block.text) {
+            return 1;
+        }
+        let linked = block.link_density() > 0.6 || whole && (view.is_plain() || last);
         let apart = view.is_emphasised(k) && block.links() > 0 && !view.is_heading(k);
         return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);
     }

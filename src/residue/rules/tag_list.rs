@@ -35,20 +35,34 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::Tags) else { return 0 };
     if let Some(cue) = view.whole(k, Topic::Tags) {
-        let tags = (k + 1..view.len()).take_while(|k| is_tag(view, *k)).count();
-        let label = tags > 0 || !cue.hazardous && !view.is_heading(k) || is_lone_label(view, k);
+        let tags = (k + 1..view.len()).take_while(|k| is_tag(view, *k)).count().max(lines_to_the_end(view, k));
+        let label = tags > 0 || view.is_stranded(k) || !cue.hazardous && !view.is_heading(k) || is_lone_label(view, k);
         return if label { 1 + tags } else { 0 };
     }
     let listed = matches!(cue.shape, Shape::Colon)
         && block.words <= 30
         && view.is_label(k)
         && (view.is_plain() || is_enumeration(&block.text))
-        && view.at_the_end(k);
+        && (view.at_the_end(k) || view.begins_plain(k));
     usize::from(view.rest_is_link(k, cue) || tag_row(view, k, cue) || listed)
 }
 
 fn is_tag(view: &View<'_>, k: usize) -> bool {
     view.get(k).is_some_and(|b| b.link_density() > 0.8 && b.words <= TAG * b.links().max(1) && b.words <= 40)
+}
+
+/// Most tags that have a line each.
+const LINES: usize = 30;
+
+/// In plain text, the tags that follow the label a line each, if nothing but such
+/// lines follows to the end; one with a phrase is no tag.
+fn lines_to_the_end(view: &View<'_>, k: usize) -> usize {
+    let lines = view.len() - k - 1;
+    let short = |k: usize| view.block(k).words <= TAG && view.is_label(k);
+    if !view.is_plain() || lines > LINES || !(k + 1..view.len()).all(short) {
+        return 0;
+    }
+    (k + 1..view.len()).take_while(|k| !view.has_cue(*k)).count()
 }
 
 /// The label, then links and what separates them.
@@ -66,7 +80,7 @@ fn is_lone_label(view: &View<'_>, k: usize) -> bool {
 }
 
 /// Short words between commas, after the label's colon.
-fn is_enumeration(text: &str) -> bool {
+pub(super) fn is_enumeration(text: &str) -> bool {
     let Some((_, tags)) = text.split_once([':', '\u{ff1a}']) else { return false };
     let tags: Vec<usize> = tags.split([',', '\u{3001}', '|']).map(|tag| tag.split_whitespace().count()).collect();
     tags.len() > 1 && tags.iter().all(|words| (1..=TAG).contains(words))

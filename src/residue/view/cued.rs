@@ -9,6 +9,11 @@ impl View<'_> {
         self.order.get(k).and_then(|i| self.scene.cues(*i))
     }
 
+    /// True if the block begins or ends with a phrase of any topic.
+    pub(crate) fn has_cue(&self, k: usize) -> bool {
+        self.cues(k).is_some_and(|cues| !cues.is_empty())
+    }
+
     /// The cues of words that are only a part of a block.
     pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
         let mut found = Vec::new();
