@@ -26,6 +26,10 @@ const MANY: usize = 100;
 /// Longer blocks are no footer of a post, in words.
 const FOOTER: usize = 60;
 
+/// Share of the footer that is link, and letters of a phrase that needs no such share.
+const FILED: f32 = 0.4;
+const SENTENCE: usize = 16;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Categories) {
@@ -48,7 +52,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && block.words <= 12
         && view.is_label(k);
     // The sentence that themes write under a post.
-    let place = k > 0 && (!cue.hazardous || view.at_the_end(k));
+    let filed = block.link_density() > FILED || cue.length > SENTENCE;
+    let place = k > 0 && (!cue.hazardous && filed || cue.hazardous && view.at_the_end(k));
     let footer = matches!(cue.shape, Shape::Start) && place && block.links() > 0 && block.words <= FOOTER;
     usize::from(view.rest_is_link(k, cue) || listed || footer)
 }

@@ -40,6 +40,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1 + thread;
     }
     if !view.at_the_end(k) {
+        if label && whole && !view.is_heading(k) && view.is_article() {
+            return 1;
+        }
         // Over prose it is a heading of the text.
         return usize::from(view.is_plain() && whole && view.get(k + 1).is_some_and(|next| next.words < SENTENCE));
     }
@@ -85,9 +88,17 @@ const LINES: usize = 200;
 const PROSE: usize = 50;
 
 /// True if nothing but lines follows: what old themes have below their comments.
+/// Comments that are sentences have lines of names and dates between them; where
+/// the article goes on there are fewer.
 fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
-    view.len() - k <= LINES && (k + 1..view.len()).all(|k| view.block(k).words < PROSE)
+    let lines = view.len() - k - 1;
+    let sentence = |k: &usize| view.block(*k).words >= SAYING && !view.is_label(*k);
+    let sentences = || (k + 1..view.len()).filter(sentence).count();
+    lines < LINES && (k + 1..view.len()).all(|k| view.block(k).words < PROSE) && 2 * sentences() <= lines
 }
+
+/// Words of a comment that is a sentence.
+const SAYING: usize = 8;
 
 /// A line of this many words is a sentence.
 const SENTENCE: usize = 15;

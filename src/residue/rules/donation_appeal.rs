@@ -29,7 +29,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Donation) {
         return usize::from(block.words <= 120);
     }
-    let told = view.cue(k, Topic::Donation).is_some_and(|c| !c.hazardous);
+    let asks = |hazardous: bool| !hazardous || block.links() > 0 && view.at_an_end(k);
+    let told = view.cue(k, Topic::Donation).is_some_and(|c| asks(c.hazardous));
     if !told || block.words > 60 || !(view.at_an_end(k) || block.links() > 0) {
         return 0;
     }
