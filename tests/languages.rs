@@ -57,3 +57,23 @@ fn no_phrase_is_written_twice_in_one_language() {
         }
     }
 }
+
+#[test]
+fn no_phrase_is_sure_and_uncertain_in_one_language() {
+    for entry in fs::read_dir(DATA).expect("the data folder is there").flatten() {
+        let path = entry.path();
+        let file = fs::read_to_string(&path).expect("the file is text");
+        let (mut seen, mut section) = (BTreeSet::new(), "");
+        for line in file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            if line.starts_with('[') {
+                section = line;
+            }
+            seen.insert((section, line.to_owned()));
+        }
+        let marked = |(section, line): &&(&str, String)| {
+            line.split_once(' ').is_some_and(|(shape, phrase)| seen.contains(&(*section, format!("{shape}? {phrase}"))))
+        };
+        let both: Vec<_> = seen.iter().filter(marked).collect();
+        assert!(both.is_empty(), "{}: with and without a `?`: {both:?}", path.display());
+    }
+}

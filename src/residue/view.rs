@@ -2,9 +2,12 @@
 
 mod boxes;
 mod cued;
+mod lines;
 mod links;
 mod page;
 mod reviews;
+
+pub(crate) use lines::is_enumeration;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -23,9 +26,6 @@ use crate::parse::Stage;
 
 /// How many blocks are looked at before the clock is read.
 const STEPS: usize = 512;
-
-/// Lines over a scraped text that may file it.
-const FIRST_LINES: usize = 2;
 
 /// What is the same for all views of a page.
 pub(super) struct Scene<'a> {
@@ -216,11 +216,6 @@ impl<'a> View<'a> {
         k + 6 >= self.end || self.place(k).1 < 0.1
     }
 
-    /// Among the first lines of plain text.
-    pub(crate) fn begins_plain(&self, k: usize) -> bool {
-        self.is_plain() && k < FIRST_LINES
-    }
-
     /// True if all but the cue (and marks) of the block is link text.
     pub(crate) fn rest_is_link(&self, k: usize, cue: Cue) -> bool {
         let block = self.block(k);
@@ -238,7 +233,8 @@ impl<'a> View<'a> {
     /// sentence does, unless it asks or exclaims.
     pub(crate) fn is_label(&self, k: usize) -> bool {
         let text = self.block(k).text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', ']', '\u{bb}']);
-        !text.ends_with(['.', '\u{3002}', '\u{964}', ';', ',', '\u{6d4}'])
+        !text
+            .ends_with(['.', '\u{3002}', '\u{964}', ';', ',', '\u{6d4}', '\u{589}', '\u{17d4}', '\u{104b}', '\u{1362}'])
     }
 
     pub(crate) fn is_heading(&self, k: usize) -> bool {

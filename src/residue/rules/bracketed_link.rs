@@ -61,7 +61,7 @@ fn letters(text: &str) -> usize {
 }
 
 /// True if no word and no mark touches the brackets from outside.
-fn stands_apart(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn stands_apart(text: &str, range: &Range<usize>) -> bool {
     let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
     free(text[..range.start].chars().next_back()) && free(text[range.end..].chars().next())
 }

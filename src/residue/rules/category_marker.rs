@@ -3,9 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
-
-use super::tag_list::is_enumeration;
+use crate::residue::view::{View, is_enumeration};
 
 pub(super) const RULE: Rule = Rule {
     id: "category-marker",
@@ -26,9 +24,11 @@ const MANY: usize = 100;
 /// Longer blocks are no footer of a post, in words.
 const FOOTER: usize = 60;
 
-/// Share of the footer that is link, and letters of a phrase that needs no such share.
+/// More of the footer than this is link …
 const FILED: f32 = 0.4;
-const SENTENCE: usize = 16;
+
+/// … or its phrase, of more letters than this, tells what it is.
+const TELLING: usize = 16;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
@@ -50,10 +50,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && (view.is_plain() || is_enumeration(&block.text))
         && (view.at_the_end(k) || view.begins_plain(k))
         && block.words <= 12
+        && block.list.is_none()
         && view.is_label(k);
     // The sentence that themes write under a post.
-    let filed = block.link_density() > FILED || cue.length > SENTENCE;
-    let place = k > 0 && (!cue.hazardous && filed || cue.hazardous && view.at_the_end(k));
+    let labelled = view.at_the_end(k) && view.is_label(k);
+    let filed = block.link_density() > FILED || cue.length > TELLING || labelled;
+    let place = k > 0 && filed && (!cue.hazardous || view.at_the_end(k));
     let footer = matches!(cue.shape, Shape::Start) && place && block.links() > 0 && block.words <= FOOTER;
     usize::from(view.rest_is_link(k, cue) || listed || footer)
 }

@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "comments",
     what: "Comments, and the lines that ask for them.",
-    why: "They are not the author's. What the markup calls comments goes; a phrase goes with all that follows only at the end, if it is a label. In plain text offers to reply show how far they go.",
+    why: "They are not the author's. What the markup calls comments goes; a label goes with all that follows only late in the text, if no sentences follow; a request or a number of comments goes alone. In plain text offers to reply show how far they go.",
     role: Role::Comment,
     drops_this: Example {
         html: r##"<div id="comments"><p>Great article, I have been to that harbour.</p></div>"##,
@@ -31,7 +31,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
     let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
-    if k > 0 && label && ends_in_lines(view, k) && !is_on_every_card(view, k) {
+    let line = block.cell.is_none() && block.list.is_none();
+    if k > 0 && label && block.cell.is_none() && ends_in_lines(view, k) && !is_on_every_card(view, k) {
         return view.len() - k;
     }
     let whole = view.whole(k, Topic::Comments).is_some();
@@ -40,7 +41,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1 + thread;
     }
     if !view.at_the_end(k) {
-        if label && whole && !view.is_heading(k) && view.is_article() {
+        // One word may be a label of the text.
+        if label && whole && line && block.words > 1 && !view.is_heading(k) && !view.is_plain() && view.is_article() {
             return 1;
         }
         // Over prose it is a heading of the text.
@@ -56,17 +58,20 @@ const COUNTED: usize = 4;
 
 /// At an end of an article, the phrase after a number or before one in brackets:
 /// "3 comments", "Comments (3)".
-fn is_counted(view: &View<'_>, k: usize) -> bool {
+fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let text = block.text.trim();
-    if block.words > COUNTED || view.is_heading(k) || !view.is_article() || !view.at_an_end(k) {
+    let line = !view.is_heading(k) && block.cell.is_none() && block.list.is_none();
+    if block.words > COUNTED || !line || !view.is_article() || !view.at_an_end(k) {
         return false;
     }
-    let number = |c: char| c.is_numeric() || matches!(c, ' ' | '.' | ',');
-    let bracketed = || text.strip_suffix(')').map(|t| t.trim_end_matches(number)).and_then(|t| t.strip_suffix('('));
-    let before = text.trim_start_matches(number);
-    let phrase = if before.len() < text.len() { Some(before) } else { bracketed() };
-    let Some(phrase) = phrase.map(str::trim) else { return false };
+    let number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
+    let closed = |t: &'a str| t.strip_suffix([')', ']', '\u{ff09}']);
+    let bracketed = || closed(text)?.trim_end_matches(number).strip_suffix(['(', '[', '\u{ff08}']);
+    // "4. Comments" is the heading of a section.
+    let counted = || text.split_once(' ').filter(|(n, _)| n.ends_with(char::is_numeric) && n.chars().all(number));
+    let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).map(str::trim);
+    let Some(phrase) = phrase else { return false };
     let letters = normalise(phrase).chars().count();
     let fits = |c: &Cue| c.topic == Topic::Comments && c.length == letters;
     view.cues_of(phrase).iter().any(fits)
@@ -92,10 +97,18 @@ const PROSE: usize = 50;
 /// the article goes on there are fewer.
 fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
     let lines = view.len() - k - 1;
+    if lines >= LINES || (k + 1..view.len()).any(|k| view.block(k).words >= PROSE) {
+        return false;
+    }
     let sentence = |k: &usize| view.block(*k).words >= SAYING && !view.is_label(*k);
-    let sentences = || (k + 1..view.len()).filter(sentence).count();
-    lines < LINES && (k + 1..view.len()).all(|k| view.block(k).words < PROSE) && 2 * sentences() <= lines
+    let sentences = (k + 1..view.len()).filter(sentence).count();
+    // A short post may stand before a long archive.
+    let late = view.place(k).0 > LATE || view.words_before(k) >= POST && sentences == 0;
+    late && 2 * sentences <= lines
 }
+
+/// Words of a post.
+const POST: usize = 50;
 
 /// Words of a comment that is a sentence.
 const SAYING: usize = 8;

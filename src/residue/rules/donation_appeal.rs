@@ -24,12 +24,16 @@ pub(super) const RULE: Rule = Rule {
 /// A box with an appeal holds no more than this share of the words.
 const BOX: f32 = 0.2;
 
+/// An uncertain phrase asks for such a share of links, or for a label.
+const LINKED: f32 = 0.3;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Donation) {
         return usize::from(block.words <= 120);
     }
-    let asks = |hazardous: bool| !hazardous || block.links() > 0 && view.at_an_end(k);
+    let asks =
+        |hazardous: bool| !hazardous || view.at_the_end(k) && (block.link_density() > LINKED || view.is_label(k));
     let told = view.cue(k, Topic::Donation).is_some_and(|c| asks(c.hazardous));
     if !told || block.words > 60 || !(view.at_an_end(k) || block.links() > 0) {
         return 0;

@@ -32,12 +32,16 @@ const NEAR: usize = 4;
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     let teaser = k.checked_sub(1).is_some_and(|k| !view.is_link(k) && view.block(k).words >= TEASER);
-    if !teaser || view.is_heading(k) || block.words > LONGEST || block.links() != 1 || block.link_density() < 0.95 {
+    if !teaser || view.is_heading(k) || block.words > LONGEST || block.links() != 1 {
+        return 0;
+    }
+    // A number may be the year of what is cited.
+    if block.text.contains(char::is_numeric) || block.unlinked().contains(char::is_alphabetic) {
         return 0;
     }
     let heading = (k.saturating_sub(NEAR)..k).rev().find(|k| view.is_heading(*k));
     let Some(heading) = heading.filter(|h| view.is_link(*h)) else { return 0 };
-    let target = leads_to(view, k).filter(|href| !href.starts_with('#'));
+    let target = leads_to(view, k).filter(|href| href.contains('/'));
     usize::from(target.is_some() && target == leads_to(view, heading))
 }
 

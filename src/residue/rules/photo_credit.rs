@@ -52,14 +52,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
 }
 
-/// A phrase without its colon, and a name with its agency: "Photo Ada Example/EPA".
+/// In plain text and beside a picture, a phrase without its colon, and a name with its agency: "Photo Ada Example/EPA".
 fn names_agency(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let Some((phrase, name)) = block.text.split_once(' ').filter(|_| block.words <= STARTED) else { return false };
+    let expected = view.is_plain() || view.images_near(k, 2).next().is_some();
+    if block.words > STARTED || block.cell.is_some() || block.list.is_some() || block.links() > 0 || !expected {
+        return false;
+    }
+    let Some((phrase, name)) = block.text.split_once(' ') else { return false };
     let Some((person, agency)) = name.split_once('/') else { return false };
-    let told = |c: &Cue| c.topic == Topic::PhotoCredit && c.shape == Shape::Colon && !c.hazardous;
     let named = [person, agency].iter().all(|name| name.contains(char::is_alphabetic) && is_name(name));
-    named && view.cues_of(&format!("{phrase}:")).iter().any(told)
+    named && view.cues_of(&format!("{phrase}:")).iter().any(is_sure_label)
 }
 
 /// Longest line that begins with a phrase of credits and goes on with a name, in words.
@@ -68,7 +71,8 @@ const STARTED: usize = 7;
 /// Longest caption with its credit, in words.
 const CAPTION: usize = 60;
 
-/// Longest caption that a copyright sign tells without a picture, in words.
+/// Longest caption that a copyright sign tells without a picture, or that ends in
+/// brackets, in words.
 const SHORT: usize = 30;
 
 /// In plain text and beside a picture, a caption tells itself by the credit at its end: a phrase with
@@ -98,9 +102,13 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     if block.words > SHORT && credit.trim_start().starts_with(['(', '[', '\u{ff08}']) {
         return false;
     }
-    let told = |cue: &Cue| cue.topic == Topic::PhotoCredit && cue.shape == Shape::Colon && !cue.hazardous;
     let named = is_name(name) && name.split_whitespace().count() <= NAMED;
-    named && view.cues_of(credit).iter().any(told)
+    named && view.cues_of(credit).iter().any(is_sure_label)
+}
+
+/// A phrase of credits that stands before a colon and in no article.
+fn is_sure_label(cue: &Cue) -> bool {
+    cue.topic == Topic::PhotoCredit && cue.shape == Shape::Colon && !cue.hazardous
 }
 
 /// Longest name after a copyright sign, in bytes.
@@ -122,7 +130,7 @@ fn is_signed(text: &str, expected: bool) -> bool {
 }
 
 /// Longest name with its agency, in words.
-pub(super) const NAMED: usize = 8;
+const NAMED: usize = 8;
 
 /// A name begins with a capital, as all its longer words do where there are
 /// capitals, and does not end as a sentence does.

@@ -5,12 +5,10 @@ use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
-use super::related_list::headlines_after;
-
 pub(super) const RULE: Rule = Rule {
     id: "previous-next",
     what: "Links to the previous and the next post.",
-    why: "They are navigation. The block must be the phrase, or a link that begins with it.",
+    why: "They are navigation. The block must be the phrase, or a link that begins with it; at the end of plain text the headline on the next line goes too.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p><a href="/1">Previous post: The storm</a></p>"##, words: "The storm" },
     spares_this: Example {
@@ -33,7 +31,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::PreviousNext).filter(|_| view.at_an_end(k)) else { return 0 };
     let whole = view.whole(k, Topic::PreviousNext).is_some();
-    if whole && view.is_plain() && view.len() - k <= LAST && headlines_after(view, k) > 0 {
+    if whole && k > 0 && view.is_plain() && view.len() - k <= LAST && view.headlines_after(k) > 0 {
         return 2;
     }
     usize::from(view.is_link(k) || view.rest_is_link(k, cue) || whole && !cue.hazardous && !view.is_heading(k))

@@ -8,12 +8,10 @@ use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
 
-use super::see_also::heads_headline;
-
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
     what: "A heading such as Related articles, with the links that belong to it.",
-    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it and stops where the article goes on.",
+    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it, in plain text the headlines, and stops where the article goes on.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<h3>Related articles</h3><ul><li><a href="/1">Harbour reopens</a></li><li><a href="/2">Mayor resigns</a></li></ul>"##,
@@ -45,12 +43,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return cards(view, k - 1).max(view.links_after(k - 1));
     }
     let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
-    let links = if view.is_plain() { headlines_after(view, k) } else { members(view, k) };
+    let links = if view.is_plain() { view.headlines_after(k) } else { members(view, k) };
     if links > 0 {
         return 1 + links;
     }
-    if view.is_plain() && block.words <= LONE && is_headline(view, k + 1) {
-        return if heads_headline(view, k, cue) { 2 } else { 1 };
+    if view.is_plain() && block.words <= LONE && view.is_headline(k + 1) {
+        return if view.heads_headline(k, cue) { 2 } else { 1 };
     }
     let alone = view.at_the_end(k) || !view.is_heading(k) || view.is_stranded(k);
     usize::from(!cue.hazardous && block.words <= 8 && alone)
@@ -184,19 +182,5 @@ fn begun(view: &View<'_>, k: usize) -> usize {
     if links > 1 || last || closed || gone || links == 0 && view.heads_nothing(k) { 1 + links } else { 0 }
 }
 
-/// Most headlines at the end of a plain text.
-const MANY: usize = 8;
-
-/// In plain text, the headlines that follow at the end of the document.
-pub(super) fn headlines_after(view: &View<'_>, k: usize) -> usize {
-    let n = (k + 1..view.len()).take(MANY + 1).take_while(|k| is_headline(view, *k)).count();
-    if view.at_the_end(k) && n <= MANY { n } else { 0 }
-}
-
 /// Longest label that goes alone in plain text, in words.
 const LONE: usize = 4;
-
-/// In plain text, a line that does not end as a sentence does.
-fn is_headline(view: &View<'_>, k: usize) -> bool {
-    view.get(k).is_some_and(|b| (3..=20).contains(&b.words)) && view.is_label(k)
-}

@@ -11,7 +11,7 @@ use super::bracketed_link::unlinked_letters;
 pub(super) const RULE: Rule = Rule {
     id: "see-also",
     what: "A line that sends the reader to another article.",
-    why: "Editors and plug-ins put them between paragraphs. A phrase alone never decides: all that follows the phrase must be link, or the markup must be that of a link box; a sentence with prose outside its link stays. A line set apart by its type needs no link, and one behind an arrow no phrase, if it is a link for the greater part or asks.",
+    why: "Editors and plug-ins put them between paragraphs. A phrase alone never decides: all that follows the phrase must be link, or the markup must be that of a link box; a sentence with prose outside its link stays. In plain text a headline on the line after a label goes with it. A line set apart by its type needs no link, and one behind an arrow no phrase, if it is a link for the greater part or asks.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><strong>See also:</strong> <a href="/2">Harbour reopens after the storm</a></p>"##,
@@ -123,29 +123,21 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     let ends_entry =
         view.is_heading(k + 1) && view.is_link(k + 1) && !view.is_heading(k) && is_of_entry_before(view, k);
     let links = if view.is_link(k) || ends_entry { 0 } else { view.links_after(k) };
-    let goes_on = || view.get(k + 1 + links).is_some_and(|b| b.words >= PROSE && b.link_density() < 0.5);
+    // A last paragraph may be about the author.
+    let prose = |k: usize| view.get(k).is_some_and(|b| b.words >= PROSE && b.link_density() < 0.5);
+    let goes_on = || (1..=2).all(|n| prose(k + links + n));
     if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous && !goes_on()) {
         return 1 + links;
     }
     // At the end of a plain text such a line may head the references.
     let cut_off = view.is_plain() && !view.at_the_end(k) && cue.length > BARE;
     let lone = !cue.hazardous && !view.is_heading(k) && cue.length > 3 || cut_off;
-    if view.is_plain() && heads_headline(view, k, cue) {
+    if view.is_plain() && view.heads_headline(k, cue) {
         return 2;
     }
     let last = view.is_plain() && k > 0 && k + 1 == view.len();
     usize::from(lone || last || view.is_stranded(k))
 }
-
-/// In plain text, a headline on a line of its own between the label and a paragraph.
-pub(super) fn heads_headline(view: &View<'_>, k: usize, cue: Cue) -> bool {
-    let sure = !cue.hazardous || view.block(k).text.ends_with([':', '\u{ff1a}']);
-    let headline = view.get(k + 1).is_some_and(|b| HEADLINE.contains(&b.words)) && view.is_label(k + 1);
-    sure && headline && k > 0 && view.get(k + 2).is_some_and(|b| b.words >= PROSE)
-}
-
-/// Words of a headline; fewer are the next section's heading.
-const HEADLINE: std::ops::RangeInclusive<usize> = 6..=20;
 
 /// After links the text goes on with a paragraph of so many words.
 const PROSE: usize = 15;

@@ -3,9 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Cue, Leads, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
-
-use super::tag_list::is_enumeration;
+use crate::residue::view::{View, is_enumeration};
 
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
@@ -49,6 +47,9 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
     view.at_the_end(k) && view.blocks().links_of(block).all(|link| Leads::ToProfile.by(&link.href)) && (bare || asked())
 }
 
+/// The row stands after this share of the words.
+const LATE: f32 = 0.5;
+
 /// What a scraper left of a row of links to networks: "Follow us: One, Two".
 fn lists_names(cue: Cue, text: &str) -> bool {
     let rest = cue.rest(text).trim_start();
@@ -75,7 +76,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let whole = view.whole(k, cue.topic).is_some();
     if cue.hazardous {
         let last = k + 1 == view.len() && k > 0 && !view.is_heading(k);
-        if view.is_plain() && cue.topic == Topic::Follow && lists_names(cue, &block.text) {
+        let late = view.place(k).0 > LATE;
+        if view.is_plain() && late && cue.topic == Topic::Follow && lists_names(cue, &block.text) {
             return 1;
         }
         let linked = block.link_density() > 0.6 || whole && (view.is_plain() || last);

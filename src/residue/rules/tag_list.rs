@@ -4,7 +4,7 @@ use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::HASHTAGS;
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
+use crate::residue::view::{View, is_enumeration};
 
 pub(super) const RULE: Rule = Rule {
     id: "tag-list",
@@ -43,7 +43,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && block.words <= 30
         && view.is_label(k)
         && (view.is_plain() || is_enumeration(&block.text))
-        && (view.at_the_end(k) || view.begins_plain(k));
+        && (view.at_the_end(k) || !cue.hazardous && view.begins_plain(k));
     usize::from(view.rest_is_link(k, cue) || tag_row(view, k, cue) || listed)
 }
 
@@ -77,11 +77,4 @@ fn is_lone_label(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     view.is_plain() && (shouted || text.ends_with(':')) && view.at_an_end(k)
-}
-
-/// Short words between commas, after the label's colon.
-pub(super) fn is_enumeration(text: &str) -> bool {
-    let Some((_, tags)) = text.split_once([':', '\u{ff1a}']) else { return false };
-    let tags: Vec<usize> = tags.split([',', '\u{3001}', '|']).map(|tag| tag.split_whitespace().count()).collect();
-    tags.len() > 1 && tags.iter().all(|words| (1..=TAG).contains(words))
 }

@@ -1,0 +1,59 @@
+//! What a rule can ask about the lines of plain text, where no link and no markup
+//! tells what they are.
+
+use super::View;
+use crate::lexicon::Cue;
+
+/// Lines over a scraped text that may file it.
+const FIRST_LINES: usize = 2;
+
+/// Words of a headline.
+const HEADLINE: std::ops::RangeInclusive<usize> = 3..=20;
+
+/// Words of the headline of a cross-link; fewer are the next section's heading.
+const CROSS_LINK: std::ops::RangeInclusive<usize> = 6..=20;
+
+/// A paragraph has so many words.
+const PARAGRAPH: usize = 15;
+
+/// Longest phrase that needs more than its colon, in letters.
+const BARE: usize = 6;
+
+/// Most headlines at the end of a plain text.
+const MANY: usize = 8;
+
+/// Longest of the words between commas that are an enumeration, in words.
+const ENUMERATED: usize = 5;
+
+impl View<'_> {
+    /// Among the first lines of plain text.
+    pub(crate) fn begins_plain(&self, k: usize) -> bool {
+        self.is_plain() && k < FIRST_LINES
+    }
+
+    /// In plain text, a line that does not end as a sentence does.
+    pub(crate) fn is_headline(&self, k: usize) -> bool {
+        self.get(k).is_some_and(|b| HEADLINE.contains(&b.words)) && self.is_label(k)
+    }
+
+    /// In plain text, the headlines that follow at the end of the document.
+    pub(crate) fn headlines_after(&self, k: usize) -> usize {
+        let n = (k + 1..self.len()).take(MANY + 1).take_while(|k| self.is_headline(*k)).count();
+        if self.at_the_end(k) && n <= MANY { n } else { 0 }
+    }
+
+    /// In plain text, true of the label of a cross-link whose headline has a line of its
+    /// own between it and a paragraph.
+    pub(crate) fn heads_headline(&self, k: usize, cue: Cue) -> bool {
+        let sure = !cue.hazardous || cue.length > BARE && self.block(k).text.ends_with([':', '\u{ff1a}']);
+        let headline = self.get(k + 1).is_some_and(|b| CROSS_LINK.contains(&b.words)) && self.is_label(k + 1);
+        sure && headline && k > 0 && self.get(k + 2).is_some_and(|b| b.words >= PARAGRAPH)
+    }
+}
+
+/// Short words between commas, after the colon of a label.
+pub(crate) fn is_enumeration(text: &str) -> bool {
+    let Some((_, names)) = text.split_once([':', '\u{ff1a}']) else { return false };
+    let names: Vec<usize> = names.split([',', '\u{3001}', '|']).map(|name| name.split_whitespace().count()).collect();
+    names.len() > 1 && names.iter().all(|words| (1..=ENUMERATED).contains(words))
+}
