@@ -8,7 +8,7 @@ use bodycopy::{Article, Cleaner, Input, Options};
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/data");
 
 /// Files that hold no cue phrases.
-const NO_PHRASES: [&str; 5] = ["addresses.txt", "dates.txt", "names.txt", "tokens.txt", "README.md"];
+const NO_PHRASES: [&str; 6] = ["addresses.txt", "dates.txt", "names.txt", "stop-words.txt", "tokens.txt", "README.md"];
 
 /// Notes, sources and bios are prose themselves: there an uncertain phrase asks for an end of the
 /// article and no more.

@@ -8,6 +8,7 @@ mod hints;
 mod names;
 mod normalise;
 mod prefixes;
+mod stop_words;
 mod topics;
 
 pub use addresses::Leads;
@@ -17,4 +18,7 @@ pub use hints::{Hint, Hints};
 pub use names::NameWord;
 pub use normalise::normalise;
 pub(crate) use normalise::{beginning, squeeze, squeeze_start};
+pub use stop_words::bears_out;
+#[cfg(test)]
+pub(crate) use stop_words::entries as stop_words;
 pub use topics::Topic;

@@ -2,6 +2,7 @@
 
 use super::data::Data;
 use super::{Candidates, Found, Source, meta, squeezed_same};
+use crate::lexicon::bears_out;
 use crate::parse::Head;
 use crate::residue::Decision;
 use crate::segment::Blocks;
@@ -126,7 +127,10 @@ pub(super) fn candidates(head: &Head, data: &Data<'_>, blocks: &Blocks, decision
     .into_iter()
     .flatten()
     .collect();
-    let (guess, sure) = guess(blocks, decisions);
+    let text = beginning(blocks, decisions);
+    // Nobody guesses where the commonest words say that the page is right.
+    let borne_out = found.first().is_some_and(|f| bears_out(&text, primary(&f.value)));
+    let (guess, sure) = if borne_out { (None, false) } else { guess(&text) };
     let mut why = DECLARED;
     if let Some(guess) = guess {
         let declared = found.first().map(|f| primary(&f.value).to_owned());
@@ -152,8 +156,8 @@ pub(super) fn candidates(head: &Head, data: &Data<'_>, blocks: &Blocks, decision
     Candidates { found, why, same: |a, b| squeezed_same(primary(a), primary(b)) }
 }
 
-/// The guess from the text of the article, and whether to rely on it.
-fn guess(blocks: &Blocks, decisions: &[Decision]) -> (Option<String>, bool) {
+/// The beginning of the article's text.
+fn beginning(blocks: &Blocks, decisions: &[Decision]) -> String {
     let mut text = String::new();
     let kept = blocks.blocks.iter().zip(decisions).filter(|(_, d)| d.dropped.is_none());
     for (block, _) in kept.filter(|(b, _)| b.words >= 8) {
@@ -163,8 +167,13 @@ fn guess(blocks: &Blocks, decisions: &[Decision]) -> (Option<String>, bool) {
         text.push_str(&block.text);
         text.push('\n');
     }
+    text
+}
+
+/// The guess from a text, and whether to rely on it.
+fn guess(text: &str) -> (Option<String>, bool) {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let Some(info) = whatlang::detect(&text) else { return (None, false) };
+    let Some(info) = whatlang::detect(text) else { return (None, false) };
     let code = info.lang().code();
     let tag = CODES.iter().find(|(three, _)| *three == code).map_or(code, |(_, two)| two);
     // A word of a script that is written without spaces is a letter or two.
@@ -205,6 +214,7 @@ fn is_near(declared: &str, guess: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::stop_words;
 
     #[test]
     fn declared_languages_become_tags() {
@@ -212,6 +222,14 @@ mod tests {
             [("en_US", Some("en-US")), ("DE", Some("de")), ("fr-FR, en", Some("fr-FR")), ("english", None), ("", None)]
         {
             assert_eq!(tag(declared).as_deref(), wanted, "{declared}");
+        }
+    }
+
+    #[test]
+    fn a_stop_word_is_of_one_language_and_its_neighbours() {
+        for (language, word) in stop_words() {
+            let others = stop_words().filter(|(other, w)| *w == word && !is_near(language, other));
+            assert_eq!(others.count(), 0, "[{language}] {word}");
         }
     }
 
