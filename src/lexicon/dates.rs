@@ -7,6 +7,14 @@ use super::normalise;
 
 /// Entries of a file: language, kind and word.
 pub(super) fn entries(file: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    lines(file).filter_map(|(language, line)| {
+        let (kind, word) = line.split_once(' ')?;
+        Some((language, kind, word))
+    })
+}
+
+/// Lines of a file, each with the language whose section it is in.
+pub(super) fn lines(file: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut language = "";
     file.lines().map(str::trim).filter_map(move |line| {
         if line.is_empty() || line.starts_with('#') {
@@ -16,8 +24,7 @@ pub(super) fn entries(file: &str) -> impl Iterator<Item = (&str, &str, &str)> {
             language = section;
             return None;
         }
-        let (kind, word) = line.split_once(' ')?;
-        Some((language, kind, word))
+        Some((language, line))
     })
 }
 

@@ -20,5 +20,5 @@ pub use normalise::normalise;
 pub(crate) use normalise::{beginning, squeeze, squeeze_start};
 pub use stop_words::bears_out;
 #[cfg(test)]
-pub(crate) use stop_words::entries as stop_words;
+pub(crate) use stop_words::stop_words;
 pub use topics::Topic;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::dates::lines;
+
 /// One word in so many bears out a language. (In running text it is one in four, and of
 /// the words of another language one in fifty.)
 const ENOUGH: usize = 10;
@@ -26,7 +28,7 @@ fn table() -> &'static HashMap<&'static str, Vec<&'static str>> {
     static TABLE: OnceLock<HashMap<&str, Vec<&str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (language, word) in entries() {
+        for (language, word) in stop_words() {
             table.entry(language).or_default().push(word);
         }
         table
@@ -34,16 +36,8 @@ fn table() -> &'static HashMap<&'static str, Vec<&'static str>> {
 }
 
 /// Language and word of each line.
-pub(crate) fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut language = "";
-    let lines = include_str!("data/stop-words.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).filter_map(move |line| {
-        if let Some(section) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            language = section;
-            return None;
-        }
-        Some((language, line))
-    })
+pub(crate) fn stop_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(include_str!("data/stop-words.txt"))
 }
 
 #[cfg(test)]

@@ -31,7 +31,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
     let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
-    let line = block.cell.is_none() && block.list.is_none();
     if k > 0 && label && block.cell.is_none() && ends_in_lines(view, k) && !is_on_every_card(view, k) {
         return view.len() - k;
     }
@@ -42,7 +41,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     if !view.at_the_end(k) {
         // One word may be a label of the text.
-        if label && whole && line && block.words > 1 && !view.is_heading(k) && !view.is_plain() && view.is_article() {
+        if label && whole && view.is_apart(k) && block.words > 1 && !view.is_plain() && view.is_article() {
             return 1;
         }
         // Over prose it is a heading of the text.
@@ -61,8 +60,7 @@ const COUNTED: usize = 4;
 fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let text = block.text.trim();
-    let line = !view.is_heading(k) && block.cell.is_none() && block.list.is_none();
-    if block.words > COUNTED || !line || !view.is_article() || !view.at_an_end(k) {
+    if block.words > COUNTED || !view.is_apart(k) || !view.is_article() || !view.at_an_end(k) {
         return false;
     }
     let number = |c: char| c.is_numeric() || matches!(c, '.' | ',');

@@ -34,8 +34,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let told = TOPICS.iter().any(|topic| match view.cue(k, *topic) {
         Some(cue) if cue.hazardous => {
-            let line = block.list.is_none() && block.cell.is_none() && !view.is_heading(k);
-            view.whole(k, *topic).is_some() && line && view.at_an_end(k) && !heads_points(view, k)
+            view.whole(k, *topic).is_some() && view.is_apart(k) && view.at_an_end(k) && !heads_points(view, k)
         }
         Some(_) => *topic != Topic::SummaryToggle || block.words <= 6,
         None => false,

@@ -38,7 +38,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     if bracketed {
         let apart = block.list.is_none() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k);
-        return usize::from(apart && k.checked_sub(1).is_some_and(|k| is_prose(view, k)));
+        return usize::from(apart && k.checked_sub(1).is_some_and(|k| view.is_prose(k)));
     }
     let headline =
         view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
@@ -46,11 +46,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let in_list = block.list.is_some();
-    let before = k.checked_sub(1).is_some_and(|k| is_prose(view, k));
+    let before = k.checked_sub(1).is_some_and(|k| view.is_prose(k));
     usize::from(
-        !in_list
-            && before
-            && (is_prose(view, k + 1) && !is_taken_up(view, k) || closes(view, k) || k + 1 == view.len()),
+        !in_list && before && (view.is_prose(k + 1) && !is_taken_up(view, k) || closes(view, k) || k + 1 == view.len()),
     )
 }
 
@@ -76,7 +74,7 @@ fn is_in_card(view: &View<'_>, k: usize) -> bool {
     }
     let first = (0..=k).rev().find(|k| view.index(*k) < place.start);
     let next = (k..view.len()).find(|k| view.index(*k) >= place.end);
-    first.is_some_and(|k| is_prose(view, k)) && next.is_none_or(|k| is_prose(view, k) || view.is_heading(k))
+    first.is_some_and(|k| view.is_prose(k)) && next.is_none_or(|k| view.is_prose(k) || view.is_heading(k))
 }
 
 /// Most words of a block in a card.
@@ -94,21 +92,17 @@ fn headings_in_links(view: &View<'_>, k: usize) -> usize {
             && !view.leads_within(view.index(k))
             && view.blocks().nearest(view.block(k).owner, "a").is_some()
     };
-    if !view.is_article() || !wrapped(k) || k == 0 || !is_prose(view, k - 1) {
+    if !view.is_article() || !wrapped(k) || k == 0 || !view.is_prose(k - 1) {
         return 0;
     }
     let row = (k..view.len()).take_while(|k| wrapped(*k)).count();
-    let closed = is_prose(view, k + row) || ROW.contains(&row) && view.is_heading(k + row);
+    let closed = view.is_prose(k + row) || ROW.contains(&row) && view.is_heading(k + row);
     if row > 1 && closed { row } else { 0 }
 }
 
 /// Before another heading, two headings in links may be what the section is about, and
 /// many are what the page is.
 const ROW: std::ops::RangeInclusive<usize> = 3..=5;
-
-fn is_prose(view: &View<'_>, k: usize) -> bool {
-    view.get(k).is_some_and(|b| b.words >= 15 && b.link_density() < 0.5)
-}
 
 /// A link that is all there is in brackets may be a sentence: "(Why the pier was moved.)".
 fn is_bracketed(text: &str) -> bool {

@@ -42,7 +42,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let bracketed = CREDIT.matches(&block.text);
     let label = view.is_label(k) || bracketed || block.words <= 8;
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
-    let alone = block.list.is_none() && block.cell.is_none() && block.links() == 0;
+    let alone = view.is_apart(k) && block.links() == 0;
     let goes_on = || is_name(cue.rest(&block.text).trim_matches([' ', '-', '\u{2013}']));
     let started = || block.words <= NAME || block.words <= STARTED && goes_on();
     let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && started();
@@ -55,14 +55,18 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// In plain text and beside a picture, a phrase without its colon, and a name with its agency: "Photo Ada Example/EPA".
 fn names_agency(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let expected = view.is_plain() || view.images_near(k, 2).next().is_some();
-    if block.words > STARTED || block.cell.is_some() || block.list.is_some() || block.links() > 0 || !expected {
+    if block.words > STARTED || block.links() > 0 || !view.is_apart(k) {
         return false;
     }
     let Some((phrase, name)) = block.text.split_once(' ') else { return false };
-    let Some((person, agency)) = name.split_once('/') else { return false };
+    let Some((person, agency)) = name.split_once('/').filter(|_| expects_caption(view, k)) else { return false };
     let named = [person, agency].iter().all(|name| name.contains(char::is_alphabetic) && is_name(name));
     named && view.cues_of(&format!("{phrase}:")).iter().any(is_sure_label)
+}
+
+/// In plain text and beside a picture.
+fn expects_caption(view: &View<'_>, k: usize) -> bool {
+    view.is_plain() || view.images_near(k, 2).next().is_some()
 }
 
 /// Longest line that begins with a phrase of credits and goes on with a name, in words.
@@ -83,7 +87,7 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     if block.words > CAPTION {
         return false;
     }
-    let expected = view.is_plain() || view.images_near(k, 2).next().is_some();
+    let expected = expects_caption(view, k);
     let line = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item);
     if line && (expected || block.words <= SHORT) && is_signed(text, expected) {
         return true;

@@ -124,8 +124,7 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
         view.is_heading(k + 1) && view.is_link(k + 1) && !view.is_heading(k) && is_of_entry_before(view, k);
     let links = if view.is_link(k) || ends_entry { 0 } else { view.links_after(k) };
     // A last paragraph may be about the author.
-    let prose = |k: usize| view.get(k).is_some_and(|b| b.words >= PROSE && b.link_density() < 0.5);
-    let goes_on = || (1..=2).all(|n| prose(k + links + n));
+    let goes_on = || (1..=2).all(|n| view.is_prose(k + links + n));
     if links > 0 && !(view.is_heading(k) && view.at_the_end(k) && cue.hazardous && !goes_on()) {
         return 1 + links;
     }
@@ -138,9 +137,6 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     let last = view.is_plain() && k > 0 && k + 1 == view.len();
     usize::from(lone || last || view.is_stranded(k))
 }
-
-/// After links the text goes on with a paragraph of so many words.
-const PROSE: usize = 15;
 
 /// True if the block shares an element with the block before it that the block after
 /// it is not in: it ends an entry, and the next one begins after it.

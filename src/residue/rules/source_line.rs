@@ -27,7 +27,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let agencies = AGENCIES.matches(&block.text) && view.at_the_end(k);
     let signed = || are_papers(&block.text) || INITIALS.matches(&block.text) && !is_numeral(&block.text);
     let last = k + 1 == view.end() && k > 0 && signed();
-    if (agencies || last) && block.list.is_none() && block.cell.is_none() && !view.is_heading(k) {
+    if (agencies || last) && view.is_apart(k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::Source).filter(|_| !view.is_heading(k)) else { return 0 };

@@ -75,11 +75,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let Some(cue) = sure.or_else(led).or(cue) else { return 0 };
     let whole = view.whole(k, cue.topic).is_some();
     if cue.hazardous {
-        let last = k + 1 == view.len() && k > 0 && !view.is_heading(k);
-        let late = view.place(k).0 > LATE;
-        if view.is_plain() && late && cue.topic == Topic::Follow && lists_names(cue, &block.text) {
+        let late = || view.place(k).0 > LATE;
+        if view.is_plain() && cue.topic == Topic::Follow && late() && lists_names(cue, &block.text) {
             return 1;
         }
+        let last = k + 1 == view.len() && k > 0 && !view.is_heading(k);
         let linked = block.link_density() > 0.6 || whole && (view.is_plain() || last);
         let apart = view.is_emphasised(k) && block.links() > 0 && !view.is_heading(k);
         return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);

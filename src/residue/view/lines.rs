@@ -1,5 +1,5 @@
-//! What a rule can ask about the lines of plain text, where no link and no markup
-//! tells what they are.
+//! What a rule can ask about the shape of a line: in plain text no link and no markup
+//! tells what it is.
 
 use super::View;
 use crate::lexicon::Cue;
@@ -26,6 +26,17 @@ const MANY: usize = 8;
 const ENUMERATED: usize = 5;
 
 impl View<'_> {
+    /// True of a paragraph that is not mostly links.
+    pub(crate) fn is_prose(&self, k: usize) -> bool {
+        self.get(k).is_some_and(|b| b.words >= PARAGRAPH && b.link_density() < 0.5)
+    }
+
+    /// True of a block that is no heading, no item of a list and no cell of a table.
+    pub(crate) fn is_apart(&self, k: usize) -> bool {
+        let block = self.block(k);
+        block.list.is_none() && block.cell.is_none() && !self.is_heading(k)
+    }
+
     /// Among the first lines of plain text.
     pub(crate) fn begins_plain(&self, k: usize) -> bool {
         self.is_plain() && k < FIRST_LINES
@@ -47,7 +58,7 @@ impl View<'_> {
     pub(crate) fn heads_headline(&self, k: usize, cue: Cue) -> bool {
         let sure = !cue.hazardous || cue.length > BARE && self.block(k).text.ends_with([':', '\u{ff1a}']);
         let headline = self.get(k + 1).is_some_and(|b| CROSS_LINK.contains(&b.words)) && self.is_label(k + 1);
-        sure && headline && k > 0 && self.get(k + 2).is_some_and(|b| b.words >= PARAGRAPH)
+        sure && headline && k > 0 && self.is_prose(k + 2)
     }
 }
 
