@@ -35,6 +35,8 @@ topics! {
     Categories = "categories";
     /// "Share this".
     Share = "share";
+    /// "Facebook", "WhatsApp": names in a row of share buttons.
+    Network = "network";
     /// "Follow us on".
     Follow = "follow";
     /// "Subscribe to our newsletter".

@@ -169,24 +169,30 @@ fn says(text: &str, description: &str) -> bool {
     shorter.len() * 3 >= longer.len() * 2 && longer.contains(shorter)
 }
 
+/// Most steps of a path from the home page over the title, and words of each.
+const STEPS: usize = 6;
+const STEP: usize = 2;
+
 /// In plain text the first line is the title if it reads as one, and a
-/// sentence or two right under it the standfirst.
+/// sentence or two right under it the standfirst. The steps of a path may stand
+/// over it.
 fn assign_plain(judged: &Judged, decisions: &mut [Decision]) {
     let blocks = &judged.blocks.blocks;
     let ends = |text: &str| text.ends_with(['.', '\u{3002}', '\u{964}']);
-    let Some(first) = blocks.first().filter(|b| b.words <= 30 && b.words >= 2 && !ends(&b.text)) else { return };
+    let steps = blocks.iter().take(STEPS).take_while(|b| b.words <= STEP).count();
+    let headed = blocks.get(steps).is_some_and(|b| b.words > 2 * STEP);
+    let at = if headed { steps } else { 0 };
+    let Some(first) = blocks.get(at).filter(|b| b.words <= 30 && b.words >= 2 && !ends(&b.text)) else { return };
+    let (after, next) = (&blocks[at + 1..], decisions.get_mut(at..));
     // A lone line is the text itself, and a title is followed by something longer.
-    let longer = blocks.iter().skip(1).take(6).any(|b| b.words > 2 * first.words);
-    if !longer {
-        return;
-    }
-    decisions[0].role = Role::Title;
-    let leads_on = blocks.get(2).is_some_and(|next| next.words <= 25 || ends(&next.text));
-    if blocks.get(1).is_some_and(|b| (6..=60).contains(&b.words) && ends(&b.text)) && leads_on && blocks.len() > 3 {
-        let second = blocks[1].words;
-        let long = blocks.iter().skip(2).take(6).any(|b| b.words > second * 3 / 2);
-        if long {
-            decisions[1].role = Role::Standfirst;
-        }
+    let longer = after.iter().take(6).any(|b| b.words > 2 * first.words);
+    let Some([title, next @ ..]) = next.filter(|_| longer) else { return };
+    title.role = Role::Title;
+    let leads_on = after.get(1).is_some_and(|next| next.words <= 25 || ends(&next.text));
+    let summary = after.first().filter(|b| (6..=60).contains(&b.words) && ends(&b.text) && leads_on && after.len() > 2);
+    let Some(summary) = summary else { return };
+    let long = after.iter().skip(1).take(6).any(|b| b.words > summary.words * 3 / 2);
+    if let Some(standfirst) = next.first_mut().filter(|_| long) {
+        standfirst.role = Role::Standfirst;
     }
 }

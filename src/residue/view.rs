@@ -82,6 +82,8 @@ pub(crate) struct View<'a> {
     reviewed: OnceCell<(Vec<bool>, usize)>,
     /// Where the title stands on the page.
     title_at: Option<usize>,
+    /// In plain text, how many blocks there are up to the last paragraph.
+    over: OnceCell<usize>,
 }
 
 /// How many blocks from one on are links, and how many of them before a heading.
@@ -120,6 +122,7 @@ impl<'a> View<'a> {
             boxes: OnceCell::new(),
             page: page::PageFacts::of(order.iter().map(|i| &blocks.blocks[*i])),
             title_at,
+            over: OnceCell::new(),
             reviewed: OnceCell::new(),
         };
         view.count_link_runs();
@@ -208,12 +211,12 @@ impl<'a> View<'a> {
     /// Among the first or the last few blocks, or with little text before or after.
     pub(crate) fn at_an_end(&self, k: usize) -> bool {
         let (before, after) = self.place(k);
-        k < 5 || k + 6 >= self.end || before < 0.06 || after < 0.08
+        k < 5 || k + 6 >= self.end || before < 0.06 || after < 0.08 || self.is_over(k)
     }
 
-    /// Among the last blocks.
+    /// Among the last blocks, or in plain text after its last paragraph.
     pub(crate) fn at_the_end(&self, k: usize) -> bool {
-        k + 6 >= self.end || self.place(k).1 < 0.1
+        k + 6 >= self.end || self.place(k).1 < 0.1 || self.is_over(k)
     }
 
     /// True if all but the cue (and marks) of the block is link text.

@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "breadcrumb",
     what: "A trail such as Home > News > Local.",
-    why: "It is navigation. Only what the markup calls a breadcrumb, or a short row of links with arrows between them at the head, goes.",
+    why: "It is navigation. Only what the markup calls a breadcrumb, or a short row of links with arrows between them at the head, goes; in plain text the home page with the short lines under it.",
     role: Role::Category,
     drops_this: Example {
         html: r##"<div class="breadcrumbs"><a href="/">Home</a> &rsaquo; <a href="/news">News</a></div>"##,
@@ -27,17 +27,42 @@ const ARROWS: [char; 6] = ['\u{203a}', '\u{bb}', '>', '/', '\u{2192}', '|'];
 /// A trail stands among so many blocks at the head.
 const HEAD: usize = 8;
 
+/// Longest trail, in words.
+const ROW: usize = 25;
+
+/// Most steps below the home page.
+const STEPS: usize = 4;
+
+/// Longest name of a step, in words; a title is longer.
+const STEP: usize = 2;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Breadcrumb) {
-        return usize::from(block.words <= 25);
+        return usize::from(block.words <= ROW);
     }
     // Without markup the label is all that tells.
-    let label = view.is_plain() && k < HEAD && view.whole(k, Topic::Breadcrumb).is_some_and(|cue| !cue.hazardous);
-    if label {
-        return 1;
+    if view.is_plain() && k < HEAD {
+        return lines(view, k);
     }
     let arrows = block.unlinked().matches(ARROWS).count();
     let row = k < 5 && block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5;
-    usize::from(row && block.words <= 25)
+    usize::from(row && block.words <= ROW)
+}
+
+/// A trail in plain text: the home page and what stands under it, a line each or all
+/// in one line.
+fn lines(view: &View<'_>, k: usize) -> usize {
+    let block = view.block(k);
+    let Some(cue) = view.whole(k, Topic::Breadcrumb) else {
+        let home = || block.text.split(ARROWS).next().and_then(|home| view.phrase(home, Topic::Breadcrumb));
+        let row = block.text.contains(ARROWS) && block.words <= ROW && view.is_label(k);
+        return usize::from(row && home().is_some());
+    };
+    let is_step = |k: &usize| view.block(*k).words <= STEP && view.is_label(*k);
+    let steps = (k + 1..view.len()).take(STEPS).take_while(is_step).count();
+    if steps > 0 && view.get(k + 1 + steps).is_some_and(|b| b.words > 2 * STEP) {
+        return 1 + steps;
+    }
+    usize::from(!cue.hazardous)
 }

@@ -1,7 +1,7 @@
 //! Readers' comments.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Topic, normalise};
+use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -49,8 +49,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let label = view.is_label(k) && (block.link_density() > 0.5 || whole && !view.is_heading(k));
     let last = whole && k + 1 == view.len();
-    usize::from(label || last || !cue.hazardous && (whole || block.words <= 12))
+    usize::from(label || last || !cue.hazardous && (whole || block.words <= REQUEST))
 }
+
+/// Longest request to take part in the discussion, in words.
+const REQUEST: usize = 15;
 
 /// Longest label with its number, in words.
 const COUNTED: usize = 4;
@@ -69,10 +72,7 @@ fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
     // "4. Comments" is the heading of a section.
     let counted = || text.split_once(' ').filter(|(n, _)| n.ends_with(char::is_numeric) && n.chars().all(number));
     let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).map(str::trim);
-    let Some(phrase) = phrase else { return false };
-    let letters = normalise(phrase).chars().count();
-    let fits = |c: &Cue| c.topic == Topic::Comments && c.length == letters;
-    view.cues_of(phrase).iter().any(fits)
+    phrase.is_some_and(|phrase| view.phrase(phrase, Topic::Comments).is_some())
 }
 
 /// The label of a card stands as often as there are cards.

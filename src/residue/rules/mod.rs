@@ -42,6 +42,7 @@ mod repeated_title;
 mod ruby_reading;
 mod see_also;
 mod share_bar;
+mod share_row;
 mod source_line;
 mod subscribe_line;
 mod subscription_offer;
@@ -75,6 +76,7 @@ pub const RULES: &[&Rule] = &[
     &caption::RULE,
     &photo_credit::RULE,
     &bracketed_credit::RULE,
+    &share_row::RULE,
     &share_bar::RULE,
     &newsletter_box::RULE,
     &cookie_notice::RULE,

@@ -62,8 +62,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 fn before_colon(view: &View<'_>, k: usize) -> Option<Cue> {
     let block = view.block(k);
     let (heading, _) = block.text.split_once([':', '\u{ff1a}']).filter(|_| block.link_density() > 0.5)?;
-    let fits = |c: &Cue| c.topic == Topic::Related && c.shape != Shape::End;
-    view.cues_of(heading).into_iter().filter(fits).find(|c| c.length + 1 >= heading.trim().chars().count())
+    view.phrase(heading, Topic::Related)
 }
 
 /// Longest line behind an arrow, in words.
@@ -134,8 +133,17 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     if view.is_plain() && view.heads_headline(k, cue) {
         return 2;
     }
-    let last = view.is_plain() && k > 0 && k + 1 == view.len();
-    usize::from(lone || last || view.is_stranded(k))
+    let headlines = if view.is_plain() { headlines(view, k) } else { 0 };
+    let last = view.is_plain() && k > 0 && (k + 1 == view.len() || view.is_copy(k));
+    if lone || last || headlines > 0 || view.is_stranded(k) { 1 + headlines } else { 0 }
+}
+
+/// The headlines of a plain text that the label `k` stands over. One that comes again
+/// ends a teaser rather, and the next headline is that of the next.
+fn headlines(view: &View<'_>, k: usize) -> usize {
+    let headlines = view.headlines_after(k);
+    let again = view.get(k + 1 + headlines).is_some_and(|next| next.text == view.block(k).text);
+    if again || view.is_copy(k) { 0 } else { headlines }
 }
 
 /// True if the block shares an element with the block before it that the block after

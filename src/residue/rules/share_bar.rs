@@ -18,6 +18,12 @@ pub(super) const RULE: Rule = Rule {
     drops: Drops::Blocks(drops),
 };
 
+/// Longest line of one button, in words: "Click to share on … (opens in new window)".
+const LINE: usize = 12;
+
+/// The same with the page's title after a colon.
+const TITLED: usize = 25;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Share) {
@@ -33,14 +39,13 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return if button { 1 + follows } else { 0 };
     }
     let Some(cue) = view.cue(k, Topic::Share) else { return 0 };
-    let short = block.words <= 10 && view.is_label(k);
-    usize::from(
-        short
-            && (block.link_density() > 0.5
-                || !cue.hazardous && matches!(cue.shape, Shape::Start | Shape::Colon) && view.at_an_end(k)),
-    )
+    let sure = !cue.hazardous && matches!(cue.shape, Shape::Start | Shape::Colon);
+    let line = block.words <= LINE && (block.link_density() > 0.5 || sure && view.at_an_end(k));
+    let titled = view.is_plain() && sure && cue.shape == Shape::Colon && block.words <= TITLED;
+    usize::from(view.is_label(k) && (line || titled))
 }
 
 fn is_button(view: &View<'_>, k: usize) -> bool {
-    view.get(k).is_some_and(|b| b.words <= 3) && (view.is_link(k) || view.whole(k, Topic::Share).is_some())
+    let told = || [Topic::Share, Topic::Network].iter().any(|topic| view.whole(k, *topic).is_some());
+    view.get(k).is_some_and(|b| b.words <= 3) && (view.is_link(k) || told())
 }

@@ -9,7 +9,7 @@ use crate::residue::view::{View, is_enumeration};
 pub(super) const RULE: Rule = Rule {
     id: "tag-list",
     what: "A row of tags, with its label.",
-    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays.",
+    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays. After the last paragraph of a plain text no label is needed, if the text has said what the lines say.",
     role: Role::Tag,
     drops_this: Example {
         html: r##"<p>Tags: <a href="/t/a">harbour</a>, <a href="/t/b">storm</a></p>"##,
@@ -33,7 +33,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if HASHTAGS.matches(&block.text) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Tags) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::Tags) else { return names_of_the_text(view, k) };
     if let Some(cue) = view.whole(k, Topic::Tags) {
         let tags = (k + 1..view.len()).take_while(|k| is_tag(view, *k)).count().max(lines_to_the_end(view, k));
         let label = tags > 0 || view.is_stranded(k) || !cue.hazardous && !view.is_heading(k) || is_lone_label(view, k);
@@ -63,6 +63,24 @@ fn lines_to_the_end(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     (k + 1..view.len()).take_while(|k| !view.has_cue(*k)).count()
+}
+
+/// So many lines without a label are no accident.
+const NAMES: usize = 3;
+
+/// In plain text, tags without a label: short lines after the last paragraph, up to
+/// other residue or the end, of which every other one says what the text has said.
+fn names_of_the_text(view: &View<'_>, k: usize) -> usize {
+    if k == 0 || !view.is_over(k) || view.is_over(k - 1) {
+        return 0;
+    }
+    let is_name = |k: &usize| view.block(*k).words <= TAG && view.is_label(*k) && !view.has_cue(*k);
+    let names = (k..view.len()).take(LINES).take_while(is_name).count();
+    let closed = view.get(k + names).is_none() || view.has_cue(k + names);
+    let lower = |k: usize| view.block(k).text.to_lowercase();
+    let said = |name: &String| (0..k).any(|before| lower(before).contains(name));
+    let told = || (k..k + names).map(lower).filter(said).count() * 2 >= names;
+    if names >= NAMES && closed && told() { names } else { 0 }
 }
 
 /// The label, then links and what separates them.

@@ -55,14 +55,20 @@ impl View<'_> {
         let whole = cues.filter(|c| {
             c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start)
         });
-        let whole = whole.filter(|c| c.length + 2 >= self.letters_length(k));
+        let whole = whole.filter(|c| covers(c, &self.block(k).text));
         whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
     }
 
-    fn letters_length(&self, k: usize) -> usize {
-        let text = normalise(&self.block(k).text);
-        text.trim_matches(|c: char| !c.is_alphanumeric()).chars().count()
+    /// The cue if words that are only a part of a block are a phrase of `topic`.
+    pub(crate) fn phrase(&self, words: &str, topic: Topic) -> Option<Cue> {
+        self.cues_of(words).into_iter().find(|c| c.topic == topic && covers(c, words))
     }
+}
+
+/// True if hardly a letter is left of `text` without the phrase.
+fn covers(cue: &Cue, text: &str) -> bool {
+    let text = normalise(text);
+    cue.length + 2 >= text.trim_matches(|c: char| !c.is_alphanumeric()).chars().count()
 }
 
 /// Longest label before a phrase, in words.

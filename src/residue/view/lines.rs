@@ -22,6 +22,9 @@ const BARE: usize = 6;
 /// Most headlines at the end of a plain text.
 const MANY: usize = 8;
 
+/// Most lines under the label of a list after the last paragraph.
+const LISTED: usize = 40;
+
 /// Longest of the words between commas that are an enumeration, in words.
 const ENUMERATED: usize = 5;
 
@@ -47,10 +50,34 @@ impl View<'_> {
         self.get(k).is_some_and(|b| HEADLINE.contains(&b.words)) && self.is_label(k)
     }
 
-    /// In plain text, the headlines that follow at the end of the document.
+    /// In plain text, the headlines that follow at the end of the document; after its last
+    /// paragraph, all lines that are no sentences and no other residue.
     pub(crate) fn headlines_after(&self, k: usize) -> usize {
-        let n = (k + 1..self.len()).take(MANY + 1).take_while(|k| self.is_headline(*k)).count();
+        let after = k + 1..self.len();
+        if self.is_over(k) {
+            let exclaims = |k: usize| self.block(k).text.ends_with(['!', '\u{2026}', '\u{ff01}']);
+            let listed = |k: usize| self.block(k).words <= *HEADLINE.end() && self.is_label(k) && !exclaims(k);
+            return after
+                .take(LISTED)
+                .take_while(|k| listed(*k) && (self.is_headline(*k) || !self.has_cue(*k)))
+                .count();
+        }
+        let n = after.take(MANY + 1).take_while(|k| self.is_headline(*k)).count();
         if self.at_the_end(k) && n <= MANY { n } else { 0 }
+    }
+
+    /// In plain text, true if no paragraph follows but such as a phrase calls something else.
+    pub(crate) fn is_over(&self, k: usize) -> bool {
+        self.is_plain() && k >= *self.over.get_or_init(|| self.paragraphs_end())
+    }
+
+    /// How many blocks there are up to the last paragraph, and the sentences that go on with it.
+    fn paragraphs_end(&self) -> usize {
+        // Some scripts end no sentence with a mark.
+        let is_long = |k: usize| self.block(k).words > *HEADLINE.end() * 2;
+        let is_sentence = |k: &usize| (!self.is_label(*k) || is_long(*k)) && !self.has_cue(*k);
+        let last = (0..self.len()).rev().find(|k| self.is_prose(*k) && is_sentence(k));
+        last.and_then(|last| (last..self.len()).find(|k| !is_sentence(k))).unwrap_or(self.len())
     }
 
     /// In plain text, true of the label of a cross-link whose headline has a line of its
