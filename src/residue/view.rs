@@ -70,10 +70,10 @@ pub(crate) struct View<'a> {
     roles: Vec<Role>,
     words_before: Vec<usize>,
     title: String,
-    copies: Vec<bool>,
+    copies: OnceCell<Vec<bool>>,
     /// Where the text ends: only readers' comments follow.
     end: usize,
-    link_runs: Vec<LinkRun>,
+    link_runs: OnceCell<Vec<LinkRun>>,
     /// Which blocks each element holds; nobody asks on most pages.
     extents: OnceCell<Vec<Range<u32>>>,
     boxes: OnceCell<boxes::Boxes>,
@@ -107,7 +107,7 @@ impl<'a> View<'a> {
         let end = hints.iter().rposition(|h| !h.has(Hint::Comments)).map_or(order.len(), |last| last + 1);
         let title_at = decisions.iter().position(|d| d.role == Role::Title);
         let title = title_at.map(|i| squeeze(&blocks.blocks[i].text));
-        let mut view = View {
+        View {
             scene,
             judged,
             order,
@@ -115,18 +115,16 @@ impl<'a> View<'a> {
             end,
             roles: order.iter().map(|i| decisions[*i].role).collect(),
             words_before,
-            copies: copies(blocks, order),
+            copies: OnceCell::new(),
             title: title.unwrap_or_default(),
-            link_runs: Vec::new(),
+            link_runs: OnceCell::new(),
             extents: OnceCell::new(),
             boxes: OnceCell::new(),
             page: page::PageFacts::of(order.iter().map(|i| &blocks.blocks[*i])),
             title_at,
             over: OnceCell::new(),
             reviewed: OnceCell::new(),
-        };
-        view.count_link_runs();
-        view
+        }
     }
 
     /// Names of the authors, as the head or the page's data declare them.
@@ -247,14 +245,14 @@ impl<'a> View<'a> {
     /// How many blocks after `k` are links, items or short labels that belong to a
     /// list of links headed by `k`.
     pub(crate) fn links_after(&self, k: usize) -> usize {
-        let run = self.link_runs.get(k + 1).copied().unwrap_or_default();
+        let run = self.link_runs.get_or_init(|| self.count_link_runs()).get(k + 1).copied().unwrap_or_default();
         // After links that are no headings, a heading begins what comes next.
         if self.is_heading(k + 1) { run.all } else { run.unheaded }
     }
 
     /// For each block, how many from it on are links or short labels. Counted
     /// once from the end: a page of links would be counted through at each.
-    fn count_link_runs(&mut self) {
+    fn count_link_runs(&self) -> Vec<LinkRun> {
         let mut runs = vec![LinkRun::default(); self.len() + 1];
         for k in (0..self.len()).rev() {
             let block = self.block(k);
@@ -263,7 +261,7 @@ impl<'a> View<'a> {
                 runs[k] = LinkRun { all: 1 + runs[k + 1].all, unheaded };
             }
         }
-        self.link_runs = runs;
+        runs
     }
 
     fn is_long_sentence(&self, k: usize) -> bool {
@@ -341,7 +339,8 @@ impl<'a> View<'a> {
 
     /// True if the same text stands before, in the view.
     pub(crate) fn is_copy(&self, k: usize) -> bool {
-        self.copies.get(k).copied().unwrap_or(false)
+        let copies = self.copies.get_or_init(|| copies(self.blocks(), self.order));
+        copies.get(k).copied().unwrap_or(false)
     }
 
     /// True if the same text stands among the blocks of the page right before, kept or not.

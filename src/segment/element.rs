@@ -153,8 +153,7 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     // Most tokens are written so already.
-    let plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    if token.split('-').all(|word| !word.is_empty() && word.as_bytes().iter().all(plain)) {
+    if is_kebab(token) {
         return Some(Cow::Borrowed(token));
     }
     let mut out = String::with_capacity(token.len() + 4);
@@ -183,6 +182,19 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
     }
     out.truncate(out.trim_end_matches('-').len());
     (out.len() > bare).then_some(Cow::Owned(out))
+}
+
+/// Lower-case letters and digits of ASCII, with single dashes between them.
+fn is_kebab(token: &str) -> bool {
+    let mut dash = true;
+    for byte in token.bytes() {
+        let is_dash = byte == b'-';
+        if is_dash && dash || !is_dash && !byte.is_ascii_lowercase() && !byte.is_ascii_digit() {
+            return false;
+        }
+        dash = is_dash;
+    }
+    !dash
 }
 
 #[cfg(test)]

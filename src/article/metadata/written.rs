@@ -62,7 +62,10 @@ fn tokens(text: &str) -> Vec<Placed> {
     let mut tokens: Vec<Placed> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() || tokens.len() >= TOKENS {
+        if tokens.len() >= TOKENS {
+            break;
+        }
+        if c.is_whitespace() {
             continue;
         }
         let mut end = start + c.len_utf8();

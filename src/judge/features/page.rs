@@ -61,6 +61,8 @@ pub(super) struct Facts {
     /// The first heading that the head's title names, or else the first `h1`.
     pub(super) title_block: Option<usize>,
     description: String,
+    /// Looks for the description.
+    described: memmem::Finder<'static>,
     /// What stands anywhere in title and description, so many bytes at a time.
     parts: HashSet<[u8; PART], RandomState>,
     in_body: Vec<i8>,
@@ -101,6 +103,7 @@ impl Facts {
             comments: comments.map(|b| b.words).sum(),
             title_block: title_block(blocks, &title),
             title,
+            described: memmem::Finder::new(&description).into_owned(),
             description,
             in_body,
             in_data: membership(blocks, &squeeze(&data_texts(head))),
@@ -216,7 +219,9 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let (facts, survey) = (&context.page, &context.survey);
     let all = survey.sum(ElementId(0));
     let key = facts.key(context.block(i));
-    let is_in = |whole: &str| key.len() >= PART && whole.contains(&key);
+    let is_in = |whole: &str| {
+        (PART..=whole.len()).contains(&key.len()) && memmem::find(whole.as_bytes(), key.as_bytes()).is_some()
+    };
     let share = |whole: &str| if is_in(whole) { ratio(key.len(), whole.len()) } else { 0.0 };
     let title = facts.title_block;
     let own = facts.article_of[i];
@@ -243,7 +248,7 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         ratio(facts.comments, survey.total_words()),
         share(&facts.title),
         share(&facts.description),
-        if facts.description.len() >= DESCRIPTION && key.contains(&facts.description) {
+        if facts.description.len() >= DESCRIPTION && facts.described.find(key.as_bytes()).is_some() {
             ratio(facts.description.len(), key.len())
         } else {
             0.0

@@ -35,8 +35,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.is_heading(k) {
         return usize::from(view.hinted(k, Hint::AudioPlayer) && block.words <= LONGEST && view.is_article());
     }
-    let asked = view.cue_after_question(k, &[Topic::AudioPlayer]).filter(|c| !c.hazardous && c.length >= SURE);
-    if asked.is_some() && block.words <= NOTE {
+    let asked = || view.cue_after_question(k, &[Topic::AudioPlayer]).is_some_and(|c| !c.hazardous && c.length >= SURE);
+    if block.words <= NOTE && asked() {
         return 1;
     }
     if block.words > LONGEST {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::article::Role;
 use crate::lexicon::{Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
@@ -32,6 +34,9 @@ const EDIT: usize = 6;
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
     let block = view.block(k);
+    if block.text.is_ascii() && memchr2(b'(', b'[', block.text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let found = brackets(&block.text).filter(|range| {
         let inside = block.text[range.clone()].trim_matches(is_bracket);
         let words = inside.split_whitespace().count();

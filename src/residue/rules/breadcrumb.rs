@@ -45,9 +45,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.is_plain() && k < HEAD {
         return lines(view, k);
     }
+    if k >= 5 || block.words > ROW {
+        return 0;
+    }
     let arrows = block.unlinked().matches(ARROWS).count();
-    let row = k < 5 && block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5;
-    usize::from(row && block.words <= ROW)
+    let row = block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5;
+    usize::from(row)
 }
 
 /// A trail in plain text: the home page and what stands under it, a line each or all

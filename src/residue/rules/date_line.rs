@@ -30,12 +30,12 @@ const LETTERS: usize = 40;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    let number = block.text.chars().any(char::is_numeric);
+    let number = || block.text.chars().any(char::is_numeric);
     // Over the title old themes have a heading with the day.
     let over_title = || view.title_at().is_some_and(|title| view.index(k) < title);
     let heading = view.is_heading(k) && !over_title();
     let long = block.words > LONGEST && block.chars > LETTERS;
-    if long || !number || heading || block.cell.is_some() {
+    if long || heading || block.cell.is_some() || !number() {
         return 0;
     }
     let timed = view.blocks().tag(block.owner) == "time";

@@ -79,7 +79,14 @@ const QUESTION: usize = 16;
 
 /// What follows the first of `marks`, if no more words than `most` stand before it.
 fn after_lead<const N: usize>(text: &str, most: usize, marks: [char; N]) -> Option<&str> {
-    let at = text.find(marks)?;
+    // A later mark has too many words before it.
+    let (mut words, mut space) = (0, true);
+    let mut near = text.char_indices().take_while(|(_, c)| {
+        words += usize::from(space && !c.is_whitespace());
+        space = c.is_whitespace();
+        words <= most + 1
+    });
+    let (at, _) = near.find(|(_, c)| marks.contains(c))?;
     let mark = text[at..].chars().next().map_or(0, char::len_utf8);
     let words = text[..at].split_whitespace().take(most + 1).count();
     Some(text[at + mark..].trim_start()).filter(|rest| (1..=most).contains(&words) && !rest.is_empty())
