@@ -55,7 +55,8 @@ fn twins(blocks: &Blocks) -> Vec<bool> {
         let mut hasher = FixedState::default().build_hasher();
         hasher.write_u32(if beside { element.parent.map_or(u32::MAX, |p| p.0) } else { u32::MAX - 1 });
         hasher.write_u32(element.tag.0);
-        element.tokens.iter().for_each(|token| hasher.write_u32(token.0));
+        let names = element.tokens.iter().filter(|token| !is_numbered(blocks.names.get(**token)));
+        names.for_each(|token| hasher.write_u32(token.0));
         hasher.finish()
     };
     let mut twins = vec![false; blocks.elements.len()];
@@ -72,6 +73,14 @@ fn twins(blocks: &Blocks) -> Vec<bool> {
     }
     twins
 }
+
+/// True of a name with a number that tells an element from others like it: `place-22145`.
+fn is_numbered(name: &str) -> bool {
+    name.split('-').any(|word| word.len() >= NUMBER && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Shorter numbers are those of columns and sizes, in digits.
+const NUMBER: usize = 3;
 
 impl View<'_> {
     fn boxes(&self) -> &Boxes {
@@ -104,5 +113,21 @@ impl View<'_> {
     pub(crate) fn is_in_body(&self, id: ElementId) -> bool {
         let mut around = self.blocks().trail(id).skip(1).take(OUT);
         around.any(|(id, _)| self.boxes().prose[id.index()] >= BODY)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::twins;
+
+    #[test]
+    fn elements_that_only_a_number_tells_apart_are_twins() {
+        let page = r#"<main><p>One</p><div id="place_22145" class="place">Two</div><p>Three</p>
+            <div id="place_22150" class="place">Four</div><div class="col-6">Five</div><div class="col-4">Six</div></main>"#;
+        let text = crate::decode::decode(page.as_bytes(), None);
+        let blocks = crate::segment::segment(&crate::parse::parse(&text, &crate::parse::Limits::default()));
+        let twins = twins(&blocks);
+        let of = |words: &str| blocks.blocks.iter().find(|b| &*b.text == words).map(|b| twins[b.owner.index()]);
+        assert_eq!(["Two", "Four", "Five", "Six"].map(of), [Some(true), Some(true), Some(false), Some(false)]);
     }
 }
