@@ -2,8 +2,7 @@
 //! says about itself.
 
 use crate::article::{DroppedBy, Role};
-use crate::judge::Judged;
-use crate::lexicon::{Hint, beginning, squeeze};
+use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
 use crate::parse::Head;
 use crate::segment::{Block, ElementId, Kind, Origin};
 
@@ -45,7 +44,7 @@ const APART: [Hint; 4] = [Hint::CallToAction, Hint::Donation, Hint::AuthorBio, H
 pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision]) {
     let judged = scene.judged;
     if judged.blocks.origin == Origin::Plain {
-        assign_plain(judged, decisions);
+        assign_plain(scene, decisions);
         return;
     }
     let Some(title) = find_title(scene, decisions) else { return };
@@ -176,11 +175,13 @@ const STEP: usize = 2;
 /// In plain text the first line is the title if it reads as one, and a
 /// sentence or two right under it the standfirst. The steps of a path may stand
 /// over it.
-fn assign_plain(judged: &Judged, decisions: &mut [Decision]) {
-    let blocks = &judged.blocks.blocks;
+fn assign_plain(scene: &Scene<'_>, decisions: &mut [Decision]) {
+    let blocks = &scene.judged.blocks.blocks;
     let ends = |text: &str| text.ends_with(['.', '\u{3002}', '\u{964}']);
+    let path = |cue: &Cue| matches!(cue.topic, Topic::Breadcrumb | Topic::Categories);
+    let is_path = scene.cues(0).is_some_and(|cues| cues.iter().any(path));
     let steps = blocks.iter().take(STEPS).take_while(|b| b.words <= STEP).count();
-    let headed = blocks.get(steps).is_some_and(|b| b.words > 2 * STEP);
+    let headed = is_path && blocks.get(steps).is_some_and(|b| b.words > 2 * STEP && !ends(&b.text) && !b.asks());
     let at = if headed { steps } else { 0 };
     let Some(first) = blocks.get(at).filter(|b| b.words <= 30 && b.words >= 2 && !ends(&b.text)) else { return };
     let (after, next) = (&blocks[at + 1..], decisions.get_mut(at..));

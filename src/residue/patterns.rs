@@ -42,9 +42,10 @@ macro_rules! patterns {
 }
 
 patterns! {
-    /// A date with its year, perhaps a weekday and a time: at most three words
-    /// of letters, the rest figures. `9 May 2025, 10:14`, `2025-05-09`, `09.05.2025`.
-    DATE = r"^(?:[0-9]{1,2}:[0-9]{2}(?:\s?[LETTERS]{1,5})?,?\s+)?(?:[LETTERS-]+[.,]?\s+){0,3}(?:[0-9]{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:[LETTERS]+[.,]?\s*){1,3}(?:19|20)[0-9][0-9]|[LETTERS]+[.]?\s[0-9]{1,2},?\s(?:19|20)[0-9][0-9]|[0-9]{1,2}[./-]\s?[0-9]{1,2}[./-]\s?(?:19|20)?[0-9][0-9]|(?:19|20)[0-9][0-9][./-][0-9]{1,2}[./-][0-9]{1,2}|(?:19|20)[0-9][0-9][^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f])(?:[^0-9]{0,12}[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?:\s?[LETTERS]{1,5})?)?(?:\s+[0-9]{1,2}\s?[Mm]in[LETTERS]{0,5})?[\s.|,\x{b7}\x{2022}]*$";
+    /// A date with its year, perhaps a weekday, a time before or after it, and how long
+    /// the reading takes: at most three words of letters, the rest figures.
+    /// `9 May 2025, 10:14`, `2025-05-09`, `09.05.2025`, `10:14 CET, May 9, 2025`, `9. 5. 2025 3 min`.
+    DATE = r"^(?:[0-9]{1,2}:[0-9]{2}(?:\s?[LETTERS]{1,5})?,?\s+)?(?:[LETTERS][LETTERS-]*[.,]?\s+){0,3}(?:[0-9]{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:[LETTERS]+[.,]?\s*){1,3}(?:19|20)[0-9][0-9]|[LETTERS]+[.]?\s[0-9]{1,2},?\s(?:19|20)[0-9][0-9]|[0-9]{1,2}(?:[/-]|\.\s?)[0-9]{1,2}(?:[/-]|\.\s?)(?:19|20)?[0-9][0-9]|(?:19|20)[0-9][0-9][./-][0-9]{1,2}[./-][0-9]{1,2}|(?:19|20)[0-9][0-9][^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f])(?:[^0-9]{0,12}[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?:\s?[LETTERS]{1,5})?)?(?:\s+[0-9]{1,2}\s?[Mm]in[LETTERS]{0,5})?[\s.|,\x{b7}\x{2022}]*$";
     /// A date with its time, after a name without spaces or none and before another in
     /// brackets or none, in scripts whose signs for year, month and day are letters: `\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}`.
     NAME_AND_DATE = r"^(?:[^\x00-\x7f]{2,10}\s?)?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?(?:\s?[(\x{ff08}][^()]{4,30}[)\x{ff09}])?$";

@@ -82,8 +82,8 @@ pub(crate) struct View<'a> {
     reviewed: OnceCell<(Vec<bool>, usize)>,
     /// Where the title stands on the page.
     title_at: Option<usize>,
-    /// In plain text, how many blocks there are up to the last paragraph.
-    over: OnceCell<usize>,
+    /// What is known of lines and paragraphs, once somebody has asked.
+    text: lines::Text,
 }
 
 /// How many blocks from one on are links, and how many of them before a heading.
@@ -122,7 +122,7 @@ impl<'a> View<'a> {
             boxes: OnceCell::new(),
             page: page::PageFacts::of(order.iter().map(|i| &blocks.blocks[*i])),
             title_at,
-            over: OnceCell::new(),
+            text: lines::Text::default(),
             reviewed: OnceCell::new(),
         }
     }

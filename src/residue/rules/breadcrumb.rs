@@ -56,16 +56,30 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// A trail in plain text: the home page and what stands under it, a line each or all
 /// in one line.
 fn lines(view: &View<'_>, k: usize) -> usize {
-    let block = view.block(k);
-    let Some(cue) = view.whole(k, Topic::Breadcrumb) else {
-        let home = || block.text.split(ARROWS).next().and_then(|home| view.phrase(home, Topic::Breadcrumb));
-        let row = block.text.contains(ARROWS) && block.words <= ROW && view.is_label(k);
-        return usize::from(row && home().is_some());
-    };
+    let Some(cue) = view.whole(k, Topic::Breadcrumb) else { return usize::from(k < FIRST && is_trail(view, k)) };
     let is_step = |k: &usize| view.block(*k).words <= STEP && view.is_label(*k);
     let steps = (k + 1..view.len()).take(STEPS).take_while(is_step).count();
-    if steps > 0 && view.get(k + 1 + steps).is_some_and(|b| b.words > 2 * STEP) {
-        return 1 + steps;
-    }
-    usize::from(!cue.hazardous)
+    let title = k + 1 + steps;
+    let titled = view.get(title).is_some_and(|b| b.words > 2 * STEP) && view.is_label(title);
+    let text = || (title + 1..view.len()).take(HEAD).any(|k| view.is_prose(k));
+    if k == 0 && steps > 0 && titled && text() { 1 + steps } else { usize::from(!cue.hazardous) }
+}
+
+/// Without markup a trail is one of the first lines.
+const FIRST: usize = 2;
+
+/// Longest name of a step in a line, and of the last one, which may be the title, in words.
+const NAME: usize = 4;
+const TITLE: usize = 12;
+
+/// The home page, an arrow, and names of steps.
+fn is_trail(view: &View<'_>, k: usize) -> bool {
+    let text = &view.block(k).text;
+    let steps: Vec<&str> = text.split(ARROWS).map(str::trim).filter(|step| !step.is_empty()).collect();
+    let [home, middle @ .., last] = steps.as_slice() else { return false };
+    let short =
+        |step: &str, most: usize| step.split_whitespace().count() <= most && !step.contains(|c: char| c.is_numeric());
+    let named =
+        middle.iter().all(|step| short(step, NAME)) && short(last, if middle.is_empty() { NAME } else { TITLE });
+    named && view.is_label(k) && view.phrase(home, Topic::Breadcrumb).is_some()
 }

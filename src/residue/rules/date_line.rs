@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::patterns::{DATE, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -45,10 +45,13 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     // A colon at the end hands over to what was said on that day.
     let place = view.at_an_end(k) || view.is_plain() && k < HEAD;
-    if !place || block.leads_on() {
+    let led = view.is_plain() && k > 0 && view.block(k - 1).leads_on() && view.block(k - 1).words > SHORT;
+    if !place || block.leads_on() || led {
         return 0;
     }
-    let cue = view.cue(k, Topic::DateLine);
+    // "Sank two days ago" is a headline; "2 days ago" is a date.
+    let ago = || block.words <= SHORT && block.text.starts_with(char::is_numeric);
+    let cue = view.cue(k, Topic::DateLine).filter(|c| c.shape != Shape::End || ago());
     // "This page was last updated in May 2025." is a sentence with its date at the end.
     let dated = cue.is_some_and(|c| !c.hazardous) && block.text.trim_end_matches('.').ends_with(char::is_numeric);
     if !view.is_label(k) && !dated {

@@ -29,7 +29,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(view.is_link(k) || view.block(k).words <= 5 && view.is_label(k));
     }
     let Some(cue) = view.whole(k, Topic::MostRead) else { return 0 };
-    match if view.is_plain() { view.headlines_after(k) } else { view.links_after(k) } {
+    match if view.is_plain() { view.headlines_after(k, !cue.hazardous) } else { view.links_after(k) } {
         0 => usize::from(!cue.hazardous && view.at_the_end(k)),
         links => 1 + links,
     }

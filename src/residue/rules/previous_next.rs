@@ -31,7 +31,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::PreviousNext).filter(|_| view.at_an_end(k)) else { return 0 };
     let whole = view.whole(k, Topic::PreviousNext).is_some();
-    if whole && k > 0 && view.is_plain() && view.len() - k <= LAST && view.headlines_after(k) > 0 {
+    if whole && k > 0 && view.is_plain() && view.len() - k <= LAST && view.headlines_after(k, false) > 0 {
         return 2;
     }
     usize::from(view.is_link(k) || view.rest_is_link(k, cue) || whole && !cue.hazardous && !view.is_heading(k))

@@ -43,7 +43,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return cards(view, k - 1).max(view.links_after(k - 1));
     }
     let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
-    let links = if view.is_plain() { view.headlines_after(k) } else { members(view, k) };
+    let links = if view.is_plain() { view.headlines_after(k, !cue.hazardous) } else { members(view, k) };
     if links > 0 {
         return 1 + links;
     }

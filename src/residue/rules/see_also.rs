@@ -133,15 +133,16 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     if view.is_plain() && view.heads_headline(k, cue) {
         return 2;
     }
-    let headlines = if view.is_plain() { headlines(view, k) } else { 0 };
-    let last = view.is_plain() && k > 0 && (k + 1 == view.len() || view.is_copy(k));
+    let headlines = if view.is_plain() && !cue.hazardous { headlines(view, k) } else { 0 };
+    let again = || view.is_copy(k) && cue.length > BARE;
+    let last = view.is_plain() && k > 0 && (k + 1 == view.len() || again());
     if lone || last || headlines > 0 || view.is_stranded(k) { 1 + headlines } else { 0 }
 }
 
 /// The headlines of a plain text that the label `k` stands over. One that comes again
 /// ends a teaser rather, and the next headline is that of the next.
 fn headlines(view: &View<'_>, k: usize) -> usize {
-    let headlines = view.headlines_after(k);
+    let headlines = view.headlines_after(k, true);
     let again = view.get(k + 1 + headlines).is_some_and(|next| next.text == view.block(k).text);
     if again || view.is_copy(k) { 0 } else { headlines }
 }

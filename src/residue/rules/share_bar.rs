@@ -1,7 +1,7 @@
 //! Share buttons.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
+use crate::lexicon::{Cue, Hint, Shape, Topic, squeeze};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -21,8 +21,15 @@ pub(super) const RULE: Rule = Rule {
 /// Longest line of one button, in words: "Click to share on … (opens in new window)".
 const LINE: usize = 12;
 
-/// The same with the page's title after a colon.
-const TITLED: usize = 25;
+/// The title stands among so many lines.
+const HEAD: usize = 24;
+
+/// In plain text, true if the title follows the phrase and its colon.
+fn titles(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let rest = squeeze(cue.rest(&view.block(k).text));
+    let is_title = |at: usize| at != k && squeeze(&view.block(at).text) == rest;
+    view.is_plain() && cue.shape == Shape::Colon && rest.len() > LINE && (0..view.len().min(HEAD)).any(is_title)
+}
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
@@ -44,11 +51,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let beside = |at: usize| view.cue(at, Topic::Share).is_some_and(|c| !c.hazardous);
     let in_row = || view.is_plain() && (beside(k.wrapping_sub(1)) || beside(k + 1));
     let line = block.words <= LINE && (block.link_density() > 0.5 || sure && (view.at_an_end(k) || in_row()));
-    let titled = view.is_plain() && sure && cue.shape == Shape::Colon && block.words <= TITLED;
-    usize::from(view.is_label(k) && (line || titled))
+    usize::from(view.is_label(k) && (line || sure && titles(view, k, cue)))
 }
 
 fn is_button(view: &View<'_>, k: usize) -> bool {
-    let told = || [Topic::Share, Topic::Network].iter().any(|topic| view.whole(k, *topic).is_some());
+    let network = || !view.is_heading(k) && view.whole(k, Topic::Network).is_some_and(|cue| !cue.hazardous);
+    let told = || view.whole(k, Topic::Share).is_some() || network();
     view.get(k).is_some_and(|b| b.words <= 3) && (view.is_link(k) || told())
 }

@@ -1,5 +1,7 @@
 //! Tags under an article.
 
+use std::collections::HashSet;
+
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::HASHTAGS;
@@ -9,7 +11,7 @@ use crate::residue::view::{View, is_enumeration};
 pub(super) const RULE: Rule = Rule {
     id: "tag-list",
     what: "A row of tags, with its label.",
-    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays. After the last paragraph of a plain text no label is needed, if the text has said what the lines say.",
+    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays. After the last paragraph of a plain text no label is needed, if the text has named what the lines name.",
     role: Role::Tag,
     drops_this: Example {
         html: r##"<p>Tags: <a href="/t/a">harbour</a>, <a href="/t/b">storm</a></p>"##,
@@ -65,22 +67,48 @@ fn lines_to_the_end(view: &View<'_>, k: usize) -> usize {
     (k + 1..view.len()).take_while(|k| !view.has_cue(*k)).count()
 }
 
-/// So many lines without a label are no accident.
+/// So many lines without a label are no accident before other residue, …
 const NAMES: usize = 3;
 
-/// In plain text, tags without a label: short lines after the last paragraph, up to
-/// other residue or the end, of which every other one says what the text has said.
+/// … and so many at the end of the text.
+const LAST_NAMES: usize = 4;
+
+/// A shorter name may stand in any text, in letters.
+const SHORT: usize = 3;
+
+/// In plain text, tags without a label: short lines after the last paragraph that name
+/// what the text has named. At the end of the text nearly all must, or they are a list
+/// of the text with its heading.
 fn names_of_the_text(view: &View<'_>, k: usize) -> usize {
     if k == 0 || !view.is_over(k) || view.is_over(k - 1) {
         return 0;
     }
-    let is_name = |k: &usize| view.block(*k).words <= TAG && view.is_label(*k) && !view.has_cue(*k);
+    let is_name = |k: &usize| {
+        let block = view.block(*k);
+        let other = |c: char| c.is_numeric() || matches!(c, '@' | ':' | '/');
+        block.words <= TAG && view.is_label(*k) && !block.text.contains(other) && !view.has_cue(*k)
+    };
     let names = (k..view.len()).take(LINES).take_while(is_name).count();
-    let closed = view.get(k + names).is_none() || view.has_cue(k + names);
-    let lower = |k: usize| view.block(k).text.to_lowercase();
-    let said = |name: &String| (0..k).any(|before| lower(before).contains(name));
-    let told = || (k..k + names).map(lower).filter(said).count() * 2 >= names;
-    if names >= NAMES && closed && told() { names } else { 0 }
+    let sure = |topic| view.cue(k + names, topic).is_some_and(|cue| !cue.hazardous);
+    let closed = [Topic::Share, Topic::Related, Topic::Comments, Topic::SeeAlso, Topic::MostRead].into_iter().any(sure);
+    let said: Vec<bool> = (k..k + names).map(|name| is_said(view, k, &view.block(name).text)).collect();
+    let told = said.iter().filter(|said| **said).count();
+    let different: HashSet<&str> = (k..k + names).map(|name| &*view.block(name).text).collect();
+    let first = said.first() == Some(&true) && different.len() == names;
+    let few = closed && names >= NAMES && 2 * told >= names;
+    let last = k + names == view.len() && names >= LAST_NAMES && told + 1 >= names;
+    if first && (few || last) { names } else { 0 }
+}
+
+/// True if one of the first `end` blocks says the words, as words.
+fn is_said(view: &View<'_>, end: usize, words: &str) -> bool {
+    let words = words.to_lowercase();
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let says = |text: String| {
+        text.match_indices(&words)
+            .any(|(at, found)| apart(text[..at].chars().next_back()) && apart(text[at + found.len()..].chars().next()))
+    };
+    words.chars().count() >= SHORT && (0..end).any(|k| says(view.block(k).text.to_lowercase()))
 }
 
 /// The label, then links and what separates them.

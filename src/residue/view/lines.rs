@@ -1,8 +1,14 @@
 //! What a rule can ask about the shape of a line: in plain text no link and no markup
 //! tells what it is.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use super::View;
 use crate::lexicon::Cue;
+use crate::segment::Block;
 
 /// Lines over a scraped text that may file it.
 const FIRST_LINES: usize = 2;
@@ -19,19 +25,42 @@ const PARAGRAPH: usize = 15;
 /// Longest phrase that needs more than its colon, in letters.
 const BARE: usize = 6;
 
-/// Most headlines at the end of a plain text.
+/// Most headlines at the end of a plain text, under any label.
 const MANY: usize = 8;
 
-/// Most lines under the label of a list after the last paragraph.
+/// Most lines under a sure label after the last paragraph.
 const LISTED: usize = 40;
+
+/// A text of fewer paragraphs may be made of lines.
+const PARAGRAPHS: usize = 3;
 
 /// Longest of the words between commas that are an enumeration, in words.
 const ENUMERATED: usize = 5;
+
+/// What is asked for often, and costs a look at all blocks.
+#[derive(Default)]
+pub(super) struct Text {
+    /// In plain text, how many blocks there are up to the last paragraph.
+    end: OnceCell<usize>,
+    /// The words of all paragraphs, in lower case.
+    words: OnceCell<HashSet<String, RandomState>>,
+}
 
 impl View<'_> {
     /// True of a paragraph that is not mostly links.
     pub(crate) fn is_prose(&self, k: usize) -> bool {
         self.get(k).is_some_and(|b| b.words >= PARAGRAPH && b.link_density() < 0.5)
+    }
+
+    /// True if a paragraph has this word in it, which is in lower case.
+    pub(crate) fn says(&self, word: &str) -> bool {
+        let apart = |c: char| !c.is_alphanumeric();
+        let words = |k: usize| {
+            let text = self.block(k).text.to_lowercase();
+            text.split(apart).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let all = || (0..self.len()).filter(|k| self.is_prose(*k)).flat_map(words).collect();
+        self.text.words.get_or_init(all).contains(word)
     }
 
     /// True of a block that is no heading, no item of a list and no cell of a table.
@@ -50,34 +79,40 @@ impl View<'_> {
         self.get(k).is_some_and(|b| HEADLINE.contains(&b.words)) && self.is_label(k)
     }
 
-    /// In plain text, the headlines that follow at the end of the document; after its last
-    /// paragraph, all lines that are no sentences and no other residue.
-    pub(crate) fn headlines_after(&self, k: usize) -> usize {
+    /// In plain text, the headlines that follow at the end of the document. After the last
+    /// paragraph, under a label that is `sure`, all lines up to a sentence or to short
+    /// lines with a phrase.
+    pub(crate) fn headlines_after(&self, k: usize, sure: bool) -> usize {
         let after = k + 1..self.len();
-        if self.is_over(k) {
-            let exclaims = |k: usize| self.block(k).text.ends_with(['!', '\u{2026}', '\u{ff01}']);
-            let listed = |k: usize| self.block(k).words <= *HEADLINE.end() && self.is_label(k) && !exclaims(k);
-            return after
-                .take(LISTED)
-                .take_while(|k| listed(*k) && (self.is_headline(*k) || !self.has_cue(*k)))
-                .count();
+        if sure && self.is_over(k) {
+            let listed =
+                |k: usize| self.block(k).words <= *HEADLINE.end() && self.is_label(k) && !is_said(self.block(k));
+            let belongs = |k: &usize| listed(*k) && (self.is_headline(*k) || !self.has_cue(*k));
+            return after.take(LISTED).take_while(belongs).count();
         }
         let n = after.take(MANY + 1).take_while(|k| self.is_headline(*k)).count();
         if self.at_the_end(k) && n <= MANY { n } else { 0 }
     }
 
-    /// In plain text, true if no paragraph follows but such as a phrase calls something else.
+    /// In plain text of several paragraphs, true if none follows but such as a phrase calls
+    /// something else.
     pub(crate) fn is_over(&self, k: usize) -> bool {
-        self.is_plain() && k >= *self.over.get_or_init(|| self.paragraphs_end())
+        self.is_plain() && k >= *self.text.end.get_or_init(|| self.paragraphs_end())
     }
 
-    /// How many blocks there are up to the last paragraph, and the sentences that go on with it.
+    /// How many blocks there are up to the last paragraph, and the sentences that go on with
+    /// it; all, if that is not most of the text: then lines are what it is made of.
     fn paragraphs_end(&self) -> usize {
         // Some scripts end no sentence with a mark.
         let is_long = |k: usize| self.block(k).words > *HEADLINE.end() * 2;
-        let is_sentence = |k: &usize| (!self.is_label(*k) || is_long(*k)) && !self.has_cue(*k);
-        let last = (0..self.len()).rev().find(|k| self.is_prose(*k) && is_sentence(k));
-        last.and_then(|last| (last..self.len()).find(|k| !is_sentence(k))).unwrap_or(self.len())
+        let is_sentence =
+            |k: &usize| (!self.is_label(*k) || is_said(self.block(*k)) || is_long(*k)) && !self.has_cue(*k);
+        let is_paragraph = |k: &usize| self.is_prose(*k) && (is_sentence(k) || self.block(*k).asks());
+        let last = (0..self.len()).rev().find(is_paragraph);
+        let end = last.and_then(|last| (last + 1..self.len()).find(|k| !is_sentence(k))).unwrap_or(self.len());
+        let (before, all) = (self.words_before(end), self.words_before(self.len()));
+        let several = (0..end).filter(is_paragraph).nth(PARAGRAPHS - 1).is_some();
+        if several && before * 2 >= all { end } else { self.len() }
     }
 
     /// In plain text, true of the label of a cross-link whose headline has a line of its
@@ -87,6 +122,15 @@ impl View<'_> {
         let headline = self.get(k + 1).is_some_and(|b| CROSS_LINK.contains(&b.words)) && self.is_label(k + 1);
         sure && headline && k > 0 && self.is_prose(k + 2)
     }
+}
+
+/// True of what somebody exclaims, or says in quotation marks.
+fn is_said(block: &Block) -> bool {
+    let closed = block.text.ends_with(['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}', '\u{300d}', '\u{300f}']);
+    let bare =
+        block.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '\u{ff01}' | '\u{2026}'));
+    let opened = block.text.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{bb}', '\u{300c}', '\u{300e}']);
+    opened && closed || bare.ends_with(['!', '\u{ff01}', '\u{2026}'])
 }
 
 /// Short words between commas, after the colon of a label.
