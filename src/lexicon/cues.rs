@@ -280,7 +280,14 @@ fn entries(file: &str) -> impl Iterator<Item = (usize, Entry<'_>)> {
 fn phrase(topic: Topic, line: &str) -> Option<Phrase> {
     let (shape, text) = line.split_once(' ')?;
     let (shape, hazardous) = Shape::parse(shape)?;
-    let text = normalise(text).trim_start_matches(is_ornament).to_owned();
+    // Most are written as they are compared.
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ' || b == b'\'';
+    let text = text.trim();
+    let text = if text.bytes().all(plain) && !text.contains("  ") {
+        text.to_owned()
+    } else {
+        normalise(text).trim_start_matches(is_ornament).to_owned()
+    };
     (!text.is_empty()).then_some(Phrase { text, topic, shape, hazardous })
 }
 
