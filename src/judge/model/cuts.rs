@@ -22,7 +22,7 @@ struct Column {
 impl Cuts {
     /// The cuts of all that is `asked`: whether a feature is above a value.
     pub(super) fn new(mut asked: Vec<(u8, f32)>) -> Cuts {
-        asked.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        asked.sort_unstable_by_key(|(feature, cut)| u64::from(*feature) << 32 | u64::from(in_order(*cut)));
         asked.dedup();
         let mut all = Cuts::default();
         for cuts in asked.chunk_by(|a, b| a.0 == b.0) {
@@ -80,6 +80,12 @@ impl Cuts {
         }
         above
     }
+}
+
+/// A number that is greater when the value is (IEEE 754, totalOrder).
+fn in_order(value: f32) -> u32 {
+    let bits = value.to_bits();
+    if value.is_sign_negative() { !bits } else { bits | 1 << 31 }
 }
 
 #[cfg(test)]
