@@ -145,6 +145,13 @@ pub const CONTENT: &[Family] = &[
     ("cues that are links", |n| fill("<p><a href=/x>See also</a></p>", n)),
     ("categories that are links", |n| fill("<p><a href=/x>Categories</a></p>", n)),
     ("lines of cues", |n| fill("Related articles\nA headline of some words\n", n)),
+    ("rows of buttons", |n| fill("Facebook\nWhatsApp\nTelegram\nShare 5\n", n)),
+    ("rows that the text speaks of", |n| {
+        fill(
+            "They wrote to Facebook and WhatsApp about the storm that came over the harbour on the night of Monday.\nFacebook\nReddit\nWhatsApp\nTelegram\n",
+            n,
+        )
+    }),
     ("cues over links", |n| fill("<h3>Related articles</h3><p><a href=/x>One of them</a></p>", n)),
     ("a cue over links", |n| {
         framed(&format!("{PROSE}<h3>Related articles</h3>"), fill("<p><a href=/x>One of many more</a></p>", n), PROSE)
