@@ -81,5 +81,7 @@ fn is_trail(view: &View<'_>, k: usize) -> bool {
         |step: &str, most: usize| step.split_whitespace().count() <= most && !step.contains(|c: char| c.is_numeric());
     let named =
         middle.iter().all(|step| short(step, NAME)) && short(last, if middle.is_empty() { NAME } else { TITLE });
-    named && view.is_label(k) && view.phrase(home, Topic::Breadcrumb).is_some()
+    // "Home / Office" may be the title.
+    let titled = !middle.is_empty() || view.get(k + 1).is_some_and(|next| next.words > NAME);
+    named && titled && view.is_label(k) && view.phrase(home, Topic::Breadcrumb).is_some()
 }

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use crate::article::Role;
-use crate::lexicon::{Topic, normalise};
+use crate::lexicon::{Cue, Topic, normalise};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "share-row",
     what: "Names of networks and other ways to share, a line each or all in one.",
-    why: "A scraper that drops buttons leaves their names. Three different ones must follow on each other, two of them networks, and beside markup one must be what a button does. Where a line leads on to them, they have figures, or the text speaks of them, networks are what the text is about.",
+    why: "A scraper that drops buttons leaves their names. Three different ones must follow on each other, two of them networks or what a button does, and at least one a network or counted; in markup and in the middle of a text one must be what a button does. Where a line leads on to them, most networks have figures, or the text speaks of two of them, they are what the text is about.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div>Facebook</div><div>WhatsApp</div><div>Copy link</div>"##, words: "WhatsApp" },
     spares_this: Example {
@@ -43,46 +43,70 @@ enum Name {
 }
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    if k > 0 && view.block(k - 1).leads_on() || name_at(view, k).is_none() {
+    if k > 0 && view.block(k - 1).leads_on() {
+        return 0;
+    }
+    if name_at(view, k).is_none() {
         return usize::from(is_line_of_names(view, k));
     }
-    let row = (k..view.len()).take(ROW).take_while(|k| name_at(view, *k).is_some() || is_count(view, *k));
-    let row: Vec<usize> = row.collect();
-    let names: Vec<(String, Name)> = row.iter().filter_map(|k| name_at(view, *k)).collect();
-    // A count belongs to the name before it; figures beside most names are a ranking.
-    let last = row.iter().rposition(|k| name_at(view, *k).is_some()).unwrap_or(0);
-    let counts = row.iter().filter(|k| is_count(view, **k)).count();
-    let ranking = 2 * counts >= names.len() && names.iter().all(|(_, name)| *name == Name::Network);
-    let counted = counts > 0 && row.iter().any(|k| view.block(*k).text.ends_with(|c: char| c.is_ascii_digit()));
-    if is_row(view, &names, counted) && !ranking { (last + 2).min(row.len()) } else { 0 }
+    let row: Vec<_> = (k..view.len()).take(ROW).map_while(|k| piece(view, k)).collect();
+    let names: Vec<&Named> = row.iter().flatten().collect();
+    // A count belongs to the name before it; figures beside most networks are a ranking.
+    let last = row.iter().rposition(Option::is_some).unwrap_or(0);
+    let counts = row.len() - names.len() + names.iter().filter(|named| named.counted).count();
+    let ranking = 2 * counts >= names.len() && names.iter().all(|named| named.name == Name::Network);
+    let placed = view.at_an_end(k) || names.iter().any(|named| named.name == Name::Action);
+    let told = is_row(view, &names, counts > 0) && placed && !ranking;
+    if told { (last + 2).min(row.len()) } else { 0 }
 }
 
-/// True of enough names of buttons; without a network they must be `counted`. A text
-/// that speaks of two of the networks may list them.
-fn is_row(view: &View<'_>, names: &[(String, Name)], counted: bool) -> bool {
+/// A name in a row.
+struct Named {
+    text: String,
+    name: Name,
+    /// True if a count stands in the same line.
+    counted: bool,
+}
+
+/// A name, or what counts the name before; `None` ends the row.
+fn piece(view: &View<'_>, k: usize) -> Option<Option<Named>> {
+    name_at(view, k).map(Some).or_else(|| is_count(view, k).then_some(None))
+}
+
+/// True of enough names of buttons; without a network they must be counted, and one of
+/// them must be no action. A text that speaks of two of the networks may list them.
+fn is_row(view: &View<'_>, names: &[&Named], counted: bool) -> bool {
     let of = |wanted: &[Name]| {
-        let names = names.iter().filter(|(_, name)| wanted.contains(name));
-        names.map(|(text, _)| text.as_str()).collect::<HashSet<_>>()
+        let names = names.iter().filter(|named| wanted.contains(&named.name));
+        names.map(|named| named.text.as_str()).collect::<HashSet<_>>()
     };
-    let (networks, actions) = (of(&[Name::Network]), of(&[Name::Action]));
+    let (networks, actions, words) = (of(&[Name::Network]), of(&[Name::Action]), of(&[Name::Word]));
     let all = of(&[Name::Network, Name::Word, Name::Action]).len();
-    let told = networks.len() + actions.len() > 1 && (counted || !networks.is_empty());
+    let told = networks.len() + actions.len() > 1 && (!networks.is_empty() || counted && !words.is_empty());
     let said = || networks.iter().filter(|name| view.says(name)).count() > 1;
     all >= NAMES && told && (view.is_plain() || !actions.is_empty()) && !said()
 }
 
 /// The name that a line is, whatever count follows it: "Share 14k".
-fn name_at(view: &View<'_>, k: usize) -> Option<(String, Name)> {
+fn name_at(view: &View<'_>, k: usize) -> Option<Named> {
     let block = view.get(k).filter(|b| b.words <= NAME && view.is_apart(k) && !b.leads_on())?;
     let digit = block.text.find(|c: char| c.is_ascii_digit()).unwrap_or(block.text.len());
-    let words = block.text.get(..digit)?;
-    let name = name(view, words)?;
-    Some((normalise(words), name))
+    let (words, count) = block.text.split_at_checked(digit)?;
+    let listed = words.starts_with(['-', '*', '\u{2013}', '\u{2022}', '\u{b7}']);
+    let counts =
+        count.trim_end_matches(['k', 'K', 'm', 'M', '+']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if listed || !counts {
+        return None;
+    }
+    named(view, words).map(|named| Named { counted: !count.is_empty(), ..named })
 }
 
-fn name(view: &View<'_>, words: &str) -> Option<Name> {
-    let network = view.phrase(words, Topic::Network).map(|cue| if cue.hazardous { Name::Word } else { Name::Network });
-    network.or_else(|| view.phrase(words, Topic::Share).map(|_| Name::Action))
+fn named(view: &View<'_>, words: &str) -> Option<Named> {
+    let named =
+        |cue: Cue, name| Named { text: normalise(words).chars().take(cue.length).collect(), name, counted: false };
+    let network = view.phrase(words, Topic::Network);
+    let network = network.map(|cue| named(cue, if cue.hazardous { Name::Word } else { Name::Network }));
+    network.or_else(|| view.phrase(words, Topic::Share).map(|cue| named(cue, Name::Action)))
 }
 
 /// A figure, or one with a word of share buttons: "14k Shares".
@@ -90,30 +114,33 @@ fn is_count(view: &View<'_>, k: usize) -> bool {
     let Some(block) = view.get(k) else { return false };
     let mut words = block.text.split_whitespace();
     let figure = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()) && !w.ends_with('.'));
-    figure && words.next().is_none_or(|word| name(view, word).is_some()) && words.next().is_none()
+    figure && words.next().is_none_or(|word| named(view, word).is_some()) && words.next().is_none()
 }
 
 /// Nothing but names, with spaces between them or none: "FacebookXWhatsApp". With
-/// commas they are an enumeration of the text.
+/// commas they are an enumeration of the text, and over figures the head of a table.
 fn is_line_of_names(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let line = block.words <= LINE && view.is_apart(k) && view.is_label(k);
-    if !line || block.text.contains([',', '\u{3001}', '\u{60c}']) {
+    let headed = || view.get(k + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    if !line || block.text.contains([',', '\u{3001}', '\u{60c}']) || headed() {
         return false;
     }
     let words = words(&block.text);
     let (mut at, mut names) = (0, Vec::new());
     while at < words.len() {
-        let longest = (1..=NAME.min(words.len() - at)).rev().find_map(|n| {
-            let words = words[at..at + n].join(" ");
-            name(view, &words).map(|name| (n, (normalise(&words), name)))
-        });
-        let Some((n, found)) = longest else { return false };
+        let longest = (1..=NAME.min(words.len() - at)).rev();
+        let found =
+            longest.map(|n| (n, &words[at..at + n])).find_map(|(n, name)| Some((n, named(view, &name.join(" "))?)));
+        let Some((n, found)) = found else { return false };
         at += n;
         names.push(found);
     }
-    let glued = names.len() >= NAMES && !block.text.contains(char::is_whitespace);
-    glued && names.iter().any(|(_, name)| *name == Name::Network) || is_row(view, &names, false)
+    let names: Vec<&Named> = names.iter().collect();
+    let action = names.iter().any(|named| named.name == Name::Action);
+    // No text is written so; one that speaks of networks may still be about them.
+    let glued = block.text.chars().all(char::is_alphanumeric);
+    is_row(view, &names, false) && (glued || action || view.at_an_end(k))
 }
 
 /// The words of a line; one begins at every capital after a small letter, and at one

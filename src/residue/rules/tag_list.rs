@@ -1,7 +1,5 @@
 //! Tags under an article.
 
-use std::collections::HashSet;
-
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::HASHTAGS;
@@ -11,7 +9,7 @@ use crate::residue::view::{View, is_enumeration};
 pub(super) const RULE: Rule = Rule {
     id: "tag-list",
     what: "A row of tags, with its label.",
-    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays. After the last paragraph of a plain text no label is needed, if the text has named what the lines name.",
+    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays.",
     role: Role::Tag,
     drops_this: Example {
         html: r##"<p>Tags: <a href="/t/a">harbour</a>, <a href="/t/b">storm</a></p>"##,
@@ -35,7 +33,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if HASHTAGS.matches(&block.text) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Tags) else { return names_of_the_text(view, k) };
+    let Some(cue) = view.cue(k, Topic::Tags) else { return 0 };
     if let Some(cue) = view.whole(k, Topic::Tags) {
         let tags = (k + 1..view.len()).take_while(|k| is_tag(view, *k)).count().max(lines_to_the_end(view, k));
         let label = tags > 0 || view.is_stranded(k) || !cue.hazardous && !view.is_heading(k) || is_lone_label(view, k);
@@ -56,60 +54,23 @@ fn is_tag(view: &View<'_>, k: usize) -> bool {
 /// Most tags that have a line each.
 const LINES: usize = 30;
 
-/// In plain text, the tags that follow the label a line each, if nothing but such
-/// lines follows to the end; one with a phrase is no tag.
+/// In plain text, the tags that follow the label a line each, up to other residue or the
+/// end; a line with a phrase is no tag.
 fn lines_to_the_end(view: &View<'_>, k: usize) -> usize {
-    let lines = view.len() - k - 1;
+    if !view.is_plain() {
+        return 0;
+    }
+    let is_tag = |k: &usize| view.block(*k).words <= TAG && view.is_label(*k) && !view.has_cue(*k);
+    let tags = (k + 1..view.len()).take(LINES).take_while(is_tag).count();
+    let next = k + 1 + tags;
+    let sure = |topic: &Topic| view.cue(next, *topic).is_some_and(|cue| !cue.hazardous);
     let short = |k: usize| view.block(k).words <= TAG && view.is_label(k);
-    if !view.is_plain() || lines > LINES || !(k + 1..view.len()).all(short) {
-        return 0;
-    }
-    (k + 1..view.len()).take_while(|k| !view.has_cue(*k)).count()
+    let closed = CLOSE.iter().any(sure) || view.len() - next <= LINES && (next..view.len()).all(short);
+    if closed { tags } else { 0 }
 }
 
-/// So many lines without a label are no accident before other residue, …
-const NAMES: usize = 3;
-
-/// … and so many at the end of the text.
-const LAST_NAMES: usize = 4;
-
-/// A shorter name may stand in any text, in letters.
-const SHORT: usize = 3;
-
-/// In plain text, tags without a label: short lines after the last paragraph that name
-/// what the text has named. At the end of the text nearly all must, or they are a list
-/// of the text with its heading.
-fn names_of_the_text(view: &View<'_>, k: usize) -> usize {
-    if k == 0 || !view.is_over(k) || view.is_over(k - 1) {
-        return 0;
-    }
-    let is_name = |k: &usize| {
-        let block = view.block(*k);
-        let other = |c: char| c.is_numeric() || matches!(c, '@' | ':' | '/');
-        block.words <= TAG && view.is_label(*k) && !block.text.contains(other) && !view.has_cue(*k)
-    };
-    let names = (k..view.len()).take(LINES).take_while(is_name).count();
-    let sure = |topic| view.cue(k + names, topic).is_some_and(|cue| !cue.hazardous);
-    let closed = [Topic::Share, Topic::Related, Topic::Comments, Topic::SeeAlso, Topic::MostRead].into_iter().any(sure);
-    let said: Vec<bool> = (k..k + names).map(|name| is_said(view, k, &view.block(name).text)).collect();
-    let told = said.iter().filter(|said| **said).count();
-    let different: HashSet<&str> = (k..k + names).map(|name| &*view.block(name).text).collect();
-    let first = said.first() == Some(&true) && different.len() == names;
-    let few = closed && names >= NAMES && 2 * told >= names;
-    let last = k + names == view.len() && names >= LAST_NAMES && told + 1 >= names;
-    if first && (few || last) { names } else { 0 }
-}
-
-/// True if one of the first `end` blocks says the words, as words.
-fn is_said(view: &View<'_>, end: usize, words: &str) -> bool {
-    let words = words.to_lowercase();
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let says = |text: String| {
-        text.match_indices(&words)
-            .any(|(at, found)| apart(text[..at].chars().next_back()) && apart(text[at + found.len()..].chars().next()))
-    };
-    words.chars().count() >= SHORT && (0..end).any(|k| says(view.block(k).text.to_lowercase()))
-}
+/// What stands after the tags of an article.
+const CLOSE: [Topic; 5] = [Topic::Share, Topic::Related, Topic::Comments, Topic::SeeAlso, Topic::MostRead];
 
 /// The label, then links and what separates them.
 fn tag_row(view: &View<'_>, k: usize, cue: Cue) -> bool {

@@ -1,10 +1,11 @@
 //! What a rule can ask about the shape of a line: in plain text no link and no markup
 //! tells what it is.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use memchr::memmem;
 
 use super::View;
 use crate::lexicon::Cue;
@@ -42,8 +43,10 @@ const ENUMERATED: usize = 5;
 pub(super) struct Text {
     /// In plain text, how many blocks there are up to the last paragraph.
     end: OnceCell<usize>,
-    /// The words of all paragraphs, in lower case.
-    words: OnceCell<HashSet<String, RandomState>>,
+    /// All paragraphs, in lower case.
+    prose: OnceCell<String>,
+    /// What has been looked for in them, and whether it is there.
+    said: RefCell<HashMap<String, bool, RandomState>>,
 }
 
 impl View<'_> {
@@ -52,15 +55,13 @@ impl View<'_> {
         self.get(k).is_some_and(|b| b.words >= PARAGRAPH && b.link_density() < 0.5)
     }
 
-    /// True if a paragraph has this word in it, which is in lower case.
-    pub(crate) fn says(&self, word: &str) -> bool {
-        let apart = |c: char| !c.is_alphanumeric();
-        let words = |k: usize| {
-            let text = self.block(k).text.to_lowercase();
-            text.split(apart).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-        };
-        let all = || (0..self.len()).filter(|k| self.is_prose(*k)).flat_map(words).collect();
-        self.text.words.get_or_init(all).contains(word)
+    /// True if these words, which are in lower case, stand in a paragraph, with whatever
+    /// ending. There must not be many different ones: each costs a look at the text.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        let prose = || (0..self.len()).filter(|k| self.is_prose(*k)).map(|k| self.block(k).text.to_lowercase());
+        let prose = self.text.prose.get_or_init(|| prose().collect::<Vec<_>>().join("\n"));
+        let mut said = self.text.said.borrow_mut();
+        *said.entry(words.to_owned()).or_insert_with(|| memmem::find(prose.as_bytes(), words.as_bytes()).is_some())
     }
 
     /// True of a block that is no heading, no item of a list and no cell of a table.
