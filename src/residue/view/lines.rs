@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::View;
 use crate::lexicon::Cue;
+use crate::residue::patterns::DATE;
 use crate::segment::Block;
 
 /// Lines over a scraped text that may file it.
@@ -32,6 +33,10 @@ const MANY: usize = 8;
 /// Most lines under a sure label after the last paragraph.
 const LISTED: usize = 40;
 
+/// So many dates apart from so many lines at either end are no publisher's.
+const DATES: usize = 3;
+const MARGIN: usize = 4;
+
 /// A text of fewer paragraphs may be made of lines.
 const PARAGRAPHS: usize = 3;
 
@@ -43,6 +48,8 @@ const ENUMERATED: usize = 5;
 pub(super) struct Text {
     /// In plain text, how many blocks there are up to the last paragraph.
     end: OnceCell<usize>,
+    /// In plain text, true if dates stand all through it.
+    dated: OnceCell<bool>,
     /// All paragraphs, in lower case.
     prose: OnceCell<String>,
     /// What has been looked for in them, and whether it is there.
@@ -62,6 +69,14 @@ impl View<'_> {
         let prose = self.text.prose.get_or_init(|| prose().collect::<Vec<_>>().join("\n"));
         let mut said = self.text.said.borrow_mut();
         *said.entry(words.to_owned()).or_insert_with(|| memmem::find(prose.as_bytes(), words.as_bytes()).is_some())
+    }
+
+    /// In plain text, true if lines that are dates stand between its lines all through it:
+    /// a programme, a log or a list of versions.
+    pub(crate) fn is_dated(&self) -> bool {
+        let inside = || (MARGIN..self.len().saturating_sub(MARGIN)).filter(|k| DATE.matches(&self.block(*k).text));
+        let short = |k: &usize| self.block(*k).words < PARAGRAPH;
+        self.is_plain() && *self.text.dated.get_or_init(|| inside().filter(short).nth(DATES - 1).is_some())
     }
 
     /// True of a block that is no heading, no item of a list and no cell of a table.
