@@ -3,12 +3,10 @@
 
 use std::fs;
 
+use bodycopy::lexicon::Topic;
 use bodycopy::{Article, Cleaner, Input, Options};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/data");
-
-/// Files that hold no cue phrases.
-const NO_PHRASES: [&str; 6] = ["addresses.txt", "dates.txt", "names.txt", "stop-words.txt", "tokens.txt", "README.md"];
 
 /// Notes, sources and bios are prose themselves: there an uncertain phrase asks for an end of the
 /// article and no more.
@@ -39,15 +37,11 @@ struct Phrase {
 
 fn phrases() -> Vec<Phrase> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(DATA).expect("the data folder is there").flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if NO_PHRASES.contains(&name.as_str()) {
-            continue;
-        }
-        let file = fs::read_to_string(entry.path()).expect("the file is text");
+    for topic in Topic::ALL.iter().map(|topic| topic.name()) {
+        let file = fs::read_to_string(format!("{DATA}/{topic}.txt")).expect("a topic has a file of its name");
         let lines = file.lines().filter(|l| !l.starts_with(['#', '[']));
         found.extend(lines.filter_map(|l| l.split_once(' ')).map(|(shape, text)| Phrase {
-            topic: name.trim_end_matches(".txt").to_owned(),
+            topic: topic.to_owned(),
             shape: shape.to_owned(),
             text: text.to_owned(),
         }));

@@ -259,7 +259,7 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
             break;
         }
         // A correction belongs to the article, and a standfirst has been recognised as such.
-        let correction = view.cue(k, Topic::Correction).is_some_and(|c| !c.hazardous);
+        let correction = view.has_sure_cue(k, Topic::Correction);
         let spared = correction || view.role(k) == Role::Standfirst;
         let fired = active.iter().filter(|_| !spared).find_map(|rule| match rule.drops {
             Drops::Blocks(drops) => Some((*rule, drops(view, k))).filter(|(_, n)| *n > 0),

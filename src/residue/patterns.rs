@@ -21,8 +21,8 @@ impl Pattern {
 }
 
 /// What `LETTERS` stands for in a pattern: letters by the blocks that they are in, without
-/// the vowel signs of India, with which more than dates would be dates. The exact class has 650 ranges, and each time that a pattern names
-/// it costs as much as cleaning a small page.
+/// the vowel signs of India, with which more than dates would be dates. The exact class
+/// has 650 ranges, and to name it a few times costs as much as cleaning a small page.
 const LETTERS: &str = r"A-Za-z\x{c0}-\x{8ff}\x{904}-\x{939}\x{985}-\x{9b9}\x{10a0}-\x{1fff}\x{2c00}-\x{2dff}\x{3040}-\x{d7ff}\x{f900}-\x{fdff}";
 
 /// The same for `CAPITALS`, by the blocks that have most of them.

@@ -60,9 +60,8 @@ pub(super) struct Facts {
     title: String,
     /// The first heading that the head's title names, or else the first `h1`.
     pub(super) title_block: Option<usize>,
-    description: String,
-    /// Looks for the description.
-    described: memmem::Finder<'static>,
+    /// The description, ready to be looked for.
+    description: memmem::Finder<'static>,
     /// What stands anywhere in title and description, so many bytes at a time.
     parts: HashSet<[u8; PART], RandomState>,
     in_body: Vec<i8>,
@@ -103,8 +102,7 @@ impl Facts {
             comments: comments.map(|b| b.words).sum(),
             title_block: title_block(blocks, &title),
             title,
-            described: memmem::Finder::new(&description).into_owned(),
-            description,
+            description: memmem::Finder::new(&description).into_owned(),
             in_body,
             in_data: membership(blocks, &squeeze(&data_texts(head))),
             code: blocks.blocks.iter().filter(|b| b.kind == Kind::Pre).count(),
@@ -122,7 +120,8 @@ impl Facts {
         let start = squeeze_start(&block.text, PART);
         let start = start.as_bytes().first_chunk::<PART>();
         // In lower case, a text is never twice as long.
-        let may_hold = self.description.len() >= DESCRIPTION && 2 * block.text.len() >= self.description.len();
+        let described = self.description.needle().len();
+        let may_hold = described >= DESCRIPTION && 2 * block.text.len() >= described;
         let may_be = may_hold || start.is_some_and(|start| self.parts.contains(start));
         if may_be && block.words <= LONGEST { squeeze(&block.text) } else { String::new() }
     }
@@ -218,11 +217,10 @@ fn membership(blocks: &Blocks, body: &str) -> Vec<i8> {
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let (facts, survey) = (&context.page, &context.survey);
     let all = survey.sum(ElementId(0));
-    let key = facts.key(context.block(i));
-    let is_in = |whole: &str| {
-        (PART..=whole.len()).contains(&key.len()) && memmem::find(whole.as_bytes(), key.as_bytes()).is_some()
-    };
-    let share = |whole: &str| if is_in(whole) { ratio(key.len(), whole.len()) } else { 0.0 };
+    let (key, description) = (facts.key(context.block(i)), facts.description.needle());
+    let is_in =
+        |whole: &[u8]| (PART..=whole.len()).contains(&key.len()) && memmem::find(whole, key.as_bytes()).is_some();
+    let share = |whole: &[u8]| if is_in(whole) { ratio(key.len(), whole.len()) } else { 0.0 };
     let title = facts.title_block;
     let own = facts.article_of[i];
     let same = match (own, title.and_then(|t| facts.article_of[t])) {
@@ -246,10 +244,10 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         facts.longest as f32,
         facts.articles as f32,
         ratio(facts.comments, survey.total_words()),
-        share(&facts.title),
-        share(&facts.description),
-        if facts.description.len() >= DESCRIPTION && facts.described.find(key.as_bytes()).is_some() {
-            ratio(facts.description.len(), key.len())
+        share(facts.title.as_bytes()),
+        share(description),
+        if description.len() >= DESCRIPTION && facts.description.find(key.as_bytes()).is_some() {
+            ratio(description.len(), key.len())
         } else {
             0.0
         },

@@ -34,9 +34,6 @@ const EDIT: usize = 6;
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
     let block = view.block(k);
-    if block.text.is_ascii() && memchr2(b'(', b'[', block.text.as_bytes()).is_none() {
-        return Vec::new();
-    }
     let found = brackets(&block.text).filter(|range| {
         let inside = block.text[range.clone()].trim_matches(is_bracket);
         let words = inside.split_whitespace().count();
@@ -84,8 +81,12 @@ pub(super) fn is_bracket(c: char) -> bool {
 
 /// Brackets without brackets in them, with what they hold.
 pub(super) fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // Most texts have none.
+    let first = || memchr2(b'(', b'[', text.as_bytes()).unwrap_or(text.len());
+    let first = if text.is_ascii() { first() } else { 0 };
     let mut open = None;
-    text.char_indices().filter(|(_, c)| is_bracket(*c)).filter_map(move |(at, c)| {
+    let found = text[first..].char_indices().filter(|(_, c)| is_bracket(*c));
+    found.map(move |(at, c)| (first + at, c)).filter_map(move |(at, c)| {
         if matches!(c, '(' | '[' | '\u{ff08}' | '\u{3010}') {
             open = Some(at);
             return None;

@@ -49,14 +49,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let arrows = block.unlinked().matches(ARROWS).count();
-    let row = block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5;
-    usize::from(row)
+    usize::from(block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5)
 }
 
 /// A trail in plain text: the home page and what stands under it, a line each or all
 /// in one line.
 fn lines(view: &View<'_>, k: usize) -> usize {
-    let Some(cue) = view.whole(k, Topic::Breadcrumb) else { return usize::from(k < FIRST && is_trail(view, k)) };
+    let Some(cue) = view.whole(k, Topic::Breadcrumb) else {
+        return usize::from(view.begins_plain(k) && is_trail(view, k));
+    };
     let is_step = |k: &usize| view.block(*k).words <= STEP && view.is_label(*k);
     let steps = (k + 1..view.len()).take(STEPS).take_while(is_step).count();
     let title = k + 1 + steps;
@@ -64,9 +65,6 @@ fn lines(view: &View<'_>, k: usize) -> usize {
     let text = || (title + 1..view.len()).take(HEAD).any(|k| view.is_prose(k));
     if k == 0 && steps > 0 && titled && text() { 1 + steps } else { usize::from(!cue.hazardous) }
 }
-
-/// Without markup a trail is one of the first lines.
-const FIRST: usize = 2;
 
 /// Longest name of a step in a line, and of the last one, which may be the title, in words.
 const NAME: usize = 4;
@@ -83,5 +81,5 @@ fn is_trail(view: &View<'_>, k: usize) -> bool {
         middle.iter().all(|step| short(step, NAME)) && short(last, if middle.is_empty() { NAME } else { TITLE });
     // "Home / Office" may be the title.
     let titled = !middle.is_empty() || view.get(k + 1).is_some_and(|next| next.words > NAME);
-    named && titled && view.is_label(k) && view.phrase(home, Topic::Breadcrumb).is_some()
+    named && titled && view.is_label(k) && view.phrase(home, &[Topic::Breadcrumb]).is_some()
 }

@@ -72,7 +72,7 @@ fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
     // "4. Comments" is the heading of a section.
     let counted = || text.split_once(' ').filter(|(n, _)| n.ends_with(char::is_numeric) && n.chars().all(number));
     let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).map(str::trim);
-    phrase.is_some_and(|phrase| view.phrase(phrase, Topic::Comments).is_some())
+    phrase.is_some_and(|phrase| view.phrase(phrase, &[Topic::Comments]).is_some())
 }
 
 /// The label of a card stands as often as there are cards.

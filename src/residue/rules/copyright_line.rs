@@ -37,6 +37,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if COPYRIGHT.matches(&block.text) && (block.words <= SHORT || long()) {
         return 1;
     }
-    let told = view.cue(k, Topic::Copyright).is_some_and(|c| !c.hazardous);
+    let told = view.has_sure_cue(k, Topic::Copyright);
     usize::from(told && view.at_the_end(k))
 }

@@ -53,7 +53,7 @@ const OFFER: usize = 4;
 
 /// The list of what a subscriber would read, under a paywall's line.
 fn promised(view: &View<'_>, k: usize) -> usize {
-    let offers = view.block(k).words >= OFFER && view.cue(k, Topic::Paywall).is_some_and(|cue| !cue.hazardous);
+    let offers = view.block(k).words >= OFFER && view.has_sure_cue(k, Topic::Paywall);
     if !offers {
         return 0;
     }

@@ -170,7 +170,7 @@ fn begun(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     // A line that is a cross-link's phrase and no more is for the rule of cross-links.
-    let begins = view.cue(k, Topic::SeeAlso).is_some_and(|c| !c.hazardous) && view.whole(k, Topic::SeeAlso).is_none();
+    let begins = view.has_sure_cue(k, Topic::SeeAlso) && view.whole(k, Topic::SeeAlso).is_none();
     let told = view.cue(k, Topic::Related).is_some() || begins;
     if !told || block.link_density() > 0.5 {
         return 0;

@@ -62,7 +62,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 fn before_colon(view: &View<'_>, k: usize) -> Option<Cue> {
     let block = view.block(k);
     let (heading, _) = block.text.split_once([':', '\u{ff1a}']).filter(|_| block.link_density() > 0.5)?;
-    view.phrase(heading, Topic::Related)
+    view.phrase(heading, &[Topic::Related])
 }
 
 /// Longest line behind an arrow, in words.

@@ -47,10 +47,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::Share) else { return 0 };
     let sure = !cue.hazardous && matches!(cue.shape, Shape::Start | Shape::Colon);
-    // Without markup buttons are told by each other.
-    let beside = |at: usize| view.cue(at, Topic::Share).is_some_and(|c| !c.hazardous);
-    let in_row = || view.is_plain() && (beside(k.wrapping_sub(1)) || beside(k + 1));
-    let line = block.words <= LINE && (block.link_density() > 0.5 || sure && (view.at_an_end(k) || in_row()));
+    let placed = || view.at_an_end(k) || view.is_beside_cue(k, Topic::Share);
+    let line = block.words <= LINE && (block.link_density() > 0.5 || sure && placed());
     usize::from(view.is_label(k) && (line || sure && titles(view, k, cue)))
 }
 

@@ -1,9 +1,10 @@
 //! Share buttons of which only the names are left.
 
 use std::collections::HashSet;
+use std::iter;
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Topic, normalise};
+use crate::lexicon::{Topic, normalise};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -46,17 +47,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if k > 0 && view.block(k - 1).leads_on() {
         return 0;
     }
-    if name_at(view, k).is_none() {
-        return usize::from(is_line_of_names(view, k));
-    }
-    let row: Vec<_> = (k..view.len()).take(ROW).map_while(|k| piece(view, k)).collect();
+    let Some(first) = name_at(view, k) else { return usize::from(is_line_of_names(view, k)) };
+    let others = (k + 1..view.len()).take(ROW - 1).map_while(|k| piece(view, k));
+    let row: Vec<_> = iter::once(Some(first)).chain(others).collect();
     let names: Vec<&Named> = row.iter().flatten().collect();
     // A count belongs to the name before it; figures beside most networks are a ranking.
     let last = row.iter().rposition(Option::is_some).unwrap_or(0);
     let counts = row.len() - names.len() + names.iter().filter(|named| named.counted).count();
     let ranking = 2 * counts >= names.len() && names.iter().all(|named| named.name == Name::Network);
-    let placed = view.at_an_end(k) || names.iter().any(|named| named.name == Name::Action);
-    let told = is_row(view, &names, counts > 0) && placed && !ranking;
+    let told = is_row(view, &names, counts > 0, view.at_an_end(k)) && !ranking;
     if told { (last + 2).min(row.len()) } else { 0 }
 }
 
@@ -74,8 +73,9 @@ fn piece(view: &View<'_>, k: usize) -> Option<Option<Named>> {
 }
 
 /// True of enough names of buttons; without a network they must be counted, and one of
-/// them must be no action. A text that speaks of two of the networks may list them.
-fn is_row(view: &View<'_>, names: &[&Named], counted: bool) -> bool {
+/// them must be no action. Without an action they must be plain text, and `placed` where
+/// buttons stand. A text that speaks of two of the networks may list them.
+fn is_row(view: &View<'_>, names: &[&Named], counted: bool, placed: bool) -> bool {
     let of = |wanted: &[Name]| {
         let names = names.iter().filter(|named| wanted.contains(&named.name));
         names.map(|named| named.text.as_str()).collect::<HashSet<_>>()
@@ -84,7 +84,7 @@ fn is_row(view: &View<'_>, names: &[&Named], counted: bool) -> bool {
     let all = of(&[Name::Network, Name::Word, Name::Action]).len();
     let told = networks.len() + actions.len() > 1 && (!networks.is_empty() || counted && !words.is_empty());
     let said = || networks.iter().filter(|name| view.says(name)).count() > 1;
-    all >= NAMES && told && (view.is_plain() || !actions.is_empty()) && !said()
+    all >= NAMES && told && (!actions.is_empty() || view.is_plain() && placed) && !said()
 }
 
 /// The name that a line is, whatever count follows it: "Share 14k".
@@ -102,11 +102,13 @@ fn name_at(view: &View<'_>, k: usize) -> Option<Named> {
 }
 
 fn named(view: &View<'_>, words: &str) -> Option<Named> {
-    let named =
-        |cue: Cue, name| Named { text: normalise(words).chars().take(cue.length).collect(), name, counted: false };
-    let network = view.phrase(words, Topic::Network);
-    let network = network.map(|cue| named(cue, if cue.hazardous { Name::Word } else { Name::Network }));
-    network.or_else(|| view.phrase(words, Topic::Share).map(|cue| named(cue, Name::Action)))
+    let cue = view.phrase(words, &[Topic::Network, Topic::Share])?;
+    let name = match cue.topic {
+        Topic::Network if cue.hazardous => Name::Word,
+        Topic::Network => Name::Network,
+        _ => Name::Action,
+    };
+    Some(Named { text: normalise(words).chars().take(cue.length).collect(), name, counted: false })
 }
 
 /// A figure, or one with a word of share buttons: "14k Shares".
@@ -137,10 +139,9 @@ fn is_line_of_names(view: &View<'_>, k: usize) -> bool {
         names.push(found);
     }
     let names: Vec<&Named> = names.iter().collect();
-    let action = names.iter().any(|named| named.name == Name::Action);
     // No text is written so; one that speaks of networks may still be about them.
     let glued = block.text.chars().all(char::is_alphanumeric);
-    is_row(view, &names, false) && (glued || action || view.at_an_end(k))
+    is_row(view, &names, false, glued || view.at_an_end(k))
 }
 
 /// The words of a line; one begins at every capital after a small letter, and at one

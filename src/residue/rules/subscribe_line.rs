@@ -86,10 +86,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
     let note = view.at_an_end(k) && (block.words <= SENTENCES || view.is_emphasised(k));
-    // Without markup the lines of a box are told by each other.
-    let sells = |at: usize| view.cue(at, Topic::Newsletter).is_some_and(|c| !c.hazardous);
-    let boxed = || sells(k.wrapping_sub(1)) || sells(k + 1);
-    let note = note || view.is_plain() && block.words <= SENTENCES && boxed();
+    let note = note || block.words <= SENTENCES && view.is_beside_cue(k, Topic::Newsletter);
     let sold = lured || whole || block.link_density() > 0.3 || note;
     usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
 }

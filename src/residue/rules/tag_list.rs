@@ -60,12 +60,11 @@ fn lines_to_the_end(view: &View<'_>, k: usize) -> usize {
     if !view.is_plain() {
         return 0;
     }
-    let is_tag = |k: &usize| view.block(*k).words <= TAG && view.is_label(*k) && !view.has_cue(*k);
-    let tags = (k + 1..view.len()).take(LINES).take_while(is_tag).count();
-    let next = k + 1 + tags;
-    let sure = |topic: &Topic| view.cue(next, *topic).is_some_and(|cue| !cue.hazardous);
     let short = |k: usize| view.block(k).words <= TAG && view.is_label(k);
-    let closed = CLOSE.iter().any(sure) || view.len() - next <= LINES && (next..view.len()).all(short);
+    let tags = (k + 1..view.len()).take(LINES).take_while(|k| short(*k) && !view.has_cue(*k)).count();
+    let next = k + 1 + tags;
+    let told = CLOSE.iter().any(|topic| view.has_sure_cue(next, *topic));
+    let closed = told || view.len() - next <= LINES && (next..view.len()).all(short);
     if closed { tags } else { 0 }
 }
 

@@ -14,6 +14,18 @@ impl View<'_> {
         self.cues(k).is_some_and(|cues| !cues.is_empty())
     }
 
+    /// True if the block begins or ends with a phrase of `topic` that is sure.
+    pub(crate) fn has_sure_cue(&self, k: usize, topic: Topic) -> bool {
+        self.cue(k, topic).is_some_and(|cue| !cue.hazardous)
+    }
+
+    /// In plain text, true if the line before or after has a sure phrase of `topic`:
+    /// without markup the lines of a box are told by each other.
+    pub(crate) fn is_beside_cue(&self, k: usize, topic: Topic) -> bool {
+        let mut beside = k.checked_sub(1).into_iter().chain([k + 1]);
+        self.is_plain() && beside.any(|k| self.has_sure_cue(k, topic))
+    }
+
     /// The cues of words that are only a part of a block.
     pub(crate) fn cues_of(&self, text: &str) -> Vec<Cue> {
         let mut found = Vec::new();
@@ -59,9 +71,11 @@ impl View<'_> {
         whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
     }
 
-    /// The cue if words that are only a part of a block are a phrase of `topic`.
-    pub(crate) fn phrase(&self, words: &str, topic: Topic) -> Option<Cue> {
-        self.cues_of(words).into_iter().find(|c| c.topic == topic && covers(c, words))
+    /// The cue if words that are only a part of a block are a phrase of one of `topics`,
+    /// of the first that has one.
+    pub(crate) fn phrase(&self, words: &str, topics: &[Topic]) -> Option<Cue> {
+        let cues = self.cues_of(words);
+        topics.iter().find_map(|topic| cues.iter().find(|c| c.topic == *topic && covers(c, words)).copied())
     }
 }
 
@@ -79,15 +93,18 @@ const QUESTION: usize = 16;
 
 /// What follows the first of `marks`, if no more words than `most` stand before it.
 fn after_lead<const N: usize>(text: &str, most: usize, marks: [char; N]) -> Option<&str> {
-    // A later mark has too many words before it.
     let (mut words, mut space) = (0, true);
-    let mut near = text.char_indices().take_while(|(_, c)| {
+    for (at, c) in text.char_indices() {
+        if marks.contains(&c) {
+            let rest = text[at + c.len_utf8()..].trim_start();
+            return Some(rest).filter(|rest| words > 0 && !rest.is_empty());
+        }
         words += usize::from(space && !c.is_whitespace());
         space = c.is_whitespace();
-        words <= most + 1
-    });
-    let (at, _) = near.find(|(_, c)| marks.contains(c))?;
-    let mark = text[at..].chars().next().map_or(0, char::len_utf8);
-    let words = text[..at].split_whitespace().take(most + 1).count();
-    Some(text[at + mark..].trim_start()).filter(|rest| (1..=most).contains(&words) && !rest.is_empty())
+        if words > most {
+            // Whatever mark follows has too many words before it.
+            return None;
+        }
+    }
+    None
 }

@@ -74,9 +74,9 @@ impl View<'_> {
     /// In plain text, true if lines that are dates stand between its lines all through it:
     /// a programme, a log or a list of versions.
     pub(crate) fn is_dated(&self) -> bool {
-        let inside = || (MARGIN..self.len().saturating_sub(MARGIN)).filter(|k| DATE.matches(&self.block(*k).text));
-        let short = |k: &usize| self.block(*k).words < PARAGRAPH;
-        self.is_plain() && *self.text.dated.get_or_init(|| inside().filter(short).nth(DATES - 1).is_some())
+        let inside = || (MARGIN..self.len().saturating_sub(MARGIN)).map(|k| self.block(k));
+        let dates = || inside().filter(|b| b.words < PARAGRAPH && DATE.matches(&b.text));
+        self.is_plain() && *self.text.dated.get_or_init(|| dates().nth(DATES - 1).is_some())
     }
 
     /// True of a block that is no heading, no item of a list and no cell of a table.
@@ -102,7 +102,7 @@ impl View<'_> {
         let after = k + 1..self.len();
         if sure && self.is_over(k) {
             let listed =
-                |k: usize| self.block(k).words <= *HEADLINE.end() && self.is_label(k) && !is_said(self.block(k));
+                |k: usize| self.block(k).words <= *HEADLINE.end() && self.is_label(k) && !is_spoken(self.block(k));
             let belongs = |k: &usize| listed(*k) && (self.is_headline(*k) || !self.has_cue(*k));
             return after.take(LISTED).take_while(belongs).count();
         }
@@ -122,7 +122,7 @@ impl View<'_> {
         // Some scripts end no sentence with a mark.
         let is_long = |k: usize| self.block(k).words > *HEADLINE.end() * 2;
         let is_sentence =
-            |k: &usize| (!self.is_label(*k) || is_said(self.block(*k)) || is_long(*k)) && !self.has_cue(*k);
+            |k: &usize| (!self.is_label(*k) || is_spoken(self.block(*k)) || is_long(*k)) && !self.has_cue(*k);
         let is_paragraph = |k: &usize| self.is_prose(*k) && (is_sentence(k) || self.block(*k).asks());
         let last = (0..self.len()).rev().find(is_paragraph);
         let end = last.and_then(|last| (last + 1..self.len()).find(|k| !is_sentence(k))).unwrap_or(self.len());
@@ -141,7 +141,7 @@ impl View<'_> {
 }
 
 /// True of what somebody exclaims, or says in quotation marks.
-fn is_said(block: &Block) -> bool {
+fn is_spoken(block: &Block) -> bool {
     let closed = block.text.ends_with(['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}', '\u{300d}', '\u{300f}']);
     let bare =
         block.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '\u{ff01}' | '\u{2026}'));
