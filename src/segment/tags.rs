@@ -155,7 +155,6 @@ fn is_inline(tag: &str) -> bool {
             | "kbd"
             | "label"
             | "mark"
-            | "math"
             | "nobr"
             | "output"
             | "picture"
@@ -177,15 +176,44 @@ fn is_inline(tag: &str) -> bool {
             | "u"
             | "var"
             | "wbr"
+    ) || is_of_formula(tag)
+}
+
+/// The elements of MathML Core that hold what a formula shows.
+fn is_of_formula(tag: &str) -> bool {
+    matches!(
+        tag,
+        "math"
+            | "semantics"
             | "mi"
             | "mo"
             | "mn"
+            | "ms"
+            | "mtext"
+            | "mspace"
             | "mrow"
+            | "mstyle"
+            | "mpadded"
+            | "mphantom"
+            | "merror"
+            | "maction"
+            | "menclose"
+            | "mfenced"
+            | "mfrac"
+            | "msqrt"
+            | "mroot"
             | "msub"
             | "msup"
-            | "mfrac"
-            | "mtext"
-            | "semantics"
+            | "msubsup"
+            | "munder"
+            | "mover"
+            | "munderover"
+            | "mmultiscripts"
+            | "mprescripts"
+            | "mtable"
+            | "mtr"
+            | "mtd"
+            | "mlabeledtr"
     )
 }
 
