@@ -258,9 +258,15 @@ fn read_json<T>(content: &str, mut read: impl FnMut(&str) -> serde_json::Result<
     })
 }
 
+/// What stands around JSON in scripts of old, none of which can begin or end JSON.
+const WRAPPING: [&str; 7] = ["<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/"];
+
 fn without_wrapping(content: &str) -> &str {
-    let inner = content.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
-    inner.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';')
+    let mut inner = content.trim();
+    while let Some(shorter) = WRAPPING.iter().find_map(|w| inner.strip_prefix(w).or(inner.strip_suffix(w))) {
+        inner = shorter.trim();
+    }
+    inner.trim_end_matches(';')
 }
 
 /// JSON-LD, if need be without commas before a closing bracket and what stands
@@ -321,6 +327,8 @@ mod tests {
             "{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\",],}",
             "<!-- {\"headline\": \"Pier,\nclosed,\", \"keywords\": [\"a\", \"b\"]}; -->",
             "{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]} trailing words",
+            "<![CDATA[\n{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]}\n]]>",
+            "/* <![CDATA[ */ {\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]} /* ]]> */",
         ] {
             assert_eq!(read_json_ld(broken), Some(article.clone()), "{broken}");
         }

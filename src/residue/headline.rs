@@ -47,7 +47,7 @@ pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision])
         assign_plain(scene, decisions);
         return;
     }
-    let Some(title) = find_title(scene, decisions) else { return };
+    let Some(title) = find_title(scene, head, decisions) else { return };
     decisions[title].role = Role::Title;
     if matches!(decisions[title].dropped, Some(DroppedBy::Judge(_))) || decisions[title].dropped.is_none() {
         decisions[title].dropped = Some(DroppedBy::Role(Role::Title));
@@ -64,10 +64,26 @@ pub(super) fn titles(head: &Head) -> Vec<String> {
     squeezed.filter(|t| t.len() > 3).collect()
 }
 
+/// What stands between a title and the names behind it.
+const BARS: [&str; 8] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{bb} ", " \u{b7} ", " :: ", " @ "];
+
+/// What stands before such a title's first bar, letters and digits only.
+fn first_parts(head: &Head) -> Vec<String> {
+    let titles = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()];
+    let first = |title: &str| {
+        let bar = BARS.iter().filter_map(|bar| title.find(bar)).min()?;
+        title.get(..bar).map(squeeze)
+    };
+    titles.into_iter().flatten().map(beginning).filter_map(first).filter(|part| part.len() >= PART).collect()
+}
+
+/// Shorter parts of a title, in bytes of letters and digits, are sections.
+const PART: usize = 10;
+
 /// The last heading before the main content that is the title of the page's head, one
 /// of the first rank if there is one; or else the last `h1`, or else a line that is
 /// the title.
-fn find_title(scene: &Scene<'_>, decisions: &[Decision]) -> Option<usize> {
+fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<usize> {
     let (judged, named) = (scene.judged, &scene.titles);
     let first_long = decisions.iter().zip(&judged.blocks.blocks);
     let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
@@ -76,21 +92,27 @@ fn find_title(scene: &Scene<'_>, decisions: &[Decision]) -> Option<usize> {
     let headings =
         candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
     let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]));
+    let parts = first_parts(head);
     let is_named = |text: &str| {
         let text = squeeze(text);
         text.len() > 3 && named.iter().any(|n| *n == text || (n.contains(&text) && text.len() * 2 > n.len()))
     };
+    // A link to the home page has the site's name, which may come first too.
+    let leads_out = |b: &Block| judged.blocks.links_of(b).any(|link| !link.href.starts_with('#'));
+    let is_part = |b: &Block| parts.contains(&squeeze(&b.text)) && !leads_out(b);
     let headings: Vec<_> = headings.collect();
     // Teasers of the page and bars that stay on top say the title before it stands
     // over the text.
-    let said = headings.iter().rev().filter(|(_, b)| is_named(&b.text));
+    let said = headings.iter().rev().filter(|(_, b)| is_named(&b.text) || is_part(b));
     let is_h1 = |b: &Block| b.kind == Kind::Heading(1);
     // What the head's title ends with is the site's name rather.
     let is_tail = |b: &Block| {
         let text = squeeze(&b.text);
         named.iter().all(|n| *n != text && !n.starts_with(&text))
     };
-    let exact = said.min_by_key(|(_, b)| (is_tail(b), !is_h1(b)));
+    // What it begins with may be a section, unless the page heads itself with it.
+    let is_weak = |b: &Block| is_tail(b) || !is_h1(b) && is_part(b);
+    let exact = said.min_by_key(|(_, b)| (is_weak(b), !is_h1(b)));
     let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
     let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
     let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next());
@@ -107,9 +129,15 @@ fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize
     let blocks = &judged.blocks;
     let description = head.meta(&["og:description", "description"]).map(|m| squeeze(beginning(&m.content)));
     let description = description.unwrap_or_default();
-    (title + 1..(title + 1 + REACH).min(blocks.blocks.len())).find(|i| {
+    // It may stand under a copy of the title.
+    let heading = &blocks.blocks[title];
+    let is_copy = |b: &Block| b.text == heading.text && !b.hidden && matches!(b.kind, Kind::Heading(_));
+    let near = title.saturating_sub(REACH);
+    let first = blocks.blocks[near..title].iter().position(is_copy).map_or(title, |at| near + at);
+    (first + 1..(title + 1 + REACH).min(blocks.blocks.len())).find(|i| {
         let block = &blocks.blocks[*i];
         if block.hidden
+            || block.text == heading.text
             || block.words < 4
             || block.words > STANDFIRST
             || block.link_density() > 0.4

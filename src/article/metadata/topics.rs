@@ -3,6 +3,7 @@
 use super::data::MOST;
 use super::text::clean;
 use super::{Found, Role, Source, Sources, first, hinted, meta};
+use crate::article::DroppedBy;
 use crate::lexicon::{Hint, Leads};
 use crate::parse::Head;
 use crate::segment::Link;
@@ -72,12 +73,19 @@ fn on_page(sources: &Sources<'_>) -> Vec<Found<String>> {
     }
     // A link alone may lead to a tag's page and be a button.
     let row = |by: By| {
-        let unmarked: Vec<usize> = near.clone().filter(|i| is_tag(sources, *i, by)).collect();
+        let unmarked = near.clone().filter(|i| may_be_tag(sources, *i) && is_tag(sources, *i, by));
+        let unmarked: Vec<usize> = unmarked.collect();
         let row = unmarked.chunk_by(|a, b| b - a <= APART).find(|row| row.len() > 1 || links(sources, row[0]) > 1);
         row.map(<[usize]>::to_vec)
     };
     let row = row(By::Folder).or_else(|| row(By::Slug));
     link_texts(sources, row.unwrap_or_default().into_iter())
+}
+
+/// True unless the block is part of the text, or a rule knows it for something else.
+fn may_be_tag(sources: &Sources<'_>, at: usize) -> bool {
+    let decision = &sources.decisions[at];
+    matches!(decision.dropped, Some(DroppedBy::Judge(_))) || matches!(decision.role, Role::Tag | Role::Category)
 }
 
 /// What says that a link leads to a tag's page.
