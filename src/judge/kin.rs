@@ -19,8 +19,8 @@ const ENOUGH: usize = 2;
 const BYLINES: usize = 3;
 
 /// Makes main content of headings and questions whose kin are, and that stand
-/// right before main content, and of all of a table or list that is main
-/// content for the greater part.
+/// right before main content, of prose between main content, and of all of a table
+/// or list of which a third is main content.
 pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
     let blocks = &context.blocks.blocks;
     let kin = Kin::count(context, main);
@@ -90,9 +90,10 @@ impl Kin {
         let block = &context.blocks.blocks[i];
         let whole = whole(block).and_then(|w| self.wholes.get(&w));
         let row = row(context, i).and_then(|row| self.rows.get(&row));
-        let most = whole.is_some_and(|whole| whole.kept * 2 > whole.all)
+        let most = whole.is_some_and(|whole| whole.kept * WHOLE > whole.all)
             || row.is_some_and(|row| row.kept >= ROW && row.kept * 10 >= row.all * 8);
-        most || context.is_thread && is_of_post(context, block) || self.leads_on(context, main, i)
+        let lies_in_text = most || is_between(context, main, i);
+        lies_in_text || context.is_thread && is_of_post(context, block) || self.leads_on(context, main, i)
     }
 
     /// True of a heading or a question over main content, as its kin are.
@@ -112,6 +113,43 @@ impl Kin {
     }
 }
 
+/// True of prose, code and headings between two blocks that are main content and
+/// stand in the same element, unless their own markup calls them something else.
+fn is_between(context: &Context<'_>, main: &[bool], i: usize) -> bool {
+    let block = &context.blocks.blocks[i];
+    let (before, after) = (i.checked_sub(1).filter(|j| main[*j]), Some(i + 1).filter(|j| main.get(*j) == Some(&true)));
+    let Some((before, after)) = before.zip(after) else { return false };
+    let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre);
+    let says = context.survey.ends[i] || block.text.ends_with(':') || block.words >= PARAGRAPH;
+    if block.hidden || block.link_density() > LINKED || !says && !marked {
+        return false;
+    }
+    let [(above, before), (around, own), (below, after)] = [before, i, after].map(|j| place(context, j));
+    let tag = |id: Option<ElementId>| id.map(|id| context.blocks.tag(id));
+    let alike = marked || tag(own) == tag(before) || tag(own) == tag(after);
+    let named = |id: ElementId| !context.survey.hints[id.index()].is_empty();
+    let mut inner = context.blocks.trail(block.owner).map(|(id, _)| id).take_while(|id| around != Some(*id));
+    around == above && around == below && alike && !inner.any(named)
+}
+
+/// The least element that holds more than the block, and the greatest that does not.
+fn place(context: &Context<'_>, i: usize) -> (Option<ElementId>, Option<ElementId>) {
+    let mut own = None;
+    for (id, _) in context.blocks.trail(context.blocks.blocks[i].owner) {
+        if context.survey.sum(id).blocks > 1 {
+            return (Some(id), own);
+        }
+        own = Some(id);
+    }
+    (None, own)
+}
+
+/// What has a greater part in links is no prose.
+const LINKED: f32 = 0.35;
+
+/// One of so many parts of a table or list, and the whole is main content.
+const WHOLE: usize = 3;
+
 /// The table or list that the block is a part of.
 fn whole(block: &Block) -> Option<ElementId> {
     block.cell.map(|c| c.table).or(block.list.map(|l| l.element))
@@ -123,7 +161,7 @@ const ROW: usize = 4;
 /// The row that a paragraph of prose belongs to: those of its layout in one element.
 fn row(context: &Context<'_>, i: usize) -> Option<(ElementId, u64)> {
     let block = &context.blocks.blocks[i];
-    let prose = block.kind == Kind::Paragraph && context.survey.ends[i] && block.link_density() < 0.35;
+    let prose = block.kind == Kind::Paragraph && context.survey.ends[i] && block.link_density() < LINKED;
     if !prose || block.hidden {
         return None;
     }
