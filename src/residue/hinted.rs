@@ -87,7 +87,13 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
         if blocks.names.get(element.tag) == "a" {
             own = NOT_OF_LINKS.iter().fold(own, |hints, hint| hints.without(*hint));
         }
-        inherited[at] = if small { above.with(own) } else { above };
+        // Under a short article, one comment may be most of the words.
+        let own = match small {
+            true => own,
+            false if scene.comments_are_text => Hints::default(),
+            false => own.only(Hint::Comments),
+        };
+        inherited[at] = above.with(own);
     }
     let of_block = |i: &usize| inherited.get(blocks.blocks[*i].owner.index()).copied().unwrap_or_default();
     // What most of the text is hinted at is the page's subject: the comments of a forum.

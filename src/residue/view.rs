@@ -54,7 +54,7 @@ impl Scene<'_> {
     pub(super) fn cues(&self, place: usize) -> Option<&[Cue]> {
         let find = || {
             let mut found = Vec::new();
-            self.lexicon.find(&self.judged.blocks.blocks[place].text, &mut found);
+            self.lexicon.find(cued::without_edit(&self.judged.blocks.blocks[place]), &mut found);
             found
         };
         self.cues.get(place).map(|cues| cues.get_or_init(find).as_slice())
@@ -73,7 +73,7 @@ pub(crate) struct View<'a> {
     copies: OnceCell<Vec<bool>>,
     /// Where the text ends: only readers' comments follow.
     end: usize,
-    link_runs: OnceCell<Vec<LinkRun>>,
+    link_runs: OnceCell<Vec<links::LinkRun>>,
     /// Which blocks each element holds; nobody asks on most pages.
     extents: OnceCell<Vec<Range<u32>>>,
     boxes: OnceCell<boxes::Boxes>,
@@ -84,13 +84,6 @@ pub(crate) struct View<'a> {
     title_at: Option<usize>,
     /// What is known of lines and paragraphs, once somebody has asked.
     text: lines::Text,
-}
-
-/// How many blocks from one on are links, and how many of them before a heading.
-#[derive(Clone, Copy, Default)]
-struct LinkRun {
-    all: usize,
-    unheaded: usize,
 }
 
 impl<'a> View<'a> {
@@ -222,7 +215,8 @@ impl<'a> View<'a> {
         let block = self.block(k);
         let unlinked = normalise(&block.unlinked());
         let letters = unlinked.chars().filter(|c| c.is_alphanumeric()).count();
-        block.link_chars > 0 && letters <= cue.length + 4
+        let linked = block.link_chars > 0 && cued::without_edit(block).len() == block.text.len();
+        linked && letters <= cue.length + 4
     }
 
     /// True if the block is a link and hardly anything else.
@@ -240,32 +234,6 @@ impl<'a> View<'a> {
 
     pub(crate) fn is_heading(&self, k: usize) -> bool {
         self.get(k).is_some_and(|b| matches!(b.kind, Kind::Heading(_)))
-    }
-
-    /// How many blocks after `k` are links, items or short labels that belong to a
-    /// list of links headed by `k`.
-    pub(crate) fn links_after(&self, k: usize) -> usize {
-        let run = self.link_runs.get_or_init(|| self.count_link_runs()).get(k + 1).copied().unwrap_or_default();
-        // After links that are no headings, a heading begins what comes next.
-        if self.is_heading(k + 1) { run.all } else { run.unheaded }
-    }
-
-    /// For each block, how many from it on are links or short labels. Counted
-    /// once from the end: a page of links would be counted through at each.
-    fn count_link_runs(&self) -> Vec<LinkRun> {
-        let mut runs = vec![LinkRun::default(); self.len() + 1];
-        for k in (0..self.len()).rev() {
-            let block = self.block(k);
-            if block.link_density() > 0.6 && block.words <= 40 && !self.is_long_sentence(k) {
-                let unheaded = if self.is_heading(k) { 0 } else { 1 + runs[k + 1].unheaded };
-                runs[k] = LinkRun { all: 1 + runs[k + 1].all, unheaded };
-            }
-        }
-        runs
-    }
-
-    fn is_long_sentence(&self, k: usize) -> bool {
-        self.block(k).words > 25 && !self.is_label(k)
     }
 
     /// True if links that the judge has dropped follow on the page: the block is

@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 30;
 
 /// Most words of the links after a heading: "edit", "edit source".
-const EDIT: usize = 6;
+pub(super) const EDIT: usize = 6;
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
     let block = view.block(k);

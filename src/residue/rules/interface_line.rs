@@ -6,9 +6,11 @@ use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
 
+use super::bracketed_link::{EDIT, unlinked_letters};
+
 pub(super) const RULE: Rule = Rule {
     id: "interface-line",
-    what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices.",
+    what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices, links in square brackets after a heading.",
     why: "They work the page. The block must be short and be or begin with a phrase. A paywall's line takes the short list along that it leads on to or shares a box with.",
     role: Role::Boilerplate,
     drops_this: Example {
@@ -32,6 +34,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > 30 {
         return 0;
     }
+    if edits_heading(view, k) {
+        return 1;
+    }
     let told = TOPICS.iter().any(|topic| match view.cue(k, *topic) {
         Some(cue) if cue.hazardous => {
             view.whole(k, *topic).is_some() && view.is_apart(k) && view.at_an_end(k) && !heads_points(view, k)
@@ -40,6 +45,19 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         None => false,
     });
     if told { 1 + promised(view, k) } else { 0 }
+}
+
+/// True of links in square brackets after a heading, and no other letter: "[edit]".
+fn edits_heading(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let bracketed = block.words <= EDIT && block.text.starts_with('[') && block.text.ends_with(']');
+    bracketed && block.link_chars > 0 && unlinked_letters(block, &(0..block.text.len())) == 0 && heads(view, k)
+}
+
+/// True if the block before it on the page is a heading.
+fn heads(view: &View<'_>, k: usize) -> bool {
+    let before = view.index(k).checked_sub(1).map(|at| &view.blocks().blocks[at]);
+    before.is_some_and(|before| matches!(before.kind, Kind::Heading(_)))
 }
 
 /// Most things that a paywall promises.

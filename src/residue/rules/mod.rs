@@ -23,6 +23,7 @@ mod embed_consent;
 mod empty_section;
 mod form;
 mod forum_member;
+mod heading_anchor;
 mod interface_line;
 mod link_only;
 mod more_link;
@@ -104,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &unseen_words::RULE,
     &ruby_reading::RULE,
     &bracketed_link::RULE,
+    &heading_anchor::RULE,
     &link_only::RULE,
     &empty_section::RULE,
 ];

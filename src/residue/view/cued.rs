@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::lexicon::{Cue, Shape, Topic, normalise};
-use crate::segment::QUESTION_MARKS;
+use crate::segment::{Block, Kind, QUESTION_MARKS};
 
 impl View<'_> {
     fn cues(&self, k: usize) -> Option<&[Cue]> {
@@ -67,7 +67,7 @@ impl View<'_> {
         let whole = cues.filter(|c| {
             c.topic == topic && matches!(c.shape, Shape::Whole | Shape::Heading | Shape::Colon | Shape::Start)
         });
-        let whole = whole.filter(|c| covers(c, &self.block(k).text));
+        let whole = whole.filter(|c| covers(c, without_edit(self.block(k))));
         whole.max_by_key(|c| (!c.hazardous, c.length)).copied()
     }
 
@@ -76,6 +76,15 @@ impl View<'_> {
     pub(crate) fn phrase(&self, words: &str, topics: &[Topic]) -> Option<Cue> {
         let cues = self.cues_of(words);
         topics.iter().find_map(|topic| cues.iter().find(|c| c.topic == *topic && covers(c, words)).copied())
+    }
+}
+
+/// What a block says, a heading without the links in square brackets behind it: "[edit]".
+pub(in crate::residue) fn without_edit(block: &Block) -> &str {
+    let heading = matches!(block.kind, Kind::Heading(_)) && block.link_chars > 0 && block.text.ends_with(']');
+    match block.text.rsplit_once('[') {
+        Some((words, _)) if heading && !words.trim().is_empty() => words.trim_end(),
+        _ => &block.text,
     }
 }
 

@@ -1,0 +1,47 @@
+//! Links of a heading to itself.
+
+use std::ops::Range;
+
+use crate::article::Role;
+use crate::residue::rule::{Drops, Example, Rule};
+use crate::residue::view::View;
+use crate::segment::Span;
+
+pub(super) const RULE: Rule = Rule {
+    id: "heading-anchor",
+    what: "A mark beside a heading that links to the heading itself.",
+    why: "Generators of documentation put `#` or `¶` there, for readers who want the address. Only a link within the page that has no letter and no digit goes, at an end of a heading; all other marks stay.",
+    role: Role::Boilerplate,
+    drops_this: Example {
+        html: r##"<h2 id="tides">Reading the tables <a href="#tides">¶</a></h2><p>The tables give the height of the water for each hour of the day, and nothing else.</p>"##,
+        words: "¶",
+    },
+    spares_this: Example {
+        html: r##"<h2>Programming in <a href="/c-sharp">C#</a></h2><p>The language has grown a good deal since it first came out, and so has this book.</p>"##,
+        words: "C#",
+    },
+    drops: Drops::Words(cuts),
+};
+
+fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
+    if !view.is_heading(k) {
+        return Vec::new();
+    }
+    let (blocks, block) = (view.blocks(), view.block(k));
+    let text = &block.text;
+    let within = |span: &Span| span.link.is_some_and(|link| blocks.links[link.index()].href.starts_with('#'));
+    let mark = |range: &Range<usize>| !text[range.clone()].contains(char::is_alphanumeric);
+    let at_end = |range: &Range<usize>| range.start == 0 || range.end == text.len();
+    let marks = block.spans.iter().filter(|span| within(span)).map(Span::range);
+    let found = marks.filter(|range| mark(range) && at_end(range) && range.len() < text.len());
+    found.map(|range| with_space(text, range)).collect()
+}
+
+/// The mark, and the space between it and the heading.
+fn with_space(text: &str, range: Range<usize>) -> Range<usize> {
+    if range.start == 0 {
+        let rest = &text[range.end..];
+        return 0..text.len() - rest.trim_start().len();
+    }
+    text[..range.start].trim_end().len()..range.end
+}
