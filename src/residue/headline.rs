@@ -77,6 +77,17 @@ fn first_parts(head: &Head) -> Vec<String> {
     titles.into_iter().flatten().map(beginning).filter_map(first).filter(|part| part.len() >= PART).collect()
 }
 
+/// True of a few words that stand behind the last bar of the head's title, and not before it.
+fn names_site(text: &str, head: &Head) -> bool {
+    let Some(title) = head.title.as_deref().map(beginning) else { return false };
+    let last = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| at + bar.len())).max();
+    let last = last.and_then(|at| title.get(at..)).map(squeeze);
+    text.split_whitespace().count() <= SITE && last.is_some_and(|last| last == squeeze(text))
+}
+
+/// Longest name of a site, in words.
+const SITE: usize = 6;
+
 /// Shorter parts of a title, in bytes of letters and digits, are sections.
 const PART: usize = 10;
 
@@ -116,6 +127,16 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
     let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
     let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next());
+    // Under the site's name, what comes next before the text is the title.
+    let below = |from: usize| headings.iter().filter(move |(i, b)| *i > from && !leads_out(b));
+    let level = |(_, b): &&(usize, &Block)| if let Kind::Heading(level) = b.kind { level } else { u8::MAX };
+    let exact = exact.map(|found| {
+        if is_tail(found.1) && names_site(&found.1.text, head) {
+            below(found.0).min_by_key(level).unwrap_or(found)
+        } else {
+            found
+        }
+    });
     // Without headings, as in layouts of tables, a line may say what the head says.
     let is_line = |b: &Block| (NAME..=TITLE).contains(&b.words) && !b.hidden && !b.text.ends_with('.');
     let line = || candidates.clone().find(|(i, b)| *i < main && is_line(b) && is_named(&b.text));

@@ -48,7 +48,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if k >= 5 || block.words > ROW {
         return 0;
     }
-    let arrows = block.unlinked().matches(ARROWS).count();
+    // "fn name() -> Kind" is code.
+    let arrows = block.unlinked().replace("->", "").matches(ARROWS).count();
     usize::from(block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5)
 }
 
