@@ -20,12 +20,18 @@ const MOST: usize = 50;
 /// A body with fewer words is no article's.
 const BODY: usize = 60;
 
-/// Under a page that calls itself an article there may be so many more comments.
-const LOUD: usize = 90;
-
 /// Comments are the subject of a page that does not call itself an article if
 /// they hold this share of the words, in percent.
 const DISCUSSION: usize = 50;
+
+/// Of another page this one, under what may be the first post of a thread …
+const LOUD: usize = 90;
+
+/// … which has fewer words than this.
+const POST: usize = 200;
+
+/// A shorter block is no sentence, in words.
+const SENTENCE: usize = 12;
 
 /// A block of this many words, mostly no link, is prose.
 const PROSE: usize = 25;
@@ -152,22 +158,28 @@ const ANCHOR: usize = 120;
 const UNDER_POST: [&str; 2] = ["commentlist", "comment-list"];
 
 /// True if comments are the page's subject, as in a forum: they hold most of the
-/// words of `order`, far more of them under an article or in WordPress's list.
+/// words of `order`; under an article or in WordPress's list far more of them, and
+/// hardly more than a first post stands before them.
 pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: bool) -> bool {
     let (blocks, own) = (&judged.blocks, &judged.hints);
     let mut inside = vec![false; blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         inside[at] = own[at].has(Hint::Comments) || element.parent.is_some_and(|p| inside[p.index()]);
     }
-    let (mut commented, mut total) = (0, 0);
+    let (mut before, mut commented, mut total) = (0, 0, 0);
     for block in order.iter().map(|i| &blocks.blocks[*i]) {
         total += block.words;
-        commented += if inside.get(block.owner.index()) == Some(&true) { block.words } else { 0 };
+        if inside.get(block.owner.index()) == Some(&true) {
+            commented += block.words;
+        } else if commented == 0 && block.words >= SENTENCE && block.link_density() < 0.3 {
+            before += block.words;
+        }
     }
     let more_than = |share: usize| commented * 100 > total * share;
     let of_post = |e: &Element| e.tokens.iter().any(|t| UNDER_POST.contains(&blocks.names.get(*t)));
-    let under_post = || says_article || blocks.elements.iter().any(of_post);
-    more_than(LOUD) || more_than(DISCUSSION) && !under_post()
+    let under_post = blocks.elements.iter().any(of_post);
+    let first = before < PROSE || before < POST && !under_post;
+    more_than(LOUD) && first || more_than(DISCUSSION) && !under_post && !says_article
 }
 
 /// For each element, the sum of `count` over the blocks of `order` inside it.
