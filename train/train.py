@@ -19,14 +19,17 @@ from urllib.parse import urlsplit
 import numpy as np
 
 import align
+import lengthen
 import tokens
 import trees
 
 SETS = ("fundus", "wcxb", "snippets")
+# Articles of the first two made longer.
+LONG = "long"
 FOLDS = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Weight of a set's pages: the labels of snippets cover few blocks.
-SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5}
+SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5, LONG: 0.2}
 # Weight of a block that is not shown: references disagree more about those.
 HIDDEN_WEIGHT = 0.5
 
@@ -43,13 +46,23 @@ def fold_of(row):
     return zlib.crc32(site(row.get("url"), row.get("publisher")).encode()) % FOLDS
 
 
-def dump(data_dir, work, name):
+def read_rows(path):
+    with open(path, encoding="utf-8") as f:
+        return [json.loads(line) for line in f]
+
+
+def dump_longer(data_dir, work):
+    rows = [row for name in SETS for row in read_rows(os.path.join(data_dir, f"dev-{name}.jsonl"))]
+    folder = os.path.join(work, LONG)
+    lengthen.write(rows, data_dir, folder)
+    return dump(os.path.join(folder, f"{LONG}.jsonl"), work, LONG)
+
+
+def dump(data, work, name):
     out = os.path.join(work, name)
-    data = os.path.join(data_dir, f"dev-{name}.jsonl")
     command = ["cargo", "run", "--release", "--quiet", "--example", "dump", "--no-default-features", "--features", "train", "--", data, out]
     subprocess.run(command, cwd=ROOT, check=True)
-    with open(data, encoding="utf-8") as f:
-        rows = {r["id"]: r for r in map(json.loads, f)}
+    rows = {r["id"]: r for r in read_rows(data)}
     with open(out + ".jsonl", encoding="utf-8") as f:
         header = json.loads(next(f))
         pages = [json.loads(line) for line in f]
@@ -66,6 +79,8 @@ def squeeze(text):
 
 def label(page, row):
     texts = [b["text"] for b in page["blocks"]]
+    if row.get("added"):
+        return label_longer(texts, row)
     if row.get("reference"):
         return align.labels(texts, row["reference"])
     found = []
@@ -74,6 +89,18 @@ def label(page, row):
         bad = any(squeeze(s) in text for s in row.get("without") or () if s)
         found.append(None if good == bad else int(good))
     return found
+
+
+def label_longer(texts, row):
+    """What was added is main content; the rest is what it was without."""
+    added = set(map(plain, row["added"]))
+    new = [plain(text) in added for text in texts]
+    labels = iter(align.labels([t for t, n in zip(texts, new) if not n], row["reference"]))
+    return [1 if n else next(labels) for n in new]
+
+
+def plain(text):
+    return " ".join(align.words(text))
 
 
 def training_set(pages):
@@ -100,7 +127,8 @@ class Data:
     """All blocks of all pages, with what training needs to know of each."""
 
     def __init__(self, data_dir, work):
-        parts = [dump(data_dir, work, name) for name in SETS]
+        parts = [dump(os.path.join(data_dir, f"dev-{name}.jsonl"), work, name) for name in SETS]
+        parts.append(dump_longer(data_dir, work))
         self.names, self.buckets = parts[0][0]["features"], parts[0][0]["buckets"]
         self.pages = [p for _, pages, _ in parts for p in pages]
         self.x = np.concatenate([x for _, _, x in parts])
@@ -108,9 +136,11 @@ class Data:
         self.fold = np.repeat([p["fold"] for p in self.pages], [len(p["blocks"]) for p in self.pages])
         self.tokens = tokens.matrix(self.pages, self.buckets)
         self.token_columns = columns(self.names)
+        # Longer pages have the tokens of the pages that they are made of.
+        self.own = np.repeat([p["set"] != LONG for p in self.pages], [len(p["blocks"]) for p in self.pages])
 
     def fit_tokens(self, mask):
-        mask = mask & (self.weight > 0)
+        mask = mask & self.own & (self.weight > 0)
         return tokens.fit(self.tokens[mask], self.y[mask], self.weight[mask])
 
     def with_tokens(self, weights, mask):
@@ -171,13 +201,13 @@ def expected_f1(p, words, lowest=0.3, highest=0.7):
 
 def curves(data, score):
     """Probability and confidence as they turn out on pages that the models had not seen."""
-    known = data.weight > 0
+    known = (data.weight > 0) & data.own
     probability = isotonic(score[known], data.y[known], data.weight[known])
     p = np.interp(score, *zip(*probability))
     expected, reached, at = [], [], 0
     for page in data.pages:
         span = slice(at, at := at + len(page["blocks"]))
-        if page["set"] == "snippets" or 1 not in page["labels"]:
+        if page["set"] in ("snippets", LONG) or 1 not in page["labels"]:
             continue
         words = np.array([b["words"] for b in page["blocks"]], dtype=float)
         threshold, value = expected_f1(p[span], words)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Cue, Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Kind;
@@ -39,8 +39,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if is_teaser(view, k) {
         return 1;
     }
-    if is_under_gone_label(view, k) {
-        return cards(view, k - 1).max(view.links_after(k - 1));
+    if let Some(cue) = gone_label(view, k) {
+        let links = cards(view, k - 1).max(view.links_after(k - 1));
+        if !cue.hazardous || links > 1 {
+            return links;
+        }
     }
     let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
     let links = if view.is_plain() { view.headlines_after(k, !cue.hazardous) } else { members(view, k) };
@@ -60,11 +63,11 @@ const TEASED: usize = 40;
 /// … after this share of the text.
 const LATE: f32 = 0.6;
 
-/// True if the judge has dropped the label of the list that begins here.
-fn is_under_gone_label(view: &View<'_>, k: usize) -> bool {
-    let Some(label) = view.index(k).checked_sub(1).filter(|at| k > 0 && view.is_gone(*at)) else { return false };
+/// The phrase of the label of the list that begins here, if the judge has dropped it.
+fn gone_label(view: &View<'_>, k: usize) -> Option<Cue> {
+    let label = view.index(k).checked_sub(1).filter(|at| k > 0 && view.is_gone(*at))?;
     let short = view.blocks().blocks[label].words <= LABEL;
-    short && view.cue_at(label, Topic::Related).is_some_and(|cue| !cue.hazardous)
+    view.cue_at(label, Topic::Related).filter(|_| short)
 }
 
 /// True if a link stands in the element that the markup calls related.
