@@ -74,7 +74,7 @@ fn first_parts(head: &Head) -> Vec<String> {
         let bar = BARS.iter().filter_map(|bar| title.find(bar)).min()?;
         title.get(..bar).map(squeeze)
     };
-    titles.into_iter().flatten().map(beginning).filter_map(first).filter(|part| part.len() >= PART).collect()
+    titles.into_iter().flatten().map(beginning).filter_map(first).filter(|part| !part.is_empty()).collect()
 }
 
 /// True of a few words that stand behind the last bar of the head's title, and not before it.
@@ -88,7 +88,7 @@ fn names_site(text: &str, head: &Head) -> bool {
 /// Longest name of a site, in words.
 const SITE: usize = 6;
 
-/// Shorter parts of a title, in bytes of letters and digits, are sections.
+/// Shorter parts of a title, in bytes, are sections.
 const PART: usize = 10;
 
 /// The last heading before the main content that is the title of the page's head, one
@@ -104,13 +104,14 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
         candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
     let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]));
     let parts = first_parts(head);
+    let is_first = |b: &Block| parts.contains(&squeeze(&b.text));
     let is_named = |text: &str| {
         let text = squeeze(text);
         text.len() > 3 && named.iter().any(|n| *n == text || (n.contains(&text) && text.len() * 2 > n.len()))
     };
     // A link to the home page has the site's name, which may come first too.
     let leads_out = |b: &Block| judged.blocks.links_of(b).any(|link| !link.href.starts_with('#'));
-    let is_part = |b: &Block| parts.contains(&squeeze(&b.text)) && !leads_out(b);
+    let is_part = |b: &Block| is_first(b) && b.text.len() >= PART && !leads_out(b);
     let headings: Vec<_> = headings.collect();
     // Teasers of the page and bars that stay on top say the title before it stands
     // over the text.
@@ -121,21 +122,25 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
         let text = squeeze(&b.text);
         named.iter().all(|n| *n != text && !n.starts_with(&text))
     };
-    // What it begins with may be a section, unless the page heads itself with it.
-    let is_weak = |b: &Block| is_tail(b) || !is_h1(b) && is_part(b);
-    let exact = said.min_by_key(|(_, b)| (is_weak(b), !is_h1(b)));
+    // What it begins with may be a section, over the title or of a lower rank.
+    let other = |one: &str, other: &str| !one.contains(other) && !other.contains(one);
+    let is_over = |at: usize, part: &str| {
+        let below = headings.iter().filter(|(i, b)| *i > at && is_named(&b.text));
+        below.into_iter().any(|(_, b)| other(&squeeze(&b.text), part))
+    };
+    let rank = |at: usize, b: &Block| match is_part(b) {
+        true if is_over(at, &squeeze(&b.text)) => 2,
+        part => u8::from(is_tail(b) || part && !is_h1(b)),
+    };
+    let exact = said.min_by_key(|(i, b)| (rank(*i, b), !is_h1(b)));
     let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
     let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
     let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next());
-    // Under the site's name, what comes next before the text is the title.
-    let below = |from: usize| headings.iter().filter(move |(i, b)| *i > from && !leads_out(b));
-    let level = |(_, b): &&(usize, &Block)| if let Kind::Heading(level) = b.kind { level } else { u8::MAX };
+    // Under the site's name stands what the head's title begins with.
+    let below = |from: usize| headings.iter().find(move |(i, b)| *i > from && is_first(b) && !leads_out(b));
     let exact = exact.map(|found| {
-        if is_tail(found.1) && names_site(&found.1.text, head) {
-            below(found.0).min_by_key(level).unwrap_or(found)
-        } else {
-            found
-        }
+        let site = is_tail(found.1) && names_site(&found.1.text, head);
+        if site { below(found.0).unwrap_or(found) } else { found }
     });
     // Without headings, as in layouts of tables, a line may say what the head says.
     let is_line = |b: &Block| (NAME..=TITLE).contains(&b.words) && !b.hidden && !b.text.ends_with('.');

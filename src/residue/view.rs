@@ -215,8 +215,8 @@ impl<'a> View<'a> {
         let block = self.block(k);
         let unlinked = normalise(&block.unlinked());
         let letters = unlinked.chars().filter(|c| c.is_alphanumeric()).count();
-        let linked = block.link_chars > 0 && cued::without_edit(block).len() == block.text.len();
-        linked && letters <= cue.length + 4
+        let edited = cued::without_edit(block).len() < block.text.len();
+        block.link_chars > 0 && !edited && letters <= cue.length + 4
     }
 
     /// True if the block is a link and hardly anything else.

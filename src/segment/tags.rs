@@ -179,7 +179,8 @@ fn is_inline(tag: &str) -> bool {
     ) || is_of_formula(tag)
 }
 
-/// The elements of MathML Core that hold what a formula shows.
+/// The elements of MathML Core that hold what a formula shows. Those of matrices are
+/// blocks: their numbers would run together.
 fn is_of_formula(tag: &str) -> bool {
     matches!(
         tag,
@@ -210,10 +211,6 @@ fn is_of_formula(tag: &str) -> bool {
             | "munderover"
             | "mmultiscripts"
             | "mprescripts"
-            | "mtable"
-            | "mtr"
-            | "mtd"
-            | "mlabeledtr"
     )
 }
 

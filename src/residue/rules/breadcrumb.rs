@@ -49,7 +49,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     // "fn name() -> Kind" is code.
-    let arrows = block.unlinked().replace("->", "").matches(ARROWS).count();
+    let code = block.text.contains("->") && block.text.contains('(');
+    let arrows = if code { 0 } else { block.unlinked().matches(ARROWS).count() };
     usize::from(block.links() >= 2 && arrows + 1 >= block.links() && arrows > 0 && block.link_density() > 0.5)
 }
 

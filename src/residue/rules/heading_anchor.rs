@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
         words: "¶",
     },
     spares_this: Example {
-        html: r##"<h2>Programming in <a href="/c-sharp">C#</a></h2><p>The language has grown a good deal since it first came out, and so has this book.</p>"##,
-        words: "C#",
+        html: r##"<h2><a href="#c-plus-plus">Programming in C<b>++</b></a></h2><p>The language has grown a good deal since it first came out, and so has this book.</p>"##,
+        words: "C++",
     },
     drops: Drops::Words(cuts),
 };
@@ -29,12 +29,15 @@ fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
     }
     let (blocks, block) = (view.blocks(), view.block(k));
     let text = &block.text;
-    let within = |span: &Span| span.link.is_some_and(|link| blocks.links[link.index()].href.starts_with('#'));
-    let mark = |range: &Range<usize>| !text[range.clone()].contains(char::is_alphanumeric);
+    let within = |span: &&Span| span.link.is_some_and(|link| blocks.links[link.index()].href.starts_with('#'));
+    let linked: Vec<&Span> = block.spans.iter().filter(within).collect();
+    // A link is cut into spans where its type changes: "What is <code>NaN</code>?".
+    let whole = |spans: &[&Span]| Some(spans.first()?.range().start..spans.last()?.range().end);
+    let links = linked.chunk_by(|a, b| a.link == b.link).filter_map(whole);
+    let is_mark = |range: &Range<usize>| !text[range.clone()].contains(char::is_alphanumeric);
     let at_end = |range: &Range<usize>| range.start == 0 || range.end == text.len();
-    let marks = block.spans.iter().filter(|span| within(span)).map(Span::range);
-    let found = marks.filter(|range| mark(range) && at_end(range) && range.len() < text.len());
-    found.map(|range| with_space(text, range)).collect()
+    let marks = links.filter(|range| is_mark(range) && at_end(range) && range.len() < text.len());
+    marks.map(|range| with_space(text, range)).collect()
 }
 
 /// The mark, and the space between it and the heading.

@@ -10,7 +10,7 @@ use super::bracketed_link::{EDIT, unlinked_letters};
 
 pub(super) const RULE: Rule = Rule {
     id: "interface-line",
-    what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices, links in square brackets after a heading.",
+    what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices, links to an editor after a heading.",
     why: "They work the page. The block must be short and be or begin with a phrase. A paywall's line takes the short list along that it leads on to or shares a box with.",
     role: Role::Boilerplate,
     drops_this: Example {
@@ -47,11 +47,17 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if told { 1 + promised(view, k) } else { 0 }
 }
 
-/// True of links in square brackets after a heading, and no other letter: "[edit]".
+/// True of a link in square brackets after a heading that leads to an editor: "[edit]".
 fn edits_heading(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let bracketed = block.words <= EDIT && block.text.starts_with('[') && block.text.ends_with(']');
-    bracketed && block.link_chars > 0 && unlinked_letters(block, &(0..block.text.len())) == 0 && heads(view, k)
+    let inside = block.text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let bracketed = block.words <= EDIT && inside.is_some_and(|inside| !inside.contains('['));
+    let edits = || view.blocks().links_of(block).all(|link| link.href.contains("edit"));
+    bracketed
+        && block.link_chars > 0
+        && unlinked_letters(block, &(0..block.text.len())) == 0
+        && edits()
+        && heads(view, k)
 }
 
 /// True if the block before it on the page is a heading.

@@ -79,13 +79,15 @@ impl View<'_> {
     }
 }
 
-/// What a block says, a heading without the links in square brackets behind it: "[edit]".
+/// What a block says, a heading without the link in square brackets behind it: "[edit]".
 pub(in crate::residue) fn without_edit(block: &Block) -> &str {
-    let heading = matches!(block.kind, Kind::Heading(_)) && block.link_chars > 0 && block.text.ends_with(']');
-    match block.text.rsplit_once('[') {
-        Some((words, _)) if heading && !words.trim().is_empty() => words.trim_end(),
-        _ => &block.text,
+    let whole: &str = &block.text;
+    if !matches!(block.kind, Kind::Heading(_)) || block.link_chars == 0 || !whole.ends_with(']') {
+        return whole;
     }
+    let Some((words, _)) = whole.rsplit_once('[') else { return whole };
+    let linked = block.spans.iter().any(|span| span.link.is_some() && span.range().start > words.len());
+    if linked && !words.trim().is_empty() { words.trim_end() } else { whole }
 }
 
 /// True if hardly a letter is left of `text` without the phrase.

@@ -42,7 +42,7 @@ impl View<'_> {
         let mut runs = vec![LinkRun::default(); self.len() + 1];
         for k in (0..self.len()).rev() {
             let block = self.block(k);
-            let link = block.link_density() > 0.6 || of_links(block);
+            let link = block.link_density() > 0.6 || of_links(block) && self.leads_home(k);
             if link && block.words <= ENTRY && !self.is_long_sentence(k) {
                 let unheaded = if self.is_heading(k) { 0 } else { 1 + runs[k + 1].unheaded };
                 runs[k] = LinkRun { all: 1 + runs[k + 1].all, unheaded };
@@ -53,6 +53,13 @@ impl View<'_> {
 
     fn is_long_sentence(&self, k: usize) -> bool {
         self.block(k).words > 25 && !self.is_label(k)
+    }
+
+    /// True if the block's link leads to the page's own site, as far as the page tells.
+    fn leads_home(&self, k: usize) -> bool {
+        let target = self.blocks().links_of(self.block(k)).next().map(|link| host(&link.href));
+        let own = self.scene.address.and_then(host);
+        target.is_some_and(|target| target.is_none_or(|target| own.is_some_and(|own| site(target) == site(own))))
     }
 
     /// True if the block's link leads to another site than the page's own.
