@@ -1,5 +1,7 @@
 //! The images of the article, with their captions and credits.
 
+use std::collections::HashSet;
+
 use super::{Figure, Role, Sources};
 use crate::lexicon::Hint;
 use crate::segment::{Block, ElementId, Image};
@@ -20,13 +22,8 @@ pub(super) fn images(sources: &Sources<'_>) -> Vec<Figure> {
     };
     let images = sources.blocks.images.iter();
     let inside = images.filter(|i| i.before + REACH >= first && i.before <= last + 1 && !i.src.is_empty());
-    let mut figures: Vec<Figure> = Vec::new();
-    for image in inside {
-        if !figures.iter().any(|f| *f.src == *image.src) {
-            figures.push(figure(sources, image));
-        }
-    }
-    figures
+    let mut seen = HashSet::new();
+    inside.filter(|image| seen.insert(&*image.src)).map(|image| figure(sources, image)).collect()
 }
 
 fn figure(sources: &Sources<'_>, image: &Image) -> Figure {
