@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::features::Context;
+use super::features::{Context, PROSE_LINK_DENSITY};
 use crate::lexicon::Hint;
 use crate::segment::{Block, Element, ElementId, Kind};
 
@@ -117,14 +117,13 @@ impl Kin {
 /// stand in the same element, unless their own markup calls them something else.
 fn is_between(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     let block = &context.blocks.blocks[i];
-    let (before, after) = (i.checked_sub(1).filter(|j| main[*j]), Some(i + 1).filter(|j| main.get(*j) == Some(&true)));
-    let Some((before, after)) = before.zip(after) else { return false };
+    let Some(before) = i.checked_sub(1).filter(|before| main[*before] && soon_main(main, i, 1)) else { return false };
     let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre);
     let says = context.survey.ends[i] || block.text.ends_with(':') || block.words >= PARAGRAPH;
-    if block.hidden || block.link_density() > LINKED || !says && !marked {
+    if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !says && !marked {
         return false;
     }
-    let [(above, before), (around, own), (below, after)] = [before, i, after].map(|j| place(context, j));
+    let [(above, before), (around, own), (below, after)] = [before, i, i + 1].map(|j| place(context, j));
     let tag = |id: Option<ElementId>| id.map(|id| context.blocks.tag(id));
     let alike = marked || tag(own) == tag(before) || tag(own) == tag(after);
     let named = |id: ElementId| !context.survey.hints[id.index()].is_empty();
@@ -144,9 +143,6 @@ fn place(context: &Context<'_>, i: usize) -> (Option<ElementId>, Option<ElementI
     (None, own)
 }
 
-/// What has a greater part in links is no prose.
-const LINKED: f32 = 0.35;
-
 /// One of so many parts of a table or list, and the whole is main content.
 const WHOLE: usize = 3;
 
@@ -161,7 +157,7 @@ const ROW: usize = 4;
 /// The row that a paragraph of prose belongs to: those of its layout in one element.
 fn row(context: &Context<'_>, i: usize) -> Option<(ElementId, u64)> {
     let block = &context.blocks.blocks[i];
-    let prose = block.kind == Kind::Paragraph && context.survey.ends[i] && block.link_density() < LINKED;
+    let prose = block.kind == Kind::Paragraph && context.survey.ends[i] && block.link_density() < PROSE_LINK_DENSITY;
     if !prose || block.hidden {
         return None;
     }

@@ -59,9 +59,13 @@ pub(super) fn assign(scene: &Scene<'_>, head: &Head, decisions: &mut [Decision])
 
 /// What the head calls the page, letters and digits only.
 pub(super) fn titles(head: &Head) -> Vec<String> {
+    said_titles(head).map(squeeze).filter(|t| t.len() > 3).collect()
+}
+
+/// The same as the head has it.
+fn said_titles(head: &Head) -> impl Iterator<Item = &str> {
     let titles = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()];
-    let squeezed = titles.into_iter().flatten().map(|title| squeeze(beginning(title)));
-    squeezed.filter(|t| t.len() > 3).collect()
+    titles.into_iter().flatten().map(beginning)
 }
 
 /// What stands between a title and the names behind it.
@@ -69,12 +73,11 @@ const BARS: [&str; 8] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{bb} ", "
 
 /// What stands before such a title's first bar, letters and digits only.
 fn first_parts(head: &Head) -> Vec<String> {
-    let titles = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()];
     let first = |title: &str| {
         let bar = BARS.iter().filter_map(|bar| title.find(bar)).min()?;
         title.get(..bar).map(squeeze)
     };
-    titles.into_iter().flatten().map(beginning).filter_map(first).filter(|part| !part.is_empty()).collect()
+    said_titles(head).filter_map(first).filter(|part| !part.is_empty()).collect()
 }
 
 /// True of a few words that stand behind the last bar of the head's title, and not before it.
@@ -124,12 +127,17 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     };
     // What it begins with may be a section, over the title or of a lower rank.
     let other = |one: &str, other: &str| !one.contains(other) && !other.contains(one);
-    let is_over = |at: usize, part: &str| {
-        let below = headings.iter().filter(|(i, b)| *i > at && is_named(&b.text));
-        below.into_iter().any(|(_, b)| other(&squeeze(&b.text), part))
+    let last_other = |part: &String| {
+        let mut named = headings.iter().rev().filter(|(_, b)| is_named(&b.text));
+        named.find(|(_, b)| other(&squeeze(&b.text), part)).map(|(i, _)| *i)
+    };
+    let last_others: Vec<_> = parts.iter().map(last_other).collect();
+    let is_over = |at: usize, b: &Block| {
+        let part = parts.iter().position(|part| *part == squeeze(&b.text));
+        part.and_then(|part| last_others[part]).is_some_and(|last| last > at)
     };
     let rank = |at: usize, b: &Block| match is_part(b) {
-        true if is_over(at, &squeeze(&b.text)) => 2,
+        true if is_over(at, b) => 2,
         part => u8::from(is_tail(b) || part && !is_h1(b)),
     };
     let exact = said.min_by_key(|(i, b)| (rank(*i, b), !is_h1(b)));

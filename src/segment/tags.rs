@@ -14,6 +14,8 @@ pub(super) struct Traits {
     pub(super) inline_in_text: bool,
     /// Its text is one paragraph.
     pub(super) text_block: bool,
+    /// Its id is made of its words: an anchor, not a name.
+    pub(super) anchored: bool,
     pub(super) style: Style,
     pub(super) kind: OwnKind,
     pub(super) part: Part,
@@ -52,6 +54,7 @@ impl Traits {
             inline: is_inline(tag),
             inline_in_text: is_inline_in_text(tag),
             text_block: is_text_block(tag),
+            anchored: matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt"),
             style: style(tag),
             kind: own_kind(tag),
             part: part(tag),

@@ -262,9 +262,7 @@ impl Walk {
         };
         self.read.clear();
         let attributes = [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::Itemprop, Attribute::Rel];
-        // The id of a heading or a term is made of its words: an anchor, not a name.
-        let heading = traits.part == Part::Heading || source.name() == "dt";
-        for attribute in attributes.into_iter().filter(|a| !(heading && *a == Attribute::Id)) {
+        for attribute in attributes.into_iter().filter(|a| !(traits.anchored && *a == Attribute::Id)) {
             if let Some(value) = source.attr(attribute) {
                 self.tokens.read(value, TOKENS, &mut self.names, &mut self.read);
             }

@@ -228,6 +228,9 @@ pub const CONTENT: &[Family] = &[
             "",
         )
     }),
+    ("headings that the title begins with", |n| {
+        framed("<title>A storm at sea | The harbour</title>", fill("<h2>A storm at sea</h2>", n), &PROSE.repeat(3))
+    }),
     ("articles with titles of their own", |n| {
         let first = format!("<title>A storm</title><article><h1>A storm</h1>{PROSE}{PROSE}{PROSE}</article>");
         framed(&first, numbered(n, |i| format!("<article><h1>Storm {i}</h1>{PROSE}</article>")), "")

@@ -21,7 +21,7 @@ use crate::lexicon::Hints;
 use crate::parse::Head;
 use crate::segment::{Block, Blocks};
 use survey::Survey;
-pub(super) use survey::hints;
+pub(super) use survey::{PROSE_LINK_DENSITY, hints};
 pub use tokens::{BUCKETS, hashed};
 
 /// A group of features: their names with what each means, and how to compute

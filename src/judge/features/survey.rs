@@ -13,7 +13,7 @@ const SENTENCE: usize = 8;
 
 /// More link text than this, and a block is navigation rather than prose
 /// (Kohlschütter et al., "Boilerplate detection using shallow text features", 2010).
-const PROSE_LINK_DENSITY: f32 = 0.35;
+pub(crate) const PROSE_LINK_DENSITY: f32 = 0.35;
 
 /// What an element holds, all depths together. A page may have an element for
 /// every few of its bytes: they are kept in 32 bits, which is enough for what can

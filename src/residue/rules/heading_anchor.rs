@@ -7,6 +7,8 @@ use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::Span;
 
+use super::bracketed_link;
+
 pub(super) const RULE: Rule = Rule {
     id: "heading-anchor",
     what: "A mark beside a heading that links to the heading itself.",
@@ -42,9 +44,8 @@ fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
 
 /// The mark, and the space between it and the heading.
 fn with_space(text: &str, range: Range<usize>) -> Range<usize> {
-    if range.start == 0 {
-        let rest = &text[range.end..];
-        return 0..text.len() - rest.trim_start().len();
+    match text[range.end..].trim_start() {
+        rest if range.start == 0 => 0..text.len() - rest.len(),
+        _ => bracketed_link::with_space(text, range),
     }
-    text[..range.start].trim_end().len()..range.end
 }

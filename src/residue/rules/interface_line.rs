@@ -57,11 +57,11 @@ fn edits_heading(view: &View<'_>, k: usize) -> bool {
         && block.link_chars > 0
         && unlinked_letters(block, &(0..block.text.len())) == 0
         && edits()
-        && heads(view, k)
+        && follows_heading(view, k)
 }
 
 /// True if the block before it on the page is a heading.
-fn heads(view: &View<'_>, k: usize) -> bool {
+fn follows_heading(view: &View<'_>, k: usize) -> bool {
     let before = view.index(k).checked_sub(1).map(|at| &view.blocks().blocks[at]);
     before.is_some_and(|before| matches!(before.kind, Kind::Heading(_)))
 }

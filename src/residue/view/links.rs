@@ -55,18 +55,24 @@ impl View<'_> {
         self.block(k).words > 25 && !self.is_label(k)
     }
 
+    /// The host that the block's link names; none inside if it names none.
+    fn target_host(&self, k: usize) -> Option<Option<&str>> {
+        self.blocks().links_of(self.block(k)).next().map(|link| host(&link.href))
+    }
+
+    /// True if a host is of the page's own site; unknown if the page names no site.
+    fn is_own(&self, target: &str) -> Option<bool> {
+        self.scene.address.and_then(host).map(|own| site(target) == site(own))
+    }
+
     /// True if the block's link leads to the page's own site, as far as the page tells.
     fn leads_home(&self, k: usize) -> bool {
-        let target = self.blocks().links_of(self.block(k)).next().map(|link| host(&link.href));
-        let own = self.scene.address.and_then(host);
-        target.is_some_and(|target| target.is_none_or(|target| own.is_some_and(|own| site(target) == site(own))))
+        self.target_host(k).is_some_and(|target| target.is_none_or(|target| self.is_own(target) == Some(true)))
     }
 
     /// True if the block's link leads to another site than the page's own.
     pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
-        let target = self.blocks().links_of(self.block(k)).next().and_then(|link| host(&link.href));
-        let own = self.scene.address.and_then(host);
-        target.zip(own).is_some_and(|(target, own)| site(target) != site(own))
+        self.target_host(k).flatten().is_some_and(|target| self.is_own(target) == Some(false))
     }
 
     /// True if the block at this place on the page is a link to another place on
