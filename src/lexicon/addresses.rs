@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::dates::entries;
+use super::sections::kinds;
 
 /// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +50,7 @@ fn table() -> &'static HashMap<&'static str, Vec<Leads>> {
     static TABLE: OnceLock<HashMap<&'static str, Vec<Leads>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: HashMap<&str, Vec<Leads>> = HashMap::new();
-        for (_, kind, segment) in entries(include_str!("data/addresses.txt")) {
+        for (_, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             let leads = match kind {
                 "author" => Leads::ToAuthor,
                 "profile" => Leads::ToProfile,
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn every_line_leads_somewhere() {
-        for (language, kind, segment) in entries(include_str!("data/addresses.txt")) {
+        for (language, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             assert!(
                 matches!(kind, "author" | "tag" | "profile") && !segment.contains('/'),
                 "[{language}] {kind} {segment}"

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::normalise::{after, normalise};
 use super::prefixes::Prefixes;
+use super::sections::{Line, entries, numbered};
 use super::topics::Topic;
 
 /// How much of a block's start and end is looked at, in bytes of normalised
@@ -121,10 +122,10 @@ impl Lexicon {
     pub fn with_file(file: &str) -> Result<Lexicon, LexiconError> {
         let mut phrases = built_in_phrases();
         let mut topic = None;
-        for (line, entry) in entries(file) {
+        for (line, entry) in numbered(file) {
             match entry {
-                Entry::Section(name) => topic = Some(topic_named(name).ok_or_else(|| unknown_topic(line, name))?),
-                Entry::Phrase(text) => {
+                Line::Section(name) => topic = Some(topic_named(name).ok_or_else(|| unknown_topic(line, name))?),
+                Line::Entry(text) => {
                     let topic = topic.ok_or_else(|| LexiconError {
                         line,
                         message: "a phrase before the first section; start with a topic such as [see-also]".into(),
@@ -252,29 +253,9 @@ fn fits(shape: Shape, covers: bool, rest: &str) -> bool {
 fn built_in_phrases() -> Vec<Phrase> {
     let mut phrases = Vec::new();
     for topic in Topic::ALL {
-        for (_, entry) in entries(topic.file()) {
-            if let Entry::Phrase(text) = entry {
-                phrases.extend(phrase(*topic, text));
-            }
-        }
+        phrases.extend(entries(topic.file()).filter_map(|(_, text)| phrase(*topic, text)));
     }
     phrases
-}
-
-enum Entry<'a> {
-    Section(&'a str),
-    Phrase(&'a str),
-}
-
-fn entries(file: &str) -> impl Iterator<Item = (usize, Entry<'_>)> {
-    file.lines().enumerate().filter_map(|(index, line)| {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            return None;
-        }
-        let section = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
-        Some((index + 1, section.map_or(Entry::Phrase(line), Entry::Section)))
-    })
 }
 
 fn phrase(topic: Topic, line: &str) -> Option<Phrase> {
@@ -329,10 +310,10 @@ mod tests {
     fn every_line_of_every_file_is_a_phrase() {
         for topic in Topic::ALL {
             let mut sections = 0;
-            for (line, entry) in entries(topic.file()) {
+            for (line, entry) in numbered(topic.file()) {
                 match entry {
-                    Entry::Section(_) => sections += 1,
-                    Entry::Phrase(text) => {
+                    Line::Section(_) => sections += 1,
+                    Line::Entry(text) => {
                         assert!(phrase(*topic, text).is_some(), "{}.txt:{line}: {text}", topic.name())
                     }
                 }

@@ -4,29 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::normalise;
-
-/// Entries of a file: language, kind and word.
-pub(super) fn entries(file: &str) -> impl Iterator<Item = (&str, &str, &str)> {
-    lines(file).filter_map(|(language, line)| {
-        let (kind, word) = line.split_once(' ')?;
-        Some((language, kind, word))
-    })
-}
-
-/// Lines of a file, each with the language whose section it is in.
-pub(super) fn lines(file: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut language = "";
-    file.lines().map(str::trim).filter_map(move |line| {
-        if line.is_empty() || line.starts_with('#') {
-            return None;
-        }
-        if let Some(section) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            language = section;
-            return None;
-        }
-        Some((language, line))
-    })
-}
+use super::sections::kinds;
 
 /// The number of the month called `word`, in normalised spelling. A name that
 /// is not the same month in all languages is read in `language`, a BCP 47 tag.
@@ -71,7 +49,7 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table::default();
-        for (language, kind, word) in entries(include_str!("data/dates.txt")) {
+        for (language, kind, word) in kinds(include_str!("data/dates.txt")) {
             match kind.parse() {
                 Ok(month) => table.months.entry(normalise(word)).or_default().push((language, month)),
                 Err(_) => table.updated.push(normalise(word)),
@@ -87,7 +65,7 @@ mod tests {
 
     #[test]
     fn every_line_is_a_month_or_a_word_for_a_change() {
-        for (language, kind, word) in entries(include_str!("data/dates.txt")) {
+        for (language, kind, word) in kinds(include_str!("data/dates.txt")) {
             let known = kind == "updated" || kind.parse().is_ok_and(|m: u8| (1..=12).contains(&m));
             assert!(known && !word.is_empty() && language.len() >= 2, "[{language}] {kind} {word}");
         }

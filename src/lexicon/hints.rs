@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 use memchr::{memchr, memchr_iter};
 
+use super::sections::entries;
 use crate::segment::{Names, STYLE};
 
 macro_rules! hints {
@@ -197,19 +198,12 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table::default();
-        let mut section = None;
-        for line in include_str!("data/tokens.txt").lines().map(str::trim) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                section = Hint::ALL.iter().find(|h| h.name() == name);
-            } else if let Some(hint) = section {
-                let hints = &mut table.entry(line).or_default().hints;
-                *hints = hints.with(Hints(1 << *hint as u8));
-                let first = table.entry(line.split('-').next().unwrap_or(line)).or_default();
-                first.longest = first.longest.max(ends(line).count());
-            }
+        for (section, token) in entries(include_str!("data/tokens.txt")) {
+            let Some(hint) = Hint::ALL.iter().find(|h| h.name() == section) else { continue };
+            let hints = &mut table.entry(token).or_default().hints;
+            *hints = hints.with(Hints(1 << *hint as u8));
+            let first = table.entry(token.split('-').next().unwrap_or(token)).or_default();
+            first.longest = first.longest.max(ends(token).count());
         }
         table
     })
@@ -221,9 +215,8 @@ mod tests {
 
     #[test]
     fn every_section_is_a_hint_and_every_hint_has_tokens() {
-        let sections = include_str!("data/tokens.txt").lines().filter_map(|l| l.strip_prefix('[')?.strip_suffix(']'));
-        for name in sections {
-            assert!(Hint::ALL.iter().any(|h| h.name() == name), "[{name}] is no hint");
+        for (name, token) in entries(include_str!("data/tokens.txt")) {
+            assert!(Hint::ALL.iter().any(|h| h.name() == name), "[{name}] over {token} is no hint");
         }
         for hint in Hint::ALL {
             assert!(table().values().any(|e| e.hints.has(*hint)), "[{}] is missing", hint.name());

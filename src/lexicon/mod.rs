@@ -8,6 +8,7 @@ mod hints;
 mod names;
 mod normalise;
 mod prefixes;
+mod sections;
 mod stop_words;
 mod topics;
 

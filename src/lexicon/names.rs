@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::dates::entries;
 use super::normalise;
+use super::sections::kinds;
 
 /// What a word is for the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +52,7 @@ fn table() -> &'static HashMap<String, Vec<NameWord>> {
     static TABLE: OnceLock<HashMap<String, Vec<NameWord>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: HashMap<String, Vec<NameWord>> = HashMap::new();
-        for (_, kind, word) in entries(include_str!("data/names.txt")) {
+        for (_, kind, word) in kinds(include_str!("data/names.txt")) {
             table.entry(normalise(word)).or_default().extend(NameWord::parse(kind));
         }
         table
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_and_not_too_long() {
-        for (language, kind, word) in entries(include_str!("data/names.txt")) {
+        for (language, kind, word) in kinds(include_str!("data/names.txt")) {
             let short = word.split(' ').count() <= NameWord::LONGEST;
             assert!(NameWord::parse(kind).is_some() && short, "[{language}] {kind} {word}");
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::dates::lines;
+use super::sections::entries;
 
 /// One word in so many bears out a language. (In running text it is one in four, and of
 /// the words of another language one in fifty.)
@@ -37,7 +37,7 @@ fn table() -> &'static HashMap<&'static str, Vec<&'static str>> {
 
 /// Language and word of each line.
 pub(crate) fn stop_words() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines(include_str!("data/stop-words.txt"))
+    entries(include_str!("data/stop-words.txt"))
 }
 
 #[cfg(test)]
