@@ -2,6 +2,7 @@
 //! article's words and no HTML, HTML holds nothing but known elements and `href`.
 
 mod oracle;
+mod pages;
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,17 +10,12 @@ use std::path::PathBuf;
 use bodycopy::{Article, Options};
 
 fn articles() -> Vec<Article> {
-    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/samples"));
-    let sets = fs::read_dir(root).expect("samples").flatten().filter(|e| e.path().is_dir());
-    let files = sets.flat_map(|s| fs::read_dir(s.path()).into_iter().flatten().flatten().map(|e| e.path()));
-    let pages: Vec<PathBuf> = files.filter(|p| p.extension().is_some_and(|e| e == "html")).collect();
-    assert!(pages.len() >= 20, "only {} samples", pages.len());
     let cleaner = Options::default().cleaner();
     let clean = |page: PathBuf| {
         eprintln!("{}", page.display());
         cleaner.clean(&fs::read(&page).expect("a sample"))
     };
-    pages.into_iter().map(clean).collect()
+    pages::samples(&["html"]).into_iter().map(clean).collect()
 }
 
 #[test]

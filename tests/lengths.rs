@@ -1,10 +1,13 @@
 //! Articles of all lengths: the paragraphs of a long story are kept to the last,
 //! and what stands around it goes as it does around a short one.
 
+mod pages;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use bodycopy::{Cleaner, Options};
+use pages::samples;
 use serde::Deserialize;
 
 /// What a sample says of itself, as far as it matters here.
@@ -45,18 +48,14 @@ fn longer(html: &str, wanted: &Wanted, more: &[String]) -> Option<String> {
 
 /// The articles among the samples: their names, pages and what must be in their text.
 fn articles() -> Vec<(String, String, Wanted)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let folders = ["blogs", "languages", "metadata", "news"].map(|folder| fs::read_dir(root.join(folder)));
-    let paths = folders.into_iter().flat_map(|f| f.expect("samples")).flatten().map(|e| e.path());
-    let mut pages: Vec<_> = paths.filter(|p| p.extension().is_some_and(|e| e == "html")).collect();
-    pages.sort();
+    let is_article = |path: &PathBuf| !path.parent().is_some_and(|folder| folder.ends_with("structure"));
     let read = |path: PathBuf| {
         let wanted = fs::read_to_string(path.with_extension("toml")).expect("toml");
         // Some are in other charsets.
         let page = String::from_utf8(fs::read(&path).expect("html")).ok()?;
         Some((path.display().to_string(), page, toml::from_str(&wanted).expect("toml")))
     };
-    pages.into_iter().filter_map(read).collect()
+    samples(&["html"]).into_iter().filter(is_article).filter_map(read).collect()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! the oracle of its folder's name, as in `cargo fuzz run TARGET`.
 
 mod oracle;
+mod pages;
 
 use std::fs;
 use std::path::PathBuf;
@@ -39,18 +40,13 @@ fn seeds() {
 
 #[test]
 fn samples_pass_every_oracle() {
-    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples");
-    for set in fs::read_dir(samples).expect("samples").flatten() {
-        for path in fs::read_dir(set.path()).into_iter().flatten().flatten().map(|e| e.path()) {
-            if path.extension().is_some_and(|e| e == "html" || e == "txt") {
-                let bytes = fs::read(&path).expect("a sample");
-                eprintln!("{}", path.display());
-                oracle::clean(&bytes);
-                oracle::text(&bytes);
-                oracle::markdown(&bytes);
-                oracle::html(&bytes);
-            }
-        }
+    for path in pages::samples(&["html", "txt"]) {
+        let bytes = fs::read(&path).expect("a sample");
+        eprintln!("{}", path.display());
+        oracle::clean(&bytes);
+        oracle::text(&bytes);
+        oracle::markdown(&bytes);
+        oracle::html(&bytes);
     }
 }
 

@@ -2,9 +2,11 @@
 //! are snapshots, and what its `.toml` says must be in the text or must not is
 //! checked apart from them.
 
+mod pages;
+
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bodycopy::article::Found;
 use bodycopy::{Article, Options};
@@ -49,7 +51,7 @@ struct Sample {
 
 fn main() {
     let arguments = Arguments::from_args();
-    let trials = pages().into_iter().map(|path| {
+    let trials = pages::samples(&["html", "txt"]).into_iter().map(|path| {
         let name = name(&path);
         Trial::test(name, move || check(&path))
     });
@@ -58,17 +60,6 @@ fn main() {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn pages() -> Vec<PathBuf> {
-    let mut pages = Vec::new();
-    let sets = fs::read_dir(root().join("samples")).into_iter().flatten().flatten();
-    for set in sets.filter(|e| e.path().is_dir()) {
-        let files = fs::read_dir(set.path()).into_iter().flatten().flatten().map(|e| e.path());
-        pages.extend(files.filter(|p| p.extension().is_some_and(|e| e == "html" || e == "txt")));
-    }
-    pages.sort();
-    pages
 }
 
 /// `set/slug`.
