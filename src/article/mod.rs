@@ -56,7 +56,8 @@ pub struct ListPlace {
     pub ordered: bool,
     /// 1 for an outermost list.
     pub depth: u8,
-    /// 1 for the first item; 0 for a block that continues its item.
+    /// The item's number, 1 for the first unless a numbered list says otherwise; 0 for a
+    /// block that continues its item.
     pub index: u32,
     /// Tells one list from the next.
     pub list: u32,
@@ -211,10 +212,10 @@ impl ArticleBlock {
             let left = left_of(&span.range(), cuts).into_iter().filter_map(|range| block.text.get(range));
             left.map(move |text| Inline { text: text.to_owned(), emphasis, strong, code, href: href.clone() })
         });
-        let list = block.list.map(|List { element, ordered, depth, index }| ListPlace {
+        let list = block.list.map(|List { element, ordered, depth, number, .. }| ListPlace {
             ordered,
             depth,
-            index: if block.kind == Kind::Item { index } else { 0 },
+            index: if block.kind == Kind::Item { number } else { 0 },
             list: element.0,
         });
         let cell = block.cell.filter(|_| role == Role::Table).map(|c| CellPlace {

@@ -46,10 +46,14 @@ pub enum Attribute {
     Role,
     /// `src`, of images.
     Src,
+    /// `start`, of `<ol>`.
+    Start,
     /// `style`.
     Style,
     /// `type`, of `<script>` and `<input>`.
     Type,
+    /// `value`, of `<li>`.
+    Value,
     /// `xml:lang`, of `<html>`.
     XmlLang,
 }
@@ -79,8 +83,10 @@ impl Attribute {
             b"rel" => Attribute::Rel,
             b"role" => Attribute::Role,
             b"src" => Attribute::Src,
+            b"start" => Attribute::Start,
             b"style" => Attribute::Style,
             b"type" => Attribute::Type,
+            b"value" => Attribute::Value,
             b"xml:lang" => Attribute::XmlLang,
             _ => return None,
         })
@@ -110,6 +116,8 @@ impl Attribute {
             Attribute::Href => matches!(*tag, local_name!("a") | local_name!("link") | local_name!("base")),
             Attribute::Lang | Attribute::XmlLang => *tag == local_name!("html"),
             Attribute::Open => *tag == local_name!("dialog"),
+            Attribute::Start => *tag == local_name!("ol"),
+            Attribute::Value => *tag == local_name!("li"),
             Attribute::Type => matches!(*tag, local_name!("script") | local_name!("input")),
         }
     }

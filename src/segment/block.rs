@@ -125,6 +125,8 @@ pub struct List {
     pub depth: u8,
     /// 1 for the first item.
     pub index: u32,
+    /// The number that stands beside the item if the list is numbered.
+    pub number: u32,
 }
 
 /// Place in a table.

@@ -50,6 +50,10 @@ struct Open {
     cell: Option<Cell>,
     /// Number of items or rows seen so far, for lists and tables.
     count: u32,
+    /// The number of the next item, for lists.
+    next: u32,
+    /// The last item that a block was made of, for lists.
+    filled: u32,
     /// Number of cells seen so far, for rows.
     cells: u32,
     pre: bool,
@@ -95,7 +99,7 @@ impl Walk {
         let Some(top) = self.open.last().copied() else { return };
         let (text, cut) = parse::cut(text, self.room);
         self.room -= text.len();
-        self.limit = cut.map(|_| Limit::Text);
+        self.limit = self.limit.or(cut.map(|_| Limit::Text));
         if top.pre {
             self.builder.push_verbatim(text, top.look);
         } else {
@@ -180,28 +184,33 @@ impl Walk {
             look,
             block,
             kind: kind(traits.kind, parent.map(|p| p.kind)),
-            list: self.list_place(part, id, parent),
+            list: self.list_place(source, part, id, parent),
             cell: self.cell_place(part, id, parent),
             count: 0,
+            next: if part == (Part::List { ordered: true }) { first_number(source) } else { 1 },
+            filled: 0,
             cells: 0,
             pre: part == Part::Pre || parent.is_some_and(|p| p.pre),
             text_block: traits.text_block || (!block && parent.is_some_and(|p| p.text_block)),
         }
     }
 
-    fn list_place(&mut self, part: Part, id: ElementId, parent: Option<Open>) -> Option<List> {
+    fn list_place(&mut self, source: Source<'_>, part: Part, id: ElementId, parent: Option<Open>) -> Option<List> {
         let outer = parent.and_then(|p| p.list);
         match part {
             Part::List { ordered } => {
-                Some(List { element: id, ordered, depth: outer.map_or(1, |l| l.depth.saturating_add(1)), index: 0 })
+                let depth = outer.map_or(1, |l| l.depth.saturating_add(1));
+                Some(List { element: id, ordered, depth, index: 0, number: 0 })
             }
             Part::Item => {
                 let container = self.open.iter_mut().rev().find(|o| o.list.is_some_and(|l| l.element == o.id));
                 let Some(container) = container else { return outer };
                 container.count += 1;
-                container.list.map(|l| List { index: container.count, ..l })
+                let number = number(source, Attribute::Value).unwrap_or(container.next);
+                container.next = number.saturating_add(1);
+                container.list.map(|l| List { index: container.count, number, ..l })
             }
-            // A table or a section inside an item starts afresh.
+            // A table inside an item starts afresh.
             Part::Table => None,
             _ => outer,
         }
@@ -288,11 +297,16 @@ impl Walk {
         block.hidden = self.elements[block.owner.index()].hidden;
         block.list = top.list.filter(|l| l.index > 0);
         block.cell = top.cell;
-        let repeats = |b: &Block| b.list.is_some() && b.list == block.list && b.cell == block.cell;
-        if block.kind == Kind::Item && self.blocks.last().is_some_and(repeats) {
+        if block.list.is_some_and(|list| self.goes_on(list)) && block.kind == Kind::Item {
             block.kind = Kind::Paragraph;
         }
         push(&mut self.blocks, block);
+    }
+
+    /// True if an item has a block already, which this one continues.
+    fn goes_on(&mut self, item: List) -> bool {
+        let list = self.open.iter_mut().rev().find(|o| o.id == item.element);
+        list.is_some_and(|list| std::mem::replace(&mut list.filled, item.index) == item.index)
     }
 
     fn finish(mut self, budget: Budget) -> Blocks {
@@ -311,6 +325,18 @@ impl Walk {
         blocks
     }
 }
+
+fn first_number(list: Source<'_>) -> u32 {
+    number(list, Attribute::Start).unwrap_or(1)
+}
+
+/// The number that an attribute of a numbered list says.
+fn number(source: Source<'_>, attribute: Attribute) -> Option<u32> {
+    source.attr(attribute)?.trim().parse().ok().filter(|number| (1..=LARGEST).contains(number))
+}
+
+/// Markdown knows no larger number of an item.
+const LARGEST: u32 = 999_999_999;
 
 /// True if there is more than white space, a no-break space included.
 fn is_visible(text: &str) -> bool {

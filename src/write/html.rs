@@ -1,9 +1,9 @@
-//! A semantic HTML fragment that is safe to embed: known elements, `href` as
-//! the only attribute, and only harmless addresses in it.
+//! A semantic HTML fragment that is safe to embed: known elements, `href` and the
+//! `value` of an item as the only attributes, and only harmless addresses.
 
 use super::runs::{Run, rows, runs};
 use super::{Format, links};
-use crate::article::{Article, ArticleBlock, Inline, Role};
+use crate::article::{Article, ArticleBlock, Inline, ListPlace, Role};
 
 /// HTML.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,33 +44,46 @@ fn single(block: &ArticleBlock) -> String {
     }
 }
 
-/// Nested lists by depth: an item opens as many lists as it is deeper than the last.
+/// Lists inside items, by depth: an item opens as many lists as it is deeper than the last.
 fn list(items: &[ArticleBlock]) -> String {
     let mut out = String::new();
-    let mut open: Vec<&str> = Vec::new();
+    // The lists that are open, each with an item: tag, which list, number of the item.
+    let mut open: Vec<(&str, u32, u32)> = Vec::new();
     for item in items {
         let Some(place) = item.list else { continue };
         let depth = usize::from(place.depth.clamp(1, 8));
-        let starts_item = place.index > 0 || open.is_empty();
-        while open.len() > depth || (starts_item && open.len() == depth) {
-            let Some(tag) = open.pop() else { break };
-            out.push_str("</li>");
-            if open.len() + 1 > depth {
-                out.push_str(&format!("</{tag}>"));
-                continue;
-            }
-        }
         let tag = if place.ordered { "ol" } else { "ul" };
+        let is_same = |(t, list, _): &(&str, u32, u32)| (*t, *list) == (tag, place.list);
+        let last = open.get(depth - 1).filter(|list| is_same(list)).map(|(_, _, number)| *number);
+        while open.len() > depth || (open.len() == depth && last.is_none()) {
+            let Some((tag, ..)) = open.pop() else { break };
+            out.push_str(&format!("</li></{tag}>"));
+        }
+        if last.is_some() && place.index > 0 {
+            out.push_str("</li>");
+            open.pop();
+            open.push((tag, place.list, place.index));
+            out.push_str(&item_tag(place, last));
+        }
         while open.len() < depth {
-            out.push_str(&format!("<{tag}><li>"));
-            open.push(tag);
+            out.push_str(&format!("<{tag}>{}", item_tag(place, None)));
+            open.push((tag, place.list, place.index));
         }
         out.push_str(&format!("<p>{}</p>", inlines(&item.inlines)));
     }
-    while let Some(tag) = open.pop() {
+    while let Some((tag, ..)) = open.pop() {
         out.push_str(&format!("</li></{tag}>"));
     }
     out
+}
+
+/// The start of an item, with its number if it is not the one after the last.
+fn item_tag(place: ListPlace, last: Option<u32>) -> String {
+    match place.index {
+        0 => "<li>".to_owned(),
+        index if !place.ordered || index == last.unwrap_or(0).saturating_add(1) => "<li>".to_owned(),
+        index => format!("<li value=\"{index}\">"),
+    }
 }
 
 fn table(blocks: &[ArticleBlock]) -> String {

@@ -44,7 +44,7 @@ fn single(block: &ArticleBlock) -> String {
 
 /// At the end of a heading a run of `#` would be taken for its closing.
 fn heading(level: u8, block: &ArticleBlock) -> String {
-    let text = one_line(block);
+    let text = on_one_line(&inlines(&block.inlines, Place::Elsewhere));
     let marker = "#".repeat(usize::from(level.clamp(1, 6)));
     match text.strip_suffix('#') {
         Some(before) => format!("{marker} {before}\\#"),
@@ -59,33 +59,39 @@ fn fenced(code: &str) -> String {
     format!("{fence}\n{}\n{fence}", code.trim_end())
 }
 
+/// Lists are written no further in than so many levels.
+const DEPTH: usize = 8;
+
 fn list(items: &[ArticleBlock]) -> String {
     let mut out: Vec<String> = Vec::new();
-    // Depths of the items that hold this one: an item may be without those around it.
-    let mut open: Vec<u8> = Vec::new();
+    // The items that hold this one, each with how far in its text stands: an item may
+    // be without those around it.
+    let mut open: Vec<(u8, usize)> = Vec::new();
     for item in items {
         let Some(place) = item.list else { continue };
         // What goes on with an item that was dropped begins one: so far in, it would be code.
-        let goes_on = place.index == 0 && open.contains(&place.depth);
+        let goes_on = place.index == 0 && open.iter().any(|(depth, _)| *depth == place.depth);
         // Only a list that begins with 1 may follow a paragraph without a line between.
-        let interrupts = place.ordered && place.index > 1 && open.last().is_some_and(|depth| *depth < place.depth);
-        while open.last().is_some_and(|depth| *depth >= place.depth) {
-            open.pop();
+        let interrupts = place.ordered && place.index > 1 && open.last().is_some_and(|(depth, _)| *depth < place.depth);
+        let mut width = 0;
+        while let Some((_, last)) = open.pop_if(|(depth, _)| *depth >= place.depth) {
+            width = last;
         }
-        let depth = open.len().min(8);
-        open.push(place.depth);
+        let margin: usize = open.iter().take(DEPTH).map(|(_, width)| width).sum();
+        let margin = " ".repeat(margin);
         let marker = if place.ordered { format!("{}. ", place.index.max(1)) } else { "- ".to_owned() };
-        let margin = "   ".repeat(depth);
-        let rest = format!("{margin}{}", " ".repeat(marker.len()));
         if goes_on {
+            let margin = format!("{margin}{}", " ".repeat(width));
             out.push(String::new());
-            out.push(indent(&paragraph(item), &rest, &rest));
+            out.push(indent(&paragraph(item), &margin, &margin));
         } else {
             if interrupts {
                 out.push(String::new());
             }
-            out.push(indent(&paragraph(item), &format!("{margin}{marker}"), &rest));
+            width = marker.len();
+            out.push(indent(&paragraph(item), &format!("{margin}{marker}"), &format!("{margin}{}", " ".repeat(width))));
         }
+        open.push((place.depth, width));
     }
     out.join("\n")
 }
@@ -95,7 +101,8 @@ fn table(blocks: &[ArticleBlock]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &[Vec<&ArticleBlock>]| {
         let cell = |i: usize| {
-            row.get(i).map(|c| c.iter().map(|b| one_line(b)).collect::<Vec<_>>().join(" ")).unwrap_or_default()
+            let blocks = row.get(i).map_or(&[][..], |cell| cell);
+            blocks.iter().map(|b| on_one_line(&inlines(&b.inlines, Place::Cell))).collect::<Vec<_>>().join(" ")
         };
         format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
     };
@@ -106,23 +113,30 @@ fn table(blocks: &[ArticleBlock]) -> String {
     lines.join("\n")
 }
 
-fn one_line(block: &ArticleBlock) -> String {
-    inlines(&block.inlines).replace("\\\n", " ").replace('\n', " ").trim().to_owned()
+fn on_one_line(text: &str) -> String {
+    text.replace("\\\n", " ").replace('\n', " ").trim().to_owned()
+}
+
+/// Where words stand. A cell ends at a `|`, in code too.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Cell,
+    Elsewhere,
 }
 
 /// A line of nothing but spaces would end the paragraph, and leave the break before
 /// it as a backslash.
 fn paragraph(block: &ArticleBlock) -> String {
-    let text = inlines(&block.inlines);
+    let text = inlines(&block.inlines, Place::Elsewhere);
     let lines = text.split("\\\n").map(str::trim).filter(|line| !line.is_empty());
     lines.map(escape_start).collect::<Vec<_>>().join("\\\n")
 }
 
-fn inlines(inlines: &[Inline]) -> String {
+fn inlines(inlines: &[Inline], place: Place) -> String {
     let mut out = String::new();
     let mut start = 0;
     for (href, piece) in links(inlines) {
-        let styled = (start..start + piece.len()).map(|i| styled(inlines, i));
+        let styled = (start..start + piece.len()).map(|i| styled(inlines, i, place));
         let text: String = styled.collect();
         match href.filter(|h| !h.is_empty()) {
             Some(href) => out.push_str(&linked(&text, href)),
@@ -145,7 +159,7 @@ fn linked(text: &str, href: &str) -> String {
 }
 
 /// Markers must touch the words, not the white space around them.
-fn styled(inlines: &[Inline], i: usize) -> String {
+fn styled(inlines: &[Inline], i: usize, place: Place) -> String {
     let inline = &inlines[i];
     let previous = i.checked_sub(1).map(|i| &inlines[i]);
     let before = previous.and_then(|p| p.text.chars().next_back());
@@ -159,7 +173,7 @@ fn styled(inlines: &[Inline], i: usize) -> String {
     let (lead, trail) = (&text[..start], &text[start + core.len()..]);
     // Two code spans side by side would be read as one, with their ticks inside.
     let beside_code = lead.is_empty() && previous.is_some_and(|p| p.code && !p.text.ends_with(char::is_whitespace));
-    let mut inner = if inline.code && !beside_code { code_span(core) } else { escape(core) };
+    let mut inner = if inline.code && !beside_code { code_span(core, place) } else { escape(core) };
     // Inside a word emphasis may not be read as such, and before the tick of a code
     // span only after space or punctuation: then it stays plain.
     let apart_from = |c: char| match inline.code {
@@ -182,8 +196,9 @@ fn starts_and_ends_with_word(text: &str) -> bool {
     text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric)
 }
 
-fn code_span(code: &str) -> String {
+fn code_span(code: &str, place: Place) -> String {
     let code = code.replace('\n', " ");
+    let code = if place == Place::Cell { code.replace('|', "\\|") } else { code };
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let tick = "`".repeat(longest + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
@@ -199,6 +214,7 @@ fn destination(href: &str) -> String {
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
             '\\' => out.push_str("%5C"),
+            '|' => out.push_str("%7C"),
             '"' => out.push_str("%22"),
             '&' => out.push_str("&amp;"),
             c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
@@ -262,19 +278,19 @@ mod tests {
     #[test]
     fn markers_touch_the_words() {
         let strong = Inline { strong: true, ..inline(" bold ") };
-        assert_eq!(inlines(&[inline("a"), strong, inline("b")]), "a **bold** b");
+        assert_eq!(inlines(&[inline("a"), strong, inline("b")], Place::Elsewhere), "a **bold** b");
         let inside = Inline { strong: true, ..inline("ol") };
-        assert_eq!(inlines(&[inline("b"), inside, inline("d")]), "bold");
+        assert_eq!(inlines(&[inline("b"), inside, inline("d")], Place::Elsewhere), "bold");
     }
 
     #[test]
     fn code_beside_code_stays_two_pieces() {
         let code = |text| Inline { code: true, ..inline(text) };
         let strong = Inline { strong: true, ..code("b_c") };
-        assert_eq!(inlines(&[code("a"), strong.clone()]), "`a`b\\_c");
-        assert_eq!(inlines(&[code("a "), strong.clone()]), "`a` **`b_c`**");
-        assert_eq!(inlines(&[inline("("), strong.clone(), inline(")")]), "(**`b_c`**)");
-        assert_eq!(inlines(&[inline("\u{7f}"), strong, inline(" end")]), "\u{7f}`b_c` end");
+        assert_eq!(inlines(&[code("a"), strong.clone()], Place::Elsewhere), "`a`b\\_c");
+        assert_eq!(inlines(&[code("a "), strong.clone()], Place::Elsewhere), "`a` **`b_c`**");
+        assert_eq!(inlines(&[inline("("), strong.clone(), inline(")")], Place::Elsewhere), "(**`b_c`**)");
+        assert_eq!(inlines(&[inline("\u{7f}"), strong, inline(" end")], Place::Elsewhere), "\u{7f}`b_c` end");
     }
 
     #[test]
@@ -302,6 +318,6 @@ mod tests {
     #[test]
     fn dangerous_links_keep_their_words_only() {
         let link = Inline { href: Some("javascript:alert(1)".into()), ..inline("click") };
-        assert_eq!(inlines(&[link]), "click");
+        assert_eq!(inlines(&[link], Place::Elsewhere), "click");
     }
 }

@@ -62,18 +62,24 @@ fn belongs(first: &ArticleBlock, other: &ArticleBlock) -> bool {
 /// A cell's blocks.
 pub(super) type Cell<'a> = Vec<&'a ArticleBlock>;
 
-/// The rows of a table, each with its cells.
+/// The rows of a table, each with its cells up to its last that says something: one
+/// that says nothing keeps its place, unless nothing in its column does.
 pub(super) fn rows(table: &[ArticleBlock]) -> Vec<Vec<Cell<'_>>> {
-    let mut rows: Vec<(u32, Vec<(u32, Cell<'_>)>)> = Vec::new();
+    let mut columns: Vec<u32> = table.iter().filter_map(|b| b.cell).map(|c| c.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let mut rows: Vec<(u32, Vec<Cell<'_>>)> = Vec::new();
     for block in table {
-        let Some(cell) = block.cell else { continue };
-        match rows.last_mut() {
-            Some((row, cells)) if *row == cell.row => match cells.last_mut() {
-                Some((column, blocks)) if *column == cell.column => blocks.push(block),
-                _ => cells.push((cell.column, vec![block])),
-            },
-            _ => rows.push((cell.row, vec![(cell.column, vec![block])])),
+        let Some(place) = block.cell else { continue };
+        if rows.last().is_none_or(|(row, _)| *row != place.row) {
+            rows.push((place.row, Vec::new()));
+        }
+        let Some((_, cells)) = rows.last_mut() else { continue };
+        let column = columns.partition_point(|c| *c < place.column);
+        cells.resize_with(cells.len().max(column + 1), Vec::new);
+        if let Some(cell) = cells.get_mut(column) {
+            cell.push(block);
         }
     }
-    rows.into_iter().map(|(_, cells)| cells.into_iter().map(|(_, blocks)| blocks).collect()).collect()
+    rows.into_iter().map(|(_, cells)| cells).collect()
 }

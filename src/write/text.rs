@@ -3,7 +3,7 @@
 //! does not say: no bullets, no numbers.
 
 use super::Format;
-use super::runs::{Run, rows, runs};
+use super::runs::{Cell, Run, rows, runs};
 use crate::article::{Article, ArticleBlock, Role};
 
 /// Plain text.
@@ -42,18 +42,17 @@ fn piece(run: &Run<'_>) -> String {
         Run::Block(block) => without_trailing_space(block.text().trim()),
         Run::List(blocks) => lines(blocks.iter().map(ArticleBlock::text), "\n"),
         Run::Quote(blocks) => lines(blocks.iter().map(ArticleBlock::text), "\n\n"),
-        Run::Table(blocks) => lines(
-            rows(blocks).iter().map(|row| {
-                let cells = row.iter().map(|cell| {
-                    let texts: Vec<String> =
-                        cell.iter().map(|b| b.text().replace('\n', " ").trim().to_owned()).collect();
-                    texts.join(" ")
-                });
-                cells.collect::<Vec<_>>().join("\t")
-            }),
-            "\n",
-        ),
+        Run::Table(blocks) => rows(blocks).iter().map(|row| tabbed(row)).collect::<Vec<_>>().join("\n"),
     }
+}
+
+/// A row of a table. It begins with a tab if its first cell says nothing.
+fn tabbed(row: &[Cell<'_>]) -> String {
+    let cell = |cell: &Cell<'_>| {
+        let texts: Vec<String> = cell.iter().map(|b| b.text().replace('\n', " ").trim().to_owned()).collect();
+        texts.join(" ")
+    };
+    without_trailing_space(&row.iter().map(cell).collect::<Vec<_>>().join("\t"))
 }
 
 fn lines(texts: impl Iterator<Item = String>, separator: &str) -> String {

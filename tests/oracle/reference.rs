@@ -187,6 +187,15 @@ pub fn words(html: &str) -> HashSet<String> {
     words
 }
 
+/// Panics if an element is not where a browser would keep it: lists hold items alone,
+/// and nothing else does.
+fn is_in_its_place(node: ego_tree::NodeRef<'_, Node>) {
+    let name = |node: ego_tree::NodeRef<'_, Node>| node.value().as_element().map(|e| e.name().to_owned());
+    let (own, above) = (name(node), node.parent().and_then(name));
+    let in_list = matches!(above.as_deref(), Some("ul" | "ol"));
+    assert_eq!(own.as_deref() == Some("li"), in_list, "{own:?} in {above:?}");
+}
+
 /// The text of HTML output; panics at whatever could do more than show it.
 pub fn harmless_text(html: &str) -> String {
     let tree = tree(html);
@@ -197,9 +206,13 @@ pub fn harmless_text(html: &str) -> String {
             Node::Element(element) => {
                 assert!(KNOWN.contains(&element.name()), "<{}> in HTML output", element.name());
                 for (attribute, value) in element.attrs() {
-                    assert_eq!(attribute, "href", "an attribute in HTML output");
-                    super::harmless_address(value);
+                    match (element.name(), attribute) {
+                        ("li", "value") => assert!(value.parse::<u32>().is_ok(), "an item's number: {value}"),
+                        (_, "href") => super::harmless_address(value),
+                        _ => panic!("the attribute {attribute} in HTML output"),
+                    }
                 }
+                is_in_its_place(node);
             }
             Node::Comment(_) | Node::ProcessingInstruction(_) => panic!("a comment in HTML output"),
             _ => {}
