@@ -73,6 +73,6 @@ fn cells_stay_in_their_columns() {
     );
     assert_eq!(middle(&article.text), "\n\n\t2023\t2024\na|b\t\tnine boats\nFerries\t5\n\n");
     let markdown =
-        "\n\n|  | 2023 | 2024 |\n| --- | --- | --- |\n| `a\\|b` |  | [nine boats](/x%7Cy) |\n| Ferries | 5 |  |\n\n";
+        "\n\n|  | 2023 | 2024 |\n| --- | --- | --- |\n| `a\\|b` |  | [nine boats](/x%7Cy) |\n| Ferries | 5 |\n\n";
     assert_eq!(middle(&Markdown.write(&article)), markdown);
 }

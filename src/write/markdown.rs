@@ -1,7 +1,7 @@
 //! CommonMark, with tables as GitHub writes them. Characters of the page that
 //! Markdown would take for its own are escaped, HTML included.
 
-use super::runs::{Run, rows, runs};
+use super::runs::{Cell, Run, rows, runs};
 use super::{Format, links};
 use crate::article::{Article, ArticleBlock, Inline, Role};
 
@@ -96,17 +96,18 @@ fn list(items: &[ArticleBlock]) -> String {
     out.join("\n")
 }
 
+/// The head is as wide as the widest row; the other rows end with their last cell.
 fn table(blocks: &[ArticleBlock]) -> String {
-    let rows = rows(blocks);
+    let mut rows = rows(blocks);
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let line = |row: &[Vec<&ArticleBlock>]| {
-        let cell = |i: usize| {
-            let blocks = row.get(i).map_or(&[][..], |cell| cell);
-            blocks.iter().map(|b| on_one_line(&inlines(&b.inlines, Place::Cell))).collect::<Vec<_>>().join(" ")
-        };
-        format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
+    if let Some(head) = rows.first_mut() {
+        head.resize_with(columns, Vec::new);
+    }
+    let cell = |cell: &Cell<'_>| {
+        cell.iter().map(|b| on_one_line(&inlines(&b.inlines, Place::Cell))).collect::<Vec<_>>().join(" ")
     };
-    let mut lines: Vec<String> = rows.iter().map(|r| line(r)).collect();
+    let line = |row: &Vec<Cell<'_>>| format!("| {} |", row.iter().map(cell).collect::<Vec<_>>().join(" | "));
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
     if !lines.is_empty() {
         lines.insert(1, format!("|{}", " --- |".repeat(columns)));
     }
