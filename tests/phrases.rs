@@ -100,3 +100,22 @@ fn an_uncertain_phrase_takes_no_prose_that_begins_with_it() {
     }
     assert!(lost.is_empty(), "{} take prose: {lost:#?}", lost.len());
 }
+
+/// A sure phrase of so many letters begins no sentence of an article.
+const TELLING: usize = 26;
+
+#[test]
+fn a_short_phrase_takes_no_prose_amid_the_text() {
+    let body = cleaner(Input::Body);
+    let short = |p: &&Phrase| p.shape == "start" && p.text.chars().count() < TELLING;
+    let worded = |p: &&Phrase| p.text.contains(char::is_alphabetic);
+    let all = phrases();
+    let lost: Vec<String> = all
+        .iter()
+        .filter(short)
+        .filter(worded)
+        .filter(|phrase| !clean(&body, &format!("{} {PROSE}", phrase.text), 5, false).text.contains(PROSE))
+        .map(|phrase| format!("{} {:?}", phrase.topic, phrase.text))
+        .collect();
+    assert!(lost.is_empty(), "{} take prose: {lost:#?}", lost.len());
+}

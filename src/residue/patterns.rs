@@ -51,8 +51,8 @@ patterns! {
     NAME_AND_DATE = r"^(?:[^\x00-\x7f]{2,10}\s?)?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?(?:\s?[(\x{ff08}][^()]{4,30}[)\x{ff09}])?$";
     /// A row of hashtags.
     HASHTAGS = r"^#[LETTERS\p{N}_]{2,}(?:[\s,]+#[LETTERS\p{N}_]{2,})+$";
-    /// The copyright sign at the start.
-    COPYRIGHT = r"^(?:\x{a9}|\(c\)\s|\(C\)\s)";
+    /// The copyright sign at the start, or what stands for it and a year: items of lists begin with letters in brackets.
+    COPYRIGHT = r"^(?:\x{a9}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
     /// A year, a time of day, or a date in figures, also with signs that are letters.
     TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}[\x{3040}-\x{d7ff}]\s?[0-9]{1,2}[\x{3040}-\x{d7ff}]";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.

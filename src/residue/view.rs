@@ -7,6 +7,7 @@ mod links;
 mod page;
 mod reviews;
 
+pub(crate) use cued::tells_alone;
 pub(crate) use lines::is_enumeration;
 
 use std::cell::OnceCell;
@@ -201,13 +202,19 @@ impl<'a> View<'a> {
 
     /// Among the first or the last few blocks, or with little text before or after.
     pub(crate) fn at_an_end(&self, k: usize) -> bool {
+        let few = self.few();
         let (before, after) = self.place(k);
-        k < 5 || k + 6 >= self.end || before < 0.06 || after < 0.08 || self.is_over(k)
+        k < few || k + few >= self.end || before < 0.06 || after < 0.08 || self.is_over(k)
     }
 
     /// Among the last blocks, or in plain text after its last paragraph.
     pub(crate) fn at_the_end(&self, k: usize) -> bool {
-        k + 6 >= self.end || self.place(k).1 < 0.1 || self.is_over(k)
+        k + self.few() >= self.end || self.place(k).1 < 0.1 || self.is_over(k)
+    }
+
+    /// How many blocks are the first or the last few: of a short text, hardly any.
+    fn few(&self) -> usize {
+        (self.end / 3).clamp(2, 6)
     }
 
     /// True if all but the cue (and marks) of the block is link text.

@@ -33,7 +33,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::AuthorBio) else { return 0 };
-    if !view.at_the_end(k) || cue.hazardous && block.words > 40 {
+    if !view.at_the_end(k) || cue.hazardous && (block.words > 40 || !view.is_borne_out(k, cue)) {
         return 0;
     }
     if view.whole(k, Topic::AuthorBio).is_some() {
@@ -90,7 +90,10 @@ fn begins_with_author(view: &View<'_>, k: usize) -> bool {
     let noted = k + 1 == view.end() && view.is_emphasised(k);
     let office = |before: &str| before.split_whitespace().count() <= OFFICE;
     let early = |name: &str| noted && text.split_once(name).is_some_and(|(before, _)| office(before));
-    let named = |name: &String| name.contains(' ') && (text.starts_with(name.as_str()) || early(name));
+    // In an interview the name stands before what its bearer says.
+    let begins =
+        |name: &str| text.strip_prefix(name).is_some_and(|rest| !rest.trim_start().starts_with([':', '\u{ff1a}']));
+    let named = |name: &String| name.contains(' ') && (begins(name) || early(name));
     let last = k + 4 >= view.end() && view.at_the_end(k) && !view.is_heading(k);
     // One of several people in a list is not the end of the text.
     let list = |k: usize| view.get(k).and_then(|b| b.list).map(|l| l.element);

@@ -30,7 +30,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if (place || headed) && block.words <= 6 && view.authors().iter().any(declared) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Byline).filter(|_| block.words <= 12) else { return 0 };
+    let Some(cue) = view.cue(k, Topic::Byline).filter(|_| block.words <= 12 && !view.is_plain_item(k)) else {
+        return 0;
+    };
     if !place && !is_over_bio(view, k, cue) {
         return 0;
     }

@@ -95,7 +95,8 @@ const PROSE: usize = 50;
 /// the article goes on there are fewer.
 fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
     let lines = view.len() - k - 1;
-    if lines >= LINES || (k + 1..view.len()).any(|k| view.block(k).words >= PROSE) {
+    let itemised = view.get(k + 1).is_some_and(|next| next.list.is_some() && next.link_chars == 0);
+    if itemised || lines >= LINES || (k + 1..view.len()).any(|k| view.block(k).words >= PROSE) {
         return false;
     }
     let sentence = |k: &usize| view.block(*k).words >= SAYING && !view.is_label(*k);

@@ -44,7 +44,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
     // A colon at the end hands over to what was said on that day.
-    let place = view.at_an_end(k) || view.is_plain() && k < HEAD;
+    let place = view.at_an_end(k) && !is_headed(view, k) || view.is_plain() && k < HEAD;
     let led = view.is_plain() && k > 0 && view.block(k - 1).leads_on() && view.block(k - 1).words > SHORT;
     if !place || block.leads_on() || led {
         return 0;
@@ -59,6 +59,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let bare = || !view.is_dated() && (DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text));
     usize::from(cue.is_some() || bare())
+}
+
+/// True of an item, and under a heading or label of the text: the date is what it tells.
+fn is_headed(view: &View<'_>, k: usize) -> bool {
+    let title = || k > 0 && view.title_at() == Some(view.index(k - 1));
+    view.block(k).list.is_some() || k > 0 && view.is_heading(k - 1) && !title()
 }
 
 /// True if the line holds a year, a time of day or a phrase of dates, or is so

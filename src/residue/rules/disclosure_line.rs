@@ -35,7 +35,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let cue = view.cue(k, Topic::Disclosure).or_else(|| view.cue_after_label(k, &[Topic::Disclosure]));
-    if cue.is_some_and(|cue| !cue.hazardous || view.at_an_end(k)) {
+    if cue.is_some_and(|cue| view.at_an_end(k) || !cue.hazardous && view.is_borne_out(k, cue)) {
         return 1;
     }
     let note = block.list.is_none() && block.words >= SENTENCES && view.at_an_end(k);

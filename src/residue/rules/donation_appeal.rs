@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
+use crate::residue::view::{View, tells_alone};
 
 pub(super) const RULE: Rule = Rule {
     id: "donation-appeal",
@@ -24,6 +24,9 @@ pub(super) const RULE: Rule = Rule {
 /// A box with an appeal holds no more than this share of the words.
 const BOX: f32 = 0.2;
 
+/// Longest appeal, in words.
+const LONGEST: usize = 60;
+
 /// An uncertain phrase asks for such a share of links, or for a label.
 const LINKED: f32 = 0.3;
 
@@ -34,8 +37,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let asks =
         |hazardous: bool| !hazardous || view.at_the_end(k) && (block.link_density() > LINKED || view.is_label(k));
-    let told = view.cue(k, Topic::Donation).is_some_and(|c| asks(c.hazardous));
-    if !told || block.words > 60 || !(view.at_an_end(k) || block.links() > 0) {
+    let Some(cue) = view.cue(k, Topic::Donation).filter(|c| asks(c.hazardous)) else { return 0 };
+    let place = view.at_an_end(k) || block.links() > 0 || !cue.hazardous && tells_alone(cue);
+    if block.words > LONGEST || !place || !view.is_borne_out(k, cue) {
         return 0;
     }
     1 + if view.at_an_end(k) { view.rest_of_box(k, BOX) } else { 0 }

@@ -4,6 +4,7 @@ use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "embed-consent",
@@ -23,6 +24,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::EmbedConsent) {
         return usize::from(block.words <= 90);
     }
-    let told = view.cue(k, Topic::EmbedConsent);
-    usize::from(told.is_some_and(|c| block.words <= if c.hazardous { 6 } else { 60 }))
+    let Some(cue) = view.cue(k, Topic::EmbedConsent) else { return 0 };
+    let sure = !cue.hazardous && block.words <= 60;
+    let told = view.is_borne_out(k, cue) || block.kind == Kind::Quote;
+    usize::from(sure && told || block.words <= 6)
 }

@@ -41,7 +41,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         Some(cue) if cue.hazardous => {
             view.whole(k, *topic).is_some() && view.is_apart(k) && view.at_an_end(k) && !heads_points(view, k)
         }
-        Some(_) => *topic != Topic::SummaryToggle || block.words <= 6,
+        Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => {
+            view.get(k + 1).is_none_or(|next| next.words < PROSE)
+        }
+        Some(_) if *topic == Topic::SummaryToggle => block.words <= 6,
+        Some(cue) => block.words <= NOTICE || view.is_borne_out(k, cue) || k + 1 == view.end(),
         None => false,
     });
     if told { 1 + promised(view, k) } else { 0 }
@@ -65,6 +69,12 @@ fn follows_heading(view: &View<'_>, k: usize) -> bool {
     let before = view.index(k).checked_sub(1).map(|at| &view.blocks().blocks[at]);
     before.is_some_and(|before| matches!(before.kind, Kind::Heading(_)))
 }
+
+/// Longest notice without a link, in words: a sentence may begin with its words.
+const NOTICE: usize = 12;
+
+/// A block of this many words under a heading is what it is over.
+const PROSE: usize = 15;
 
 /// Most things that a paywall promises.
 const PROMISES: usize = 8;

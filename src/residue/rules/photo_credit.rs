@@ -41,9 +41,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let beside = view.images_near(k, 2).next().is_some();
     let bracketed = CREDIT.matches(&block.text);
     let label = view.is_label(k) || bracketed || block.words <= 8;
-    let sure = !cue.hazardous && matches!(cue.shape, Shape::Colon | Shape::Whole | Shape::End);
     let alone = view.is_apart(k) && block.links() == 0;
-    let goes_on = || is_name(cue.rest(&block.text).trim_matches([' ', '-', '\u{2013}']));
+    let goes_on = || is_name(cue.rest(&block.text).trim_matches([' ', '-', '\u{2013}', ':', '\u{ff1a}']));
+    // "Picture: Minister, why did you do it?" is how some papers ask.
+    let sure = !cue.hazardous
+        && match cue.shape {
+            Shape::Whole => true,
+            Shape::Colon => beside || bracketed || goes_on(),
+            Shape::End => beside || view.is_label(k) || bracketed,
+            _ => false,
+        };
     let started = || block.words <= NAME || block.words <= STARTED && goes_on();
     let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && started();
     let short = view.is_plain() || block.words <= NAME;

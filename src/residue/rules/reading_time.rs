@@ -25,6 +25,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let number = block.text.chars().any(char::is_numeric);
-    let told = view.cue(k, Topic::ReadingTime).is_some_and(|c| number || !c.hazardous);
-    usize::from(told || number && view.hinted(k, Hint::ReadingTime))
+    let label = view.has_sure_cue(k, Topic::ReadingTime) && view.whole(k, Topic::ReadingTime).is_some();
+    let told = number && view.cue(k, Topic::ReadingTime).is_some() && view.is_label(k);
+    usize::from(told || label || number && view.hinted(k, Hint::ReadingTime))
 }

@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Cue, Leads, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::{View, is_enumeration};
+use crate::residue::view::{View, is_enumeration, tells_alone};
 
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
@@ -61,7 +61,7 @@ fn lists_names(cue: Cue, text: &str) -> bool {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > LONGEST {
+    if block.words > LONGEST || view.is_plain_item(k) {
         return 0;
     }
     if leads_to_profiles(view, k) {
@@ -85,8 +85,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);
     }
     let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
-    let note = view.at_an_end(k) && (block.words <= SENTENCES || view.is_emphasised(k));
-    let note = note || block.words <= SENTENCES && view.is_beside_cue(k, Topic::Newsletter);
+    let note = view.at_an_end(k) && (block.words <= SENTENCES && view.is_borne_out(k, cue) || view.is_emphasised(k));
+    let note = note || block.words <= SENTENCES && (tells_alone(cue) || view.is_beside_cue(k, Topic::Newsletter));
     let sold = lured || whole || block.link_density() > 0.3 || note;
     usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
 }

@@ -61,6 +61,22 @@ impl View<'_> {
         found.filter(fits).max_by_key(|c| c.length)
     }
 
+    /// True if something beside the sure phrase that a block begins with tells what it is:
+    /// a link, how it is set apart, that it is no sentence, or that the phrase is one; that
+    /// it stands outside the text, or begins a small box. A short phrase alone may begin a
+    /// sentence of the article.
+    pub(crate) fn is_borne_out(&self, k: usize, cue: Cue) -> bool {
+        let (block, rest) = (self.block(k), cue.rest(&self.block(k).text).trim_start());
+        let set_apart = || self.is_label(k) || self.is_emphasised(k) || self.is_outside(k);
+        let ends = |c: &Cue| c.shape == Shape::End && c.topic == cue.topic && cue.shape != Shape::End;
+        tells_alone(cue)
+            || block.links() > 0
+            || rest.starts_with(ENDS)
+            || set_apart()
+            || self.cues(k).is_some_and(|cues| cues.iter().any(ends))
+            || self.rest_of_box(k, BOX) > 0
+    }
+
     /// The cue if the whole block is the phrase.
     pub(crate) fn whole(&self, k: usize, topic: Topic) -> Option<Cue> {
         let cues = self.cues(k)?.iter();
@@ -89,6 +105,20 @@ pub(in crate::residue) fn without_edit(block: &Block) -> &str {
     let linked = block.spans.iter().any(|span| span.link.is_some() && span.range().start > words.len());
     if linked && !words.trim().is_empty() { words.trim_end() } else { whole }
 }
+
+/// True if the phrase is so long that it begins no sentence of an article.
+pub(crate) fn tells_alone(cue: Cue) -> bool {
+    cue.length >= TELLING
+}
+
+/// Letters of such a phrase.
+const TELLING: usize = 26;
+
+/// A small box holds no more than this share of the words.
+const BOX: f32 = 0.2;
+
+/// What ends a sentence or a label.
+const ENDS: [char; 8] = ['.', '!', '?', ':', '\u{3002}', '\u{ff01}', '\u{ff1f}', '\u{ff1a}'];
 
 /// True if hardly a letter is left of `text` without the phrase.
 fn covers(cue: &Cue, text: &str) -> bool {

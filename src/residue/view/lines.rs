@@ -3,6 +3,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use memchr::memmem;
@@ -48,6 +49,8 @@ const ENUMERATED: usize = 5;
 pub(super) struct Text {
     /// In plain text, how many blocks there are up to the last paragraph.
     end: OnceCell<usize>,
+    /// From the first paragraph to the last.
+    paragraphs: OnceCell<Range<usize>>,
     /// In plain text, true if dates stand all through it.
     dated: OnceCell<bool>,
     /// All paragraphs, in lower case.
@@ -108,6 +111,17 @@ impl View<'_> {
         }
         let n = after.take(MANY + 1).take_while(|k| self.is_headline(*k)).count();
         if self.at_the_end(k) && n <= MANY { n } else { 0 }
+    }
+
+    /// True before the first paragraph and after the last, but such as a phrase calls
+    /// something else.
+    pub(crate) fn is_outside(&self, k: usize) -> bool {
+        let is_paragraph = |k: &usize| self.is_prose(*k) && !self.has_cue(*k) && !self.is_heading(*k);
+        let text = self.text.paragraphs.get_or_init(|| {
+            let first = (0..self.len()).find(is_paragraph).unwrap_or(0);
+            first..(0..self.len()).rev().find(is_paragraph).map_or(0, |last| last + 1)
+        });
+        !text.contains(&k)
     }
 
     /// In plain text of several paragraphs, true if none follows but such as a phrase calls

@@ -96,8 +96,11 @@ fn host(address: &str) -> Option<&str> {
     rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
 }
 
-/// The last two labels of a host: hosts of one publisher share them.
+/// The last two labels of a host, three if the second last is short and of a country:
+/// hosts of one publisher share them.
 fn site(host: &str) -> &str {
-    let dots = host.rmatch_indices('.').nth(1);
+    let mut labels = host.rsplit('.');
+    let of_country = labels.next().is_some_and(|label| label.len() == 2) && labels.next().is_some_and(|l| l.len() <= 3);
+    let dots = host.rmatch_indices('.').nth(if of_country { 2 } else { 1 });
     dots.map_or(host, |(at, _)| &host[at + 1..])
 }
