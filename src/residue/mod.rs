@@ -70,8 +70,12 @@ const AFTER: usize = 12;
 /// How often it is asked at most: a line may stand over a heading over a box.
 const ROUNDS: usize = 3;
 
-/// The rule that is asked again when all others have spoken.
-const LAST: &str = "empty-section";
+/// The rules that are asked when all others have spoken: of a text that stands twice,
+/// another may have taken one.
+const LAST: [&str; 2] = ["empty-section", "repeated-text"];
+
+/// The one of them that is asked before, too.
+const TWICE: &str = "empty-section";
 
 /// Decides over every block: its role, and whether it stays. `off` are ids of
 /// rules that are not to be applied.
@@ -82,9 +86,10 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
-    record(apply(&View::new(&scene, &main, &decisions), &active), &mut decisions);
+    let first: Vec<&Rule> = active.iter().copied().filter(|r| r.id == TWICE || !LAST.contains(&r.id)).collect();
+    record(apply(&View::new(&scene, &main, &decisions), &first), &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
-    let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == LAST).collect();
+    let last: Vec<&Rule> = active.iter().copied().filter(|r| LAST.contains(&r.id)).collect();
     let mut rounds = 0..ROUNDS;
     let cuts = loop {
         let main = kept(&decisions);

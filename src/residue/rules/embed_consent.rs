@@ -25,7 +25,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return usize::from(block.words <= 90);
     }
     let Some(cue) = view.cue(k, Topic::EmbedConsent) else { return 0 };
-    let sure = !cue.hazardous && block.words <= 60;
-    let told = view.is_borne_out(k, cue) || block.kind == Kind::Quote;
-    usize::from(sure && told || block.words <= 6)
+    let told = block.links() > 0 || block.kind == Kind::Quote || !cue.hazardous && view.is_borne_out(k, cue);
+    usize::from(block.words <= if told { 60 } else { 6 })
 }
