@@ -3,6 +3,7 @@
 use super::block::{Block, Kind, Span, Style, is_blank, measure};
 use super::builder::collapses;
 use super::element::{Element, ElementId, Names};
+use super::tags::is_html;
 use super::{Blocks, Origin};
 use crate::parse::{self, Budget, Limit};
 
@@ -48,19 +49,46 @@ fn blocks<'a>(mut pieces: impl Iterator<Item = &'a str>, count: usize, together:
     blocks
 }
 
-/// True if `text` has markup of HTML: a doctype or a known tag near its start,
-/// or closing tags anywhere.
+/// True if `text` is marked up with HTML: it begins with a tag, or tags touch its words.
+/// A tag that is only spoken of stands apart, as words do.
 pub fn looks_like_markup(text: &str) -> bool {
-    const TAGS: &[&str] = &[
-        "!--", "!doctype", "a", "article", "b", "body", "br", "div", "h1", "h2", "head", "html", "li", "main", "meta",
-        "p", "script", "section", "span", "table", "td", "title", "ul",
-    ];
-    text.match_indices('<').take(200).any(|(at, _)| {
-        let after: String = text[at + 1..].chars().take(12).collect::<String>().to_ascii_lowercase();
-        let after = after.strip_prefix('/').unwrap_or(&after);
-        let ends = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
-        TAGS.iter().any(|tag| after.strip_prefix(tag).is_some_and(|rest| *tag == "!--" || ends(rest)))
-    })
+    let first = text.trim_start();
+    let begins = first.starts_with('<') && tag(first, 0).is_some();
+    begins || text.match_indices('<').take(MARKS).any(|(at, _)| touches(text, at))
+}
+
+/// So many `<` are looked at.
+const MARKS: usize = 10_000;
+
+/// Longest tag that is looked at, in bytes.
+const TAG: usize = 2_000;
+
+/// Where the tag of an element of HTML ends that begins at `at`; a comment and a
+/// declaration count as one.
+fn tag(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at + 1..)?;
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let declared = ["!--", "!doctype", "!DOCTYPE", "?xml"].iter().any(|start| rest.starts_with(start));
+    let after = name[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    if !declared && !(after && length <= LONGEST && is_html(&name[..length].to_ascii_lowercase())) {
+        return None;
+    }
+    let end = rest.bytes().take(TAG).position(|byte| byte == b'>')?;
+    Some(at + 1 + end + 1)
+}
+
+/// The longest name of an element.
+const LONGEST: usize = 10;
+
+/// True if a tag begins at `at` that touches a word, or fills its line.
+fn touches(text: &str, at: usize) -> bool {
+    let Some(end) = tag(text, at) else { return false };
+    let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '>');
+    let line_starts = before.is_none_or(|c| c == '\n');
+    let line_ends = after.is_none_or(|c| matches!(c, '\r' | '\n'));
+    before.is_some_and(is_word) || after.is_some_and(|c| c.is_alphanumeric() || c == '<') || line_starts && line_ends
 }
 
 /// The lines or the paragraphs of a text, without those that have no character.
@@ -142,6 +170,16 @@ mod tests {
         assert!(looks_like_markup("text with <b>no</b> page but a <p>paragraph</p>"));
         assert!(!looks_like_markup("if a < b and b > c then a<c"));
         assert!(!looks_like_markup("plain"));
+        for fragment in
+            ["<h3>Boats</h3>\n<p>Two", " \n<blockquote>Two", "Two<br>boats", "one <em>boat</em>", "one\n<hr>\ntwo"]
+        {
+            assert!(looks_like_markup(fragment), "{fragment}");
+        }
+        for text in
+            ["Put it into a `<p>` element.", "the <b and y>", "Write <a@b.example> today", "A <figure> holds a picture"]
+        {
+            assert!(!looks_like_markup(text), "{text}");
+        }
     }
 
     #[test]

@@ -127,6 +127,7 @@ fn is_skipped(tag: &str) -> bool {
             | "embed"
             | "datalist"
             | "annotation"
+            | "annotation-xml"
             | "rp"
             | "noembed"
             | "noframes"
@@ -164,6 +165,7 @@ fn is_inline(tag: &str) -> bool {
             | "q"
             | "rb"
             | "rt"
+            | "rtc"
             | "ruby"
             | "s"
             | "samp"
@@ -217,9 +219,163 @@ fn is_of_formula(tag: &str) -> bool {
     )
 }
 
+/// What breaks no sentence: controls, pictures' stand-ins, and elements that no standard
+/// knows, which browsers set in the line.
 fn is_inline_in_text(tag: &str) -> bool {
-    matches!(tag, "button" | "input") || tag.contains('-')
+    matches!(tag, "button" | "input" | "noscript" | "slot" | "blink") || !is_html(tag) && !is_of_matrix(tag)
 }
+
+fn is_of_matrix(tag: &str) -> bool {
+    matches!(tag, "mtable" | "mtr" | "mlabeledtr" | "mtd")
+}
+
+/// True for the name of an element of HTML, in lower case, the obsolete ones included
+/// (HTML, "List of elements" and "Obsolete features").
+pub(super) fn is_html(name: &str) -> bool {
+    ELEMENTS.binary_search(&name).is_ok()
+}
+
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "basefont",
+    "bdi",
+    "bdo",
+    "bgsound",
+    "big",
+    "blink",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "image",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "keygen",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "listing",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "menu",
+    "menuitem",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "plaintext",
+    "pre",
+    "progress",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
+];
 
 fn is_text_block(tag: &str) -> bool {
     matches!(tag, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dd" | "dt" | "td" | "th")
