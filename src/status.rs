@@ -18,9 +18,9 @@ const LINKS: usize = 85;
 /// Scripts and hardly any word: a shell.
 const SHELL_WORDS: usize = 80;
 
-/// The elements that every page has: `html`, `head` and `body`. A page that has
-/// more, and no word, waits for a script from elsewhere.
-const BARE: usize = 3;
+/// The elements that every page has: `html` and `body`. A page that has more, and no
+/// word and no picture, waits for a script from elsewhere.
+const BARE: usize = 2;
 
 /// The status of a page whose text is `blocks`.
 pub(crate) fn of(
@@ -36,8 +36,11 @@ pub(crate) fn of(
         return Status::LimitHit(limit);
     }
     if all == 0 && head.scripts == 0 {
-        let shell = judged.blocks.elements.len() > BARE;
-        return if shell { Status::NeedsJavascript } else { Status::Empty };
+        return match judged.blocks.elements.len() > BARE {
+            _ if shows_something(&judged.blocks) => Status::OnlyFurniture,
+            true => Status::NeedsJavascript,
+            false => Status::Empty,
+        };
     }
     let plain = judged.blocks.origin != Origin::Page;
     if words == 0 || (words < SHORTEST && !plain) {
@@ -56,10 +59,15 @@ pub(crate) fn of(
     limit.map_or(Status::Ok, Status::LimitHit)
 }
 
+/// Pictures, or frames with other pages.
+fn shows_something(blocks: &Blocks) -> bool {
+    !blocks.images.is_empty() || blocks.names.iter().any(|name| matches!(name, "frameset" | "frame"))
+}
+
 /// The address of a site, not of a page in it.
 fn is_root(address: &str) -> bool {
-    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    path.is_none_or(|(_, path)| path.is_empty())
+    let Some((_, rest)) = address.split_once("://") else { return false };
+    rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
 }
 
 /// What was found is links: headlines of a front page, or a menu.

@@ -74,16 +74,21 @@ fn decode_once<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
     let (encoding, source) = match declared(bytes, hint) {
         Some(declared) => declared,
         None => match (std::str::from_utf8(bytes), sniff::meta_charset(bytes)) {
-            (Ok(text), label) => {
+            (Ok(text), label) if label == Some(UTF_8) || !is_escaped(text) => {
                 let source = if label == Some(UTF_8) { EncodingSource::Meta } else { EncodingSource::ValidUtf8 };
                 return Text { content: Cow::Borrowed(text), encoding: UTF_8.name(), source, malformed: false };
             }
-            (Err(_), Some(encoding)) => (encoding, EncodingSource::Meta),
-            (Err(_), None) => (guess(bytes), EncodingSource::Guess),
+            (_, Some(encoding)) => (encoding, EncodingSource::Meta),
+            (_, None) => (guess(bytes), EncodingSource::Guess),
         },
     };
     let (content, used, malformed) = encoding.decode(bytes);
     Text { content, encoding: used.name(), source, malformed }
+}
+
+/// True of ISO-2022-JP, which is ASCII that switches to other signs by an escape (RFC 1468).
+fn is_escaped(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"\x1b$").is_some() && text.is_ascii()
 }
 
 /// The first `most` bytes, without a character of UTF-8 that would be cut in
@@ -127,6 +132,16 @@ mod tests {
     fn a_byte_order_mark_wins_over_the_hint() {
         let text = decode(b"\xEF\xBB\xBFna\xC3\xAFve", Some("windows-1252"));
         assert_eq!((&*text.content, text.source), ("na\u{ef}ve", EncodingSource::ByteOrderMark));
+    }
+
+    #[test]
+    fn escapes_to_japanese_are_no_utf_8() {
+        for page in [&b"<meta charset='iso-2022-jp'><p>\x1b$B9A$O\x1b(B"[..], b"<p>\x1b$B9A$O$9$G$KJD$8$i$l$?!#\x1b(B"]
+        {
+            let text = decode(page, None);
+            assert_eq!(text.encoding, "ISO-2022-JP");
+            assert!(text.content.contains("\u{6e2f}\u{306f}"), "{}", text.content);
+        }
     }
 
     #[test]

@@ -25,14 +25,14 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "ZIP archive"),
     (b"\x1f\x8b", "gzip archive"),
     (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
-    (b"BZh", "bzip2 archive"),
     (b"\xfd7zXZ\0", "xz archive"),
     (b"\x7fELF", "program"),
     (b"OggS", "Ogg media file"),
-    (b"ID3", "MP3 audio file"),
     (b"\xd0\xcf\x11\xe0", "Office document"),
     (b"wOFF", "font"),
     (b"wOF2", "font"),
+    (b"{\\rtf1", "RTF document"),
+    (b"%!PS-", "PostScript file"),
 ];
 
 /// Recognises files that are not text: by signature, or by control bytes that
@@ -41,8 +41,8 @@ pub fn sniff_binary(bytes: &[u8]) -> Option<Binary> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(Binary { name });
     }
-    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Some(Binary { name: "WebP image" });
+    if let Some(name) = by_more_than_its_start(bytes) {
+        return Some(Binary { name });
     }
     if Encoding::for_bom(bytes).is_some() || matches!(bytes, [b'<', 0, ..] | [0, b'<', ..]) {
         return None;
@@ -57,6 +57,35 @@ pub fn sniff_binary(bytes: &[u8]) -> Option<Binary> {
     let enough = if utf8 { 10 } else { 32 };
     (controls * enough > window.len()).then_some(Binary { name: "binary data" })
 }
+
+/// What texts could begin with too.
+fn by_more_than_its_start(bytes: &[u8]) -> Option<&'static str> {
+    let at = |from: usize, length: usize| bytes.get(from..from + length).unwrap_or_default();
+    match bytes {
+        [b'R', b'I', b'F', b'F', ..] if at(8, 4) == b"WEBP" => Some("WebP image"),
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] if at(4, 6) == b"1AY&SY" => Some("bzip2 archive"),
+        [b'I', b'D', b'3', 2..=4, ..] => Some("MP3 audio file"),
+        _ if is_message(bytes) => Some("mail or web archive (MIME)"),
+        _ => None,
+    }
+}
+
+/// True of a message with its headers (RFC 5322), one of which says that its body has parts
+/// or is encoded (RFC 2045): what browsers save as MHTML, too.
+fn is_message(bytes: &[u8]) -> bool {
+    let window = &bytes[..bytes.len().min(META_WINDOW)];
+    let lines = window.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end);
+    let is_name = |name: &[u8]| !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    let header = |line: &&[u8]| {
+        let colon = line.iter().position(|b| *b == b':');
+        line.starts_with(b" ") || line.starts_with(b"\t") || colon.is_some_and(|at| is_name(&line[..at]))
+    };
+    let mut headers = lines.take_while(|line| !line.is_empty() && header(line));
+    headers.any(|line| line.len() >= MIME.len() && line[..MIME.len()].eq_ignore_ascii_case(MIME))
+}
+
+/// The header that every such message has.
+const MIME: &[u8] = b"MIME-Version:";
 
 /// The charset named by a `<meta>` near the start, as the HTML standard's
 /// prescan finds it (simplified: any `charset=` inside a `<meta …>`).
@@ -101,6 +130,11 @@ mod tests {
         assert_eq!(sniff_binary(&[1, 2, 3, 4, 5, 6, 7, 8]).map(|b| b.name), Some("binary data"));
         assert_eq!(sniff_binary(b"<html>\0 a stray NUL is no reason"), None);
         assert_eq!(sniff_binary(b""), None);
+        let saved = b"From: <Saved by Blink>\r\nSubject: Boats\r\nMIME-Version: 1.0\r\n\r\n<p>=C3=A4";
+        assert_eq!(sniff_binary(saved).map(|b| b.name), Some("mail or web archive (MIME)"));
+        for text in ["ID3 is a tag", "BZh is no word", "Boats: a list\n\nMIME-Version: 1.0", "MIME: what it is"] {
+            assert_eq!(sniff_binary(text.as_bytes()), None, "{text}");
+        }
         // No signature, and one control byte in sixteen.
         let noise: Vec<u8> = (0..4096_u32).map(|i| if i % 16 == 0 { 1 } else { (i * 37 % 128) as u8 | 0x80 }).collect();
         assert_eq!(sniff_binary(&noise).map(|b| b.name), Some("binary data"));

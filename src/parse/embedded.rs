@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::measure;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Fewer words in a string are a label, not prose.
@@ -46,7 +47,7 @@ impl Reader {
         if text.len() < 2 * PROSE - 1 || text.starts_with("http") {
             return;
         }
-        let words = count_words(text);
+        let words = measure(text).0;
         if words < PROSE || !text.contains(['.', '\u{3002}', '\u{964}', '!', '?']) || looks_like_code(text) {
             return;
         }
@@ -61,17 +62,6 @@ impl Reader {
             None => {}
         }
     }
-}
-
-/// Runs without white space.
-fn count_words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let bytes = text.as_bytes();
-    let first = usize::from(bytes.first().is_some_and(|byte| !is_space(byte)));
-    first + bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| is_space(a) & !is_space(b)).count()
 }
 
 fn looks_like_code(text: &str) -> bool {

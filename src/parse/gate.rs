@@ -51,6 +51,8 @@ pub(super) struct Gate<S: Counting> {
     passed: Cell<bool>,
     flattened: RefCell<HashMap<LocalName, usize>>,
     formatting: Cell<usize>,
+    /// Whether text has passed since the last break that stands for a tag.
+    said: Cell<bool>,
 }
 
 impl<S: Counting> Gate<S> {
@@ -67,6 +69,7 @@ impl<S: Counting> Gate<S> {
             passed: Cell::new(true),
             flattened: RefCell::default(),
             formatting: Cell::new(0),
+            said: Cell::new(false),
         }
     }
 
@@ -144,6 +147,22 @@ impl<S: Counting> Gate<S> {
         true
     }
 
+    /// Where a block is flattened, its words stay apart from those around it.
+    fn break_line(&self, line: u64) -> TokenSinkResult<S::Handle> {
+        if self.is_closed() || !self.said.replace(false) || !self.spend_node() {
+            return TokenSinkResult::Continue;
+        }
+        let name = local_name!("br");
+        let tag = Tag {
+            kind: TagKind::StartTag,
+            name,
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        };
+        self.builder.process_token(Token::TagToken(tag), line)
+    }
+
     /// Notes a limit that costs no text.
     fn meet(&self, limit: Limit) {
         self.mild.set(self.mild.get().or(Some(limit)));
@@ -201,7 +220,14 @@ impl<S: Counting> TokenSink for Gate<S> {
             Token::CommentToken(_) | Token::ParseError(_) => false,
             Token::DoctypeToken(_) | Token::NullCharacterToken | Token::EOFToken => true,
         };
-        if passes { self.builder.process_token(token, line) } else { TokenSinkResult::Continue }
+        if passes {
+            self.said.set(self.said.get() || matches!(token, Token::CharacterTokens(_)));
+            return self.builder.process_token(token, line);
+        }
+        match &token {
+            Token::TagToken(tag) if !is_phrasing(&tag.name) => self.break_line(line),
+            _ => TokenSinkResult::Continue,
+        }
     }
 
     fn end(&self) {
@@ -260,6 +286,26 @@ fn is_raw_text(name: &LocalName) -> bool {
             | local_name!("noframes")
             | local_name!("plaintext")
     )
+}
+
+/// Elements that stand in a line.
+fn is_phrasing(name: &LocalName) -> bool {
+    let other = matches!(
+        *name,
+        local_name!("a")
+            | local_name!("abbr")
+            | local_name!("cite")
+            | local_name!("del")
+            | local_name!("ins")
+            | local_name!("label")
+            | local_name!("mark")
+            | local_name!("q")
+            | local_name!("span")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("time")
+    );
+    other || is_formatting(name)
 }
 
 fn is_cell(name: &LocalName) -> bool {

@@ -16,6 +16,7 @@ pub mod reference;
 mod tokenizer;
 mod tree;
 mod values;
+mod words;
 
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use scraper::{Html, HtmlTreeSink};
@@ -31,6 +32,7 @@ pub(crate) use limits::Stage;
 pub use limits::{Budget, Limit, Limits, UnknownLimit};
 use tokenizer::{Keep, Tokenizer};
 pub use tree::{Element, Step, Tag, Tree, Walk};
+pub(crate) use words::measure;
 
 /// How much text is read before the clock is, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -169,7 +171,15 @@ mod tests {
         let html = format!("{}deep{}<p>after", "<div>".repeat(50_000), "</div>".repeat(50_000));
         let page = page(&html, &Limits::default());
         assert_eq!(text(&page), "deepafter");
+        let shown = crate::segment::segment(&page);
+        assert_eq!(shown.blocks.iter().map(|b| &*b.text).collect::<Vec<_>>(), ["deep", "after"]);
         assert_eq!(page.limit, Some(Limit::Depth));
+        let flat = super::tests::page(
+            &format!("{}<p>One <i>two</i></p><p>three</p>", "<div>".repeat(600)),
+            &Limits::default(),
+        );
+        let lines: Vec<_> = crate::segment::segment(&flat).blocks.iter().map(|b| b.text.to_string()).collect();
+        assert_eq!(lines, ["One two\nthree"]);
     }
 
     #[test]

@@ -240,38 +240,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// Words as [`Block::words`] counts them.
 pub fn count_words(text: &str) -> usize {
-    measure(text).0
-}
-
-/// The words of a text, and its characters that are not white space.
-pub(super) fn measure(text: &str) -> (usize, usize) {
-    let (mut words, mut chars, mut dense, mut in_word) = (0, 0, 0, false);
-    let mut rest = text.as_bytes();
-    while let Some(byte) = rest.first() {
-        if byte.is_ascii() {
-            rest = &rest[1..];
-            // Of ASCII, these are white space: 9 to 13, and 32.
-            let space = matches!(byte, b'\t'..=b'\r' | b' ');
-            words += usize::from(!space && !in_word);
-            chars += usize::from(!space);
-            in_word = !space;
-            continue;
-        }
-        let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
-        rest = &rest[c.len_utf8()..];
-        let (space, is_dense) = (c.is_whitespace(), is_dense(c));
-        words += usize::from(!space && !is_dense && !in_word);
-        chars += usize::from(!space);
-        dense += usize::from(is_dense);
-        in_word = !space && !is_dense;
-    }
-    (words + dense / 2 + dense % 2, chars)
-}
-
-/// Characters of scripts that are written without spaces.
-fn is_dense(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+    crate::parse::measure(text).0
 }
 
 #[cfg(test)]

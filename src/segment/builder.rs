@@ -1,7 +1,8 @@
 //! Assembles the block under the walk's hands: white space, line breaks, spans.
 
-use super::block::{Block, Kind, LinkId, Span, Style, is_blank, measure};
+use super::block::{Block, Kind, LinkId, Span, Style, is_blank};
 use super::element::ElementId;
+use crate::parse::measure;
 
 /// White space that collapses, as HTML defines it; a no-break space stays.
 pub(super) fn collapses(byte: u8) -> bool {

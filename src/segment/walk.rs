@@ -382,5 +382,5 @@ fn without_space(style: &str) -> String {
 fn hides(style: &str) -> bool {
     without_space(style)
         .split(';')
-        .any(|d| d == "display:none" || d == "visibility:hidden" || d.starts_with("display:none!"))
+        .any(|d| matches!(d.trim_end_matches("!important"), "display:none" | "visibility:hidden"))
 }

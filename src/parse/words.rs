@@ -1,0 +1,43 @@
+//! How long a text is, in any script.
+
+/// The words of a text, and its characters that are not white space.
+pub(crate) fn measure(text: &str) -> (usize, usize) {
+    let (mut words, mut chars, mut dense, mut in_word) = (0, 0, 0, false);
+    let mut rest = text.as_bytes();
+    while let Some(byte) = rest.first() {
+        if byte.is_ascii() {
+            rest = &rest[1..];
+            // Of ASCII, these are white space: 9 to 13, and 32.
+            let space = matches!(byte, b'\t'..=b'\r' | b' ');
+            words += usize::from(!space && !in_word);
+            chars += usize::from(!space);
+            in_word = !space;
+            continue;
+        }
+        let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        let (space, is_dense) = (c.is_whitespace(), is_dense(c));
+        words += usize::from(!space && !is_dense && !in_word);
+        chars += usize::from(!space);
+        dense += usize::from(is_dense);
+        in_word = !space && !is_dense;
+    }
+    (words + dense / 2 + dense % 2, chars)
+}
+
+/// Characters of scripts that are written without spaces.
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure;
+
+    #[test]
+    fn two_signs_count_as_a_word_where_words_have_no_spaces() {
+        assert_eq!(measure("two words"), (2, 8));
+        assert_eq!(measure("\u{6e2f}\u{306f}\u{9589}\u{307e} GPS"), (3, 7));
+    }
+}
