@@ -92,7 +92,8 @@ impl Kin {
         let row = row(context, i).and_then(|row| self.rows.get(&row));
         let most = whole.is_some_and(|whole| whole.kept * WHOLE > whole.all)
             || row.is_some_and(|row| row.kept >= ROW && row.kept * 10 >= row.all * 8);
-        let lies_in_text = most || is_between(context, main, i);
+        let lies_in_text =
+            most || is_between(context, main, i) || is_listing(context, main, i) || is_of_quotation(context, main, i);
         lies_in_text || context.is_thread && is_of_post(context, block) || self.leads_on(context, main, i)
     }
 
@@ -130,6 +131,39 @@ fn is_between(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     let mut inner = context.blocks.trail(block.owner).map(|(id, _)| id).take_while(|id| around != Some(*id));
     around == above && around == below && alike && !inner.any(named)
 }
+
+/// True of code between two blocks that are main content and stand in an element that
+/// holds it too, whatever its frame is called and its buttons say.
+fn is_listing(context: &Context<'_>, main: &[bool], i: usize) -> bool {
+    let blocks = &context.blocks.blocks;
+    let is_label = |j: &usize| !main[*j] && blocks[*j].words <= LABEL;
+    if blocks[i].kind != Kind::Pre || blocks[i].hidden {
+        return false;
+    }
+    let before = (0..i).rev().take(LABELS).find(|j| !is_label(j));
+    let after = (i + 1..blocks.len()).take(LABELS).find(|j| !is_label(j));
+    let Some((before, after)) = before.zip(after).filter(|(before, after)| main[*before] && main[*after]) else {
+        return false;
+    };
+    let (above, below) = (place(context, before).0, place(context, after).0);
+    let mut around = context.blocks.trail(blocks[i].owner).map(|(id, _)| id);
+    above.is_some() && above == below && around.any(|id| Some(id) == above)
+}
+
+/// Longest label of a button, in words, and most of them beside a listing.
+const LABEL: usize = 3;
+const LABELS: usize = 4;
+
+/// True of who is quoted, in the footer of a quotation that is main content.
+fn is_of_quotation(context: &Context<'_>, main: &[bool], i: usize) -> bool {
+    let (blocks, block) = (context.blocks, &context.blocks.blocks[i]);
+    let quoted = i > 0 && main[i - 1] && block.words <= SPEAKER && !block.hidden;
+    let quotation = |j: usize| blocks.nearest(blocks.blocks[j].owner, "blockquote");
+    quoted && blocks.inside(block, &["footer"]) && quotation(i).is_some_and(|own| Some(own) == quotation(i - 1))
+}
+
+/// Longest name of a speaker with an office, in words.
+const SPEAKER: usize = 15;
 
 /// The least element that holds more than the block, and the greatest that does not.
 fn place(context: &Context<'_>, i: usize) -> (Option<ElementId>, Option<ElementId>) {

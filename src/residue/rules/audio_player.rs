@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
+use crate::residue::view::{View, tells_alone};
 
 pub(super) const RULE: Rule = Rule {
     id: "audio-player",
@@ -45,7 +45,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let told = view
         .cue(k, Topic::AudioPlayer)
         .is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
-    usize::from(
-        view.hinted(k, Hint::AudioPlayer) && block.words <= LABEL || told && (view.is_label(k) || block.words <= 8),
-    )
+    let alone = || view.cue(k, Topic::AudioPlayer).is_some_and(tells_alone);
+    let told = told && (view.is_label(k) || block.words <= 8 || alone());
+    usize::from(view.hinted(k, Hint::AudioPlayer) && block.words <= LABEL || told)
 }

@@ -30,9 +30,15 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if (place || headed) && block.words <= 6 && view.authors().iter().any(declared) {
         return 1;
     }
+    if view.at_the_end(k) && is_signed(view, k) && has_office(view, k) {
+        return 1;
+    }
     let Some(cue) = view.cue(k, Topic::Byline).filter(|_| block.words <= 12 && !view.is_plain_item(k)) else {
         return 0;
     };
+    if cue.shape == Shape::End {
+        return 0;
+    }
     if !place && !is_over_bio(view, k, cue) {
         return 0;
     }
@@ -43,8 +49,24 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let rest = cue.rest(&block.text);
     let linked = view.rest_is_link(k, cue) && !rest.trim_start().starts_with(char::is_lowercase);
     let label = whole.is_some_and(|cue| !cue.hazardous);
-    let shaped = label || matches!(cue.shape, Shape::Colon) || linked || is_name(rest, view.authors());
+    let colon = cue.shape == Shape::Colon || rest.trim_start().starts_with([':', '\u{ff1a}']);
+    let shaped = label || colon || linked || is_name(rest, view.authors());
     usize::from(shaped && view.is_label(k))
+}
+
+/// Longest name with an office and an address behind it, in words.
+const SIGNED: usize = 4;
+
+/// True of a short line that is no sentence.
+fn is_signed(view: &View<'_>, k: usize) -> bool {
+    view.block(k).words <= SIGNED && view.is_apart(k) && view.is_label(k) && view.block(k).list.is_none()
+}
+
+/// True if the line ends with an office, perhaps before the address of its holder.
+fn has_office(view: &View<'_>, k: usize) -> bool {
+    let text = view.block(k).text.trim();
+    let name = text.rsplit_once(' ').filter(|(_, address)| address.contains('@')).map_or(text, |(name, _)| name);
+    view.cues_of(name).iter().any(|cue| cue.topic == Topic::Byline && cue.shape == Shape::End)
 }
 
 /// True if the block is a phrase and the name that the page declares, no more.

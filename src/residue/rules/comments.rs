@@ -23,7 +23,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if view.hinted(k, Hint::Comments) {
+    // A cell is called so for the remarks in a record.
+    let remarks = block.cell.is_some() && view.nearest_hint(k, Hint::Comments) == Some(block.owner);
+    if view.hinted(k, Hint::Comments) && !remarks {
         return 1;
     }
     if is_counted(view, k) {

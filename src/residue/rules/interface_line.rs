@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
+use crate::residue::view::{View, tells_alone};
 use crate::segment::Kind;
 
 use super::bracketed_link::{EDIT, unlinked_letters};
@@ -44,7 +44,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => {
             view.get(k + 1).is_none_or(|next| next.words < PROSE)
         }
-        Some(_) if *topic == Topic::SummaryToggle => block.words <= 6,
+        Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue),
         Some(cue) => block.words <= NOTICE || view.is_borne_out(k, cue) || k + 1 == view.end(),
         None => false,
     });

@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Kind;
+use crate::segment::{Block, Kind};
 
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
@@ -30,27 +30,47 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if row > 0 {
         return row;
     }
-    let alone = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item) && block.links() == 1;
-    let bracketed = is_bracketed(&block.text);
-    let least = if bracketed { 0.9 } else { 0.98 };
-    if !alone || block.link_density() < least || !(4..=30).contains(&block.words) || block.cell.is_some() {
-        return 0;
-    }
-    if bracketed {
+    if is_bracketed(&block.text) {
         let apart = block.list.is_none() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k);
-        return usize::from(apart && k.checked_sub(1).is_some_and(|k| view.is_prose(k)));
+        let told = apart && is_link_alone(view, k, 0.9) && k.checked_sub(1).is_some_and(|k| view.is_prose(k));
+        return usize::from(told);
     }
-    let headline =
-        view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
-    if !headline || view.role(k) == Role::Standfirst || view.leads_elsewhere(k) {
-        return 0;
-    }
-    let in_list = block.list.is_some();
-    let before = k.checked_sub(1).is_some_and(|k| view.is_prose(k));
-    usize::from(
-        !in_list && before && (view.is_prose(k + 1) && !is_taken_up(view, k) || closes(view, k) || k + 1 == view.len()),
-    )
+    let row = (k..view.len()).take(MOST + 1).take_while(|k| is_headline(view, *k)).count();
+    let before = k.checked_sub(1).filter(|before| (1..=MOST).contains(&row) && is_text(view, *before));
+    let Some(before) = before else { return 0 };
+    let (last, after) = (k + row - 1, k + row);
+    let between = is_text(view, after) && (view.is_prose(before) || view.is_prose(after)) && !is_taken_up(view, last);
+    let closes = view.is_prose(before) && (closes(view, last) || after == view.len());
+    if between || closes { row } else { 0 }
 }
+
+/// So many headlines may follow on each other.
+const MOST: usize = 3;
+
+/// True of a line that is one link, but for a share of its letters.
+fn is_link_alone(view: &View<'_>, k: usize, least: f32) -> bool {
+    let block = view.block(k);
+    let alone = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item) && block.links() == 1;
+    alone && block.link_density() >= least && (4..=30).contains(&block.words) && block.cell.is_none()
+}
+
+/// True of a link with the shape of a headline, to another page of the site.
+fn is_headline(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let shaped =
+        || view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
+    let alone = block.list.is_none() && !is_bracketed(&block.text) && is_link_alone(view, k, 0.98);
+    alone && shaped() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k)
+}
+
+/// True of a paragraph, and of a sentence that is one.
+fn is_text(view: &View<'_>, k: usize) -> bool {
+    let sentence = |b: &Block| b.words >= SENTENCE && b.link_density() < 0.5 && b.kind == Kind::Paragraph;
+    view.is_prose(k) || view.get(k).is_some_and(sentence) && !view.is_label(k)
+}
+
+/// A sentence has at least so many words.
+const SENTENCE: usize = 3;
 
 /// True of the last line before the next heading.
 fn closes(view: &View<'_>, k: usize) -> bool {
