@@ -80,9 +80,21 @@ fn push(out: &mut String, c: char) {
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => out.push('\''),
         '\u{201c}' | '\u{201d}' => out.push('"'),
         '\u{df}' => out.push_str("ss"),
-        // Turkish: in lower case it would be two characters.
-        '\u{130}' => out.push('i'),
+        // Turkish: one would be two characters in lower case, the other stays without its dot.
+        '\u{130}' | '\u{131}' => out.push('i'),
         '\u{3c2}' => out.push('\u{3c3}'),
+        // Capitals have no accents in Greek, and few write the two dots in Russian.
+        '\u{386}' | '\u{3ac}' => out.push('\u{3b1}'),
+        '\u{388}' | '\u{3ad}' => out.push('\u{3b5}'),
+        '\u{389}' | '\u{3ae}' => out.push('\u{3b7}'),
+        '\u{38a}' | '\u{3af}' => out.push('\u{3b9}'),
+        '\u{38c}' | '\u{3cc}' => out.push('\u{3bf}'),
+        '\u{38e}' | '\u{3cd}' => out.push('\u{3c5}'),
+        '\u{38f}' | '\u{3ce}' => out.push('\u{3c9}'),
+        '\u{401}' | '\u{451}' => out.push('\u{435}'),
+        // In Arabic vowels and the lengthening of letters are written or not, as is what an alef carries.
+        '\u{640}' | '\u{64b}'..='\u{652}' => {}
+        '\u{622}' | '\u{623}' | '\u{625}' => out.push('\u{627}'),
         '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
         c if c.is_whitespace() => space(out),
         // Scripts of East Asia have no capitals.
@@ -108,6 +120,14 @@ mod tests {
     #[test]
     fn spellings_of_one_phrase_are_one() {
         assert_eq!(normalise("  See\u{a0}ALSO\u{ff1a} Author\u{2019}s\u{ad} "), "see also: author's");
+        for (one, other) in [
+            ("\u{38c}\u{3bb}\u{3b1}", "\u{39f}\u{39b}\u{391}"),
+            ("YAZI", "yaz\u{131}"),
+            ("\u{435}\u{449}\u{451}", "\u{415}\u{429}\u{415}"),
+            ("\u{623}\u{64a}\u{636}\u{64b}\u{627}", "\u{627}\u{64a}\u{636}\u{627}"),
+        ] {
+            assert_eq!(normalise(one), normalise(other));
+        }
     }
 
     #[test]
