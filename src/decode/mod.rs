@@ -24,7 +24,7 @@ pub enum EncodingSource {
     ByteOrderMark,
     /// The charset hint of the caller, usually from the HTTP header.
     Hint,
-    /// A `<meta charset>` or `<meta http-equiv>` in the first 1,024 bytes.
+    /// A `<meta charset>` or `<meta http-equiv>` near the start.
     Meta,
     /// The page was valid UTF-8, whatever its label said.
     ValidUtf8,

@@ -202,9 +202,11 @@ impl Block {
 
     /// Number of separate links.
     pub fn links(&self) -> usize {
-        let mut links: Vec<LinkId> = self.spans.iter().filter_map(|s| s.link).collect();
-        links.dedup();
-        links.len()
+        let (mut last, mut count) = (None, 0);
+        for link in self.spans.iter().filter_map(|s| s.link) {
+            count += usize::from(last.replace(link) != Some(link));
+        }
+        count
     }
 
     /// The links in order, each with its text.

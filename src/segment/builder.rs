@@ -37,10 +37,6 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// Adds text in which white space collapses.
     pub(super) fn push(&mut self, text: &str, look: Look) {
         let bytes = text.as_bytes();

@@ -71,7 +71,8 @@ fn tag(text: &str, at: usize) -> Option<usize> {
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let declared = ["!--", "!doctype", "!DOCTYPE", "?xml"].iter().any(|start| rest.starts_with(start));
     let after = name[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
-    if !declared && !(after && length <= LONGEST && is_html(&name[..length].to_ascii_lowercase())) {
+    let known = after && length <= LONGEST && is_html(&name[..length].to_ascii_lowercase());
+    if !declared && !known {
         return None;
     }
     let end = rest.bytes().take(TAG).position(|byte| byte == b'>')?;

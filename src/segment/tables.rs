@@ -63,7 +63,7 @@ fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape> {
 
 fn is_layout(shape: &Shape) -> bool {
     let single = shape.rows < 2 || shape.columns < 2;
-    let crowded = shape.blocks > 3 * (shape.rows * shape.columns) as usize;
+    let crowded = shape.blocks > (shape.rows as usize).saturating_mul(shape.columns as usize).saturating_mul(3);
     shape.nested
         || crowded
         || (!shape.header && (single || shape.longest > LONG_CELL))

@@ -253,7 +253,7 @@ impl Walk {
         let src = source.attr(Attribute::Src).filter(|s| !s.starts_with("data:")).or(lazy).unwrap_or("");
         let alt = source.attr(Attribute::Alt).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if !src.is_empty() || !alt.is_empty() {
-            let before = self.blocks.len() + usize::from(!self.builder.is_empty());
+            let before = self.blocks.len() + usize::from(self.builder.owner.is_some());
             let image = Image { src: src.trim().into(), alt: alt.into(), owner: top.id, before };
             push(&mut self.images, image);
         }
