@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::embedded;
 use super::head::Head;
 use super::measure;
+use super::subject::Subject;
 
 /// Text that was found in data scripts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +22,12 @@ pub struct DataBody {
     pub place: &'static str,
 }
 
-/// The JSON-LD `articleBody`, the longest if there are several.
+/// The JSON-LD `articleBody`, the longest if there are several, of the page's own
+/// article: pages declare those that they link to as well.
 pub fn article_body(head: &Head) -> Option<&str> {
+    let subject = Subject::of(head);
     let mut longest: Option<&str> = None;
-    for fields in json_ld_objects(head) {
+    for fields in json_ld_objects(head).filter(|fields| !subject.is_another(fields)) {
         if let Some(Value::String(body)) = fields.get("articleBody")
             && longest.is_none_or(|l| l.len() < body.len())
         {
@@ -165,6 +168,16 @@ mod tests {
         let value = serde_json::json!({"@graph": [{"@type": "NewsArticle", "articleBody": "One.\n\nTwo < three."}]});
         let head = Head { json_ld: vec![value], ..Head::default() };
         assert_eq!(article_body(&head), Some("One.\n\nTwo < three."));
+    }
+
+    #[test]
+    fn the_body_of_another_article_is_none_of_the_page() {
+        let own =
+            serde_json::json!({"headline": "Ferry stops", "url": "https://e.example/ferry", "articleBody": "One."});
+        let other = serde_json::json!({"headline": "Mayor resigns", "url": "https://e.example/mayor", "articleBody": "Longer."});
+        let (title, canonical) = (Some("Ferry stops".into()), Some("https://e.example/ferry".into()));
+        let head = Head { title, canonical, json_ld: vec![own, other], ..Head::default() };
+        assert_eq!(article_body(&head), Some("One."));
     }
 
     #[test]

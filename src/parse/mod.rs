@@ -13,6 +13,7 @@ mod head;
 mod limits;
 #[cfg(any(test, feature = "reference"))]
 pub mod reference;
+mod subject;
 mod tokenizer;
 mod tree;
 mod values;
@@ -30,6 +31,7 @@ use gate::{Counting, Gate};
 pub use head::{Head, Mark, Markup, Meta};
 pub(crate) use limits::Stage;
 pub use limits::{Budget, Limit, Limits, UnknownLimit};
+pub(crate) use subject::{Subject, headline};
 use tokenizer::{Keep, Tokenizer};
 pub use tree::{Element, Step, Tag, Tree, Walk};
 pub(crate) use words::measure;

@@ -2,16 +2,17 @@
 //! graphs, by reference, and among others on the same page.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::text::{clean, squeezed_same};
+use super::text::clean;
 use super::{Found, Source};
-use crate::parse::{Head, json_ld_objects, json_ld_types};
+use crate::lexicon::squeeze;
+use crate::parse::{Head, Subject, headline, json_ld_objects, json_ld_types};
 
 /// Types of schema.org that are an article, by how their names end.
-const ARTICLES: &[&str] = &["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "Question"];
+const ARTICLES: &[&str] = &["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "Question", "Episode"];
 
 /// Types that are a page around one.
 const PAGES: &[&str] = &["WebPage", "ItemPage", "VideoObject", "Book", "CreativeWork", "Product"];
@@ -38,13 +39,15 @@ pub(super) struct Data<'a> {
 impl<'a> Data<'a> {
     pub(super) fn of(head: &'a Head) -> Data<'a> {
         let (mut articles, mut pages) = (Vec::new(), Vec::new());
+        let subject = Subject::of(head);
         let mut open = declared(head);
         while let Some(value) = open.pop() {
             match value {
                 Value::Array(items) => open.extend(items.iter().rev()),
                 Value::Object(fields) => {
                     if kinds(value).any(|k| ARTICLES.iter().any(|a| k.ends_with(a))) {
-                        articles.push(value);
+                        // Pages declare the articles that they link to as well.
+                        articles.extend(Some(value).filter(|_| !subject.is_another(fields)));
                     } else if kinds(value).any(|k| PAGES.contains(&k)) {
                         pages.push(value);
                     }
@@ -55,8 +58,8 @@ impl<'a> Data<'a> {
         }
         if articles.len() > 1 {
             let titles = ["og:title", "twitter:title"].iter().filter_map(|n| head.meta(&[n])).map(|m| &*m.content);
-            let titles: Vec<&str> = titles.chain(head.title.as_deref()).collect();
-            articles.sort_by_key(|a| std::cmp::Reverse(fits(a, head, &titles)));
+            let titles: HashSet<String> = titles.chain(head.title.as_deref()).map(squeeze).collect();
+            articles.sort_by_cached_key(|a| std::cmp::Reverse(fits(a, &subject, &titles)));
         }
         Data { head, articles, pages, named: OnceCell::new(), credits: OnceCell::new() }
     }
@@ -140,8 +143,8 @@ impl<'a> Data<'a> {
         let objects = self.articles.iter().chain(&self.pages);
         let free = objects.filter_map(|o| o.get("isAccessibleForFree")).find_map(|value| match value {
             Value::Bool(free) => Some(*free),
-            Value::String(word) if word.eq_ignore_ascii_case("true") => Some(true),
-            Value::String(word) if word.eq_ignore_ascii_case("false") => Some(false),
+            // `False` or `https://schema.org/False`.
+            Value::String(word) => word.rsplit('/').next()?.to_ascii_lowercase().parse().ok(),
             _ => None,
         })?;
         Some(Found::new(free, Source::JsonLd))
@@ -216,15 +219,8 @@ fn json_ld_values(head: &Head) -> impl Iterator<Item = &Value> {
 
 /// How well an article fits the page: its address is the page's, its headline
 /// is the page's title.
-fn fits(article: &Value, head: &Head, titles: &[&str]) -> u8 {
-    let address = head.address();
-    let page = &article["mainEntityOfPage"];
-    let addresses = [&article["url"], &article["@id"], page, &page["@id"]];
-    let path = |a: &str| a.split_once("://").map_or(a, |(_, rest)| rest).trim_end_matches('/').to_owned();
-    let here = address.map(path).is_some_and(|here| {
-        addresses.iter().filter_map(|a| a.as_str()).any(|a| path(a.split('#').next().unwrap_or(a)) == here)
-    });
-    let headline = article["headline"].as_str().or(article["name"].as_str());
-    let titled = headline.is_some_and(|h| titles.iter().any(|t| squeezed_same(t, h)));
-    2 * u8::from(here) + u8::from(titled)
+fn fits(article: &Value, subject: &Subject, titles: &HashSet<String>) -> u8 {
+    let Some(fields) = article.as_object() else { return 0 };
+    let titled = headline(fields).is_some_and(|h| titles.contains(&squeeze(h)));
+    2 * u8::from(subject.is_at(fields)) + u8::from(titled)
 }
