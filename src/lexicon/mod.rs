@@ -14,7 +14,7 @@ mod topics;
 
 pub use addresses::Leads;
 pub use cues::{Cue, Lexicon, LexiconError, Shape};
-pub use dates::{ends_in_update, month};
+pub use dates::{ends_in_publication, ends_in_update, is_publication, month};
 pub use hints::{Hint, Hints};
 pub use names::NameWord;
 pub use normalise::normalise;

@@ -4,10 +4,11 @@
 use jiff::{Timestamp, civil};
 
 use super::iso::iso;
-use super::zone::{Line, Place};
-use super::{Candidates, Found, Source, Sources, written};
-use crate::lexicon::{ends_in_update, normalise};
-use crate::parse::{Head, Markup};
+use super::shown::{changed, far, shown};
+use super::{Candidates, Found, Source, Sources, hinted, written};
+use crate::article::Role;
+use crate::lexicon::Hint;
+use crate::parse::{Head, Mark, Markup};
 
 /// `<meta>` names of the date of publication, the best first.
 const PUBLISHED: &[&str] = &[
@@ -65,23 +66,18 @@ const MODIFIED: &[&str] = &[
     "last-modified",
 ];
 
-/// A line about the article has at most so many words besides its dates.
-const BESIDE: usize = 12;
-
-/// A date has a line for itself if no more words stand beside it: "Published".
-const ALONE: usize = 1;
-
 const SHOWN: &str = "the page shows an earlier day than the one declared, which is that of a change or not that of the text's own markup";
 const ORDER: &str = "what is declared for machines goes before what the page shows, and that before its address";
 
 pub(super) fn published(sources: &Sources<'_>) -> Candidates {
     let mut found: Vec<Found<String>> = Vec::new();
     found.extend(in_data(sources, "datePublished", true));
-    found.extend(in_meta(sources.head, PUBLISHED));
+    found.extend(in_data(sources, "datePosted", true));
+    found.extend(in_meta(sources, PUBLISHED));
     // A question says when it was asked, and its comments when they were published.
     found.extend(in_marks(sources, &["datepublished", "datecreated"]));
     found.extend(in_data(sources, "datePublished", false));
-    found.extend(in_own_meta(sources.head));
+    found.extend(in_own_meta(sources.head, sources.language));
     let shown = shown(sources);
     if let Some(shown) = shown.as_ref().filter(|s| s.sure && is_of_a_rebuild(sources, &found, &s.date)) {
         found.insert(0, shown.date.clone());
@@ -96,9 +92,12 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
     found.extend(in_data(sources, "dateCreated", false));
     found.extend(in_data(sources, "uploadDate", false));
     found.extend(address);
-    found.extend(in_marks(sources, &["time"]));
-    if found.is_empty() {
-        found.extend(far(sources, false));
+    // On a product's page these are the days on which customers wrote.
+    if !super::declares_product(sources.head) {
+        found.extend(in_marks(sources, &["time"]));
+        if found.is_empty() {
+            found.extend(far(sources, false));
+        }
     }
     // A page that is only told to have changed was published by then.
     if found.is_empty() {
@@ -134,11 +133,10 @@ fn is_of_a_rebuild(sources: &Sources<'_>, declared: &[Found<String>], shown: &Fo
 pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
     let mut found: Vec<Found<String>> = Vec::new();
     found.extend(in_data(sources, "dateModified", true));
-    found.extend(in_meta(sources.head, MODIFIED));
+    found.extend(in_meta(sources, MODIFIED));
     found.extend(in_marks(sources, &["datemodified"]));
     found.extend(in_data(sources, "dateModified", false));
-    let line = lines(sources, &sources.zone.lines).find(|d| d.changed);
-    found.extend(line.map(|d| Found::new(d.day, Source::Page)));
+    found.extend(changed(sources));
     if found.is_empty() {
         found.extend(far(sources, true));
     }
@@ -171,25 +169,26 @@ fn in_data(sources: &Sources<'_>, key: &str, article: bool) -> Option<Found<Stri
 }
 
 /// Names that say it with a publisher's own beginning: `w-published-date`.
-fn in_own_meta(head: &Head) -> Option<Found<String>> {
+fn in_own_meta(head: &Head, language: &str) -> Option<Found<String>> {
     let own = |own: &str| own.ends_with(['-', '_', '.', ':']) && !own.contains("last");
     let said = |name: &str| ENDS.iter().any(|end| name.strip_suffix(end).is_some_and(own));
-    first_date(head, said)
+    first_date(head, language, said)
 }
 
-fn in_meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
-    names.iter().find_map(|wanted| first_date(head, |name| name == *wanted))
+fn in_meta(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
+    names.iter().find_map(|wanted| first_date(sources.head, sources.language, |name| name == *wanted))
 }
 
-/// The date of the first `<meta>` with one whose name is `wanted`.
-fn first_date(head: &Head, wanted: impl Fn(&str) -> bool) -> Option<Found<String>> {
-    let metas = head.meta.iter().filter(|m| wanted(&m.name));
-    metas.filter_map(|m| Some(Found::new(iso(&m.content, "")?, Source::of_meta(&m.name)))).next()
+/// The date of the first `<meta>` with one whose name is `wanted`: some of them
+/// write it as readers of the page's language do.
+fn first_date(head: &Head, language: &str, wanted: impl Fn(&str) -> bool) -> Option<Found<String>> {
+    let mut metas = head.meta.iter().filter(|m| wanted(&m.name));
+    metas.find_map(|m| Some(Found::new(iso(&m.content, language)?, Source::of_meta(&m.name))))
 }
 
 /// The first mark called one of `names` with a date for machines or readers.
 fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
-    let marks = sources.head.marks.iter().filter(|m| names.contains(&m.name.as_str()));
+    let marks = sources.head.marks.iter().filter(|m| names.contains(&m.name.as_str()) && !is_of_others(sources, m));
     let source = |markup| if markup == Markup::Time { Source::Time } else { Source::Microdata };
     let mut dated = marks.filter_map(|m| {
         let date = m.value.as_deref().and_then(|v| iso(v, sources.language));
@@ -198,101 +197,22 @@ fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
     dated.next()
 }
 
-/// The date that the page shows near its title.
-struct Shown {
-    date: Found<String>,
-    /// It can be nothing else: the markup calls it one, or it has the line for itself.
-    sure: bool,
-    /// It is written in figures.
-    figures: bool,
-}
-
-fn shown(sources: &Sources<'_>) -> Option<Shown> {
-    let of_author = |line: &Line| line.bio && line.place == Place::Behind;
-    let dated: Vec<_> = lines(sources, &sources.zone.lines).filter(|d| !of_author(&d.line)).collect();
-    // Between title and text, before the title, behind the text; in each, one
-    // that the page calls a date, then any.
-    let between = |l: &Line| matches!(l.place, Place::UnderTitle | Place::Begun);
-    let ranks: [&dyn Fn(&Line) -> bool; 5] = [
-        &|l| hinted(l) && between(l),
-        &between,
-        &|l| hinted(l) && l.place == Place::Before,
-        &|l| l.place == Place::Before,
-        &|l| l.place == Place::Behind,
-    ];
-    let best = |rank: &&dyn Fn(&Line) -> bool| dated.iter().find(|d| !d.changed && rank(&d.line));
-    let best = ranks.iter().find_map(best)?;
-    let one_day = || dated.iter().filter(|d| between(&d.line)).all(|d| d.day == best.day);
-    let sure = hinted(&best.line) || best.alone && best.line.place == Place::UnderTitle && one_day();
-    let date = Found::new(precise(sources, &best.day, &best.line), Source::Page);
-    Some(Shown { date, sure, figures: best.figures })
-}
-
-/// The one day that the lines far from the title tell, if they tell one only:
-/// several are those of comments or of other articles.
-fn far(sources: &Sources<'_>, changed: bool) -> Option<Found<String>> {
-    let far = sources.zone.far(sources.blocks, sources.hints, sources.decisions);
-    let mut days = lines(sources, &far).filter(|d| d.changed == changed);
-    let first = days.next()?;
-    let found = Found::new(precise(sources, &first.day, &first.line), Source::Page);
-    days.all(|d| d.day == first.day).then_some(found)
-}
-
-/// True if the markup or the wording says that the line tells a date or a name.
-fn hinted(line: &Line) -> bool {
-    line.date || line.byline
-}
-
-/// A date in a line about the article.
-struct Dated {
-    day: String,
-    /// The day of a change.
-    changed: bool,
-    /// A word beside it, or none.
-    alone: bool,
-    figures: bool,
-    line: Line,
-}
-
-/// The dates in `lines`.
-fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item = Dated> + 'a {
-    lines.iter().flat_map(|line| {
-        let block = &sources.blocks.blocks[line.at];
-        let text = &*block.text;
-        let found = written::find(text, sources.language);
-        let of_dates = found.iter().map(|w| text[w.start..w.end].split_whitespace().count()).sum::<usize>();
-        let beside = block.words.saturating_sub(of_dates);
-        // "Begun by Ada Example, 26 May 2025." is no sentence.
-        let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
-        let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
-        let updated = |w: &written::Written| ends_in_update(&normalise(&text[..w.start]));
-        let fits = match line.place {
-            Place::Behind => hinted(line) && beside <= BESIDE,
-            Place::Far => {
-                beside <= ALONE || beside <= BESIDE && !prose && (hinted(line) || found.first().is_some_and(updated))
-            }
-            _ => hinted(line) || beside <= BESIDE && !prose,
-        };
-        let fits = fits && !(block.kind == crate::segment::Kind::Heading(1));
-        let dates = found.into_iter().filter(move |_| fits);
-        let dated = |w: written::Written| Dated {
-            day: w.date.to_string(),
-            changed: updated(&w),
-            alone: beside <= ALONE,
-            figures: !text[w.start..w.end].contains(char::is_alphabetic),
-            line: *line,
-        };
-        dates.map(dated).collect::<Vec<_>>()
+/// True if the mark is a `<time>` in a comment, a customer's review or a teaser.
+fn is_of_others(sources: &Sources<'_>, mark: &Mark) -> bool {
+    let others = [Hint::Comments, Hint::Reviews, Hint::Related, Hint::MostRead];
+    if mark.markup != Markup::Time || mark.text.is_empty() {
+        return false;
+    }
+    let mut blocks = sources.blocks.blocks.iter().zip(sources.decisions);
+    let shown = blocks.find(|(block, _)| block.text.contains(&mark.text));
+    shown.is_some_and(|(block, decision)| {
+        let near = hinted(sources.blocks, sources.hints, block.owner, HINT_DEPTH);
+        decision.role == Role::Comment || others.iter().any(|h| near.has(*h))
     })
 }
 
-/// A `<time>` whose text is in the line may know more than the day.
-fn precise(sources: &Sources<'_>, day: &str, line: &Line) -> String {
-    let text = &sources.blocks.blocks[line.at].text;
-    let marks = sources.head.marks.iter().filter(|m| !m.text.is_empty() && text.contains(m.text.as_str()));
-    let dates = marks.filter_map(|m| iso(m.value.as_deref()?, sources.language));
-    dates.into_iter().find(|d| d.starts_with(day)).unwrap_or_else(|| day.to_owned())
-}
+/// How far up the tree hints count.
+const HINT_DEPTH: usize = 4;
 
 /// `/2025/05/09/`, `/2025-05-09-title`, `/20250509/`.
 fn in_address(address: &str) -> Option<Found<String>> {
@@ -342,7 +262,7 @@ mod tests {
     fn publishers_have_names_of_their_own() {
         let day = |name: &str| {
             let meta = crate::parse::Meta { name: name.to_owned(), content: "2025-05-09".to_owned() };
-            in_own_meta(&Head { meta: vec![meta], ..Head::default() }).map(|f| f.value)
+            in_own_meta(&Head { meta: vec![meta], ..Head::default() }, "").map(|f| f.value)
         };
         assert_eq!(day("w-published-date").as_deref(), Some("2025-05-09"));
         assert_eq!(day("last-publish-date"), None);

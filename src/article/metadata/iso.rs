@@ -22,16 +22,17 @@ pub(super) fn iso(written_as: &str, language: &str) -> Option<String> {
 
 /// RFC 3339 and its neighbours, also with a space before the zone.
 fn pieces(text: &str) -> Option<String> {
-    let mut text = text.to_owned();
+    let universal = ["UTC", "GMT"].iter().find_map(|name| text.strip_suffix(name));
+    let mut text = universal.unwrap_or(text).trim_end().to_owned();
     if let Some(zone) = text.rfind([' ', '\u{a0}']).filter(|at| text[*at..].trim_start().starts_with(['+', '-', 'Z'])) {
         text = format!("{}{}", &text[..zone], text[zone..].trim_start());
     }
-    let text = text.trim_end_matches("UTC").trim_end();
-    let read = Pieces::parse(text).ok().or_else(|| Pieces::parse(text.get(..19)?).ok())?;
+    let read = Pieces::parse(&text).ok().or_else(|| Pieces::parse(text.get(..19)?).ok())?;
     let Some(time) = read.time() else { return Some(read.date().to_string()) };
     let time = format!("{}T{:02}:{:02}:{:02}", read.date(), time.hour(), time.minute(), time.second());
     Some(match read.to_numeric_offset() {
         Some(offset) => format!("{time}{}", zone(offset)),
+        None if universal.is_some() => format!("{time}Z"),
         None => time,
     })
 }
@@ -79,6 +80,9 @@ mod tests {
             ("2025-05-09T10:14:00-00:30", "2025-05-09T10:14:00-00:30"),
             ("2025-05-09 10:14:00 +0000", "2025-05-09T10:14:00Z"),
             ("2025-05-09 10:14", "2025-05-09T10:14:00"),
+            ("2025-05-09 10:14:00 UTC", "2025-05-09T10:14:00Z"),
+            ("2025-05-09 10:14 GMT", "2025-05-09T10:14:00Z"),
+            ("2025-05-09 10:14:00 +0200 UTC", "2025-05-09T10:14:00+02:00"),
             ("\"2025-05-09\"", "2025-05-09"),
             ("20250509", "2025-05-09"),
             ("Fri, 09 May 2025 10:14:00 GMT", "2025-05-09T10:14:00Z"),

@@ -1,7 +1,8 @@
 //! In which language the article is: what the page says, and what its text says.
 
 use super::data::Data;
-use super::{Candidates, Found, Source, meta, squeezed_same};
+use super::text::squeezed_same;
+use super::{Candidates, Found, Source, meta};
 use crate::lexicon::bears_out;
 use crate::parse::Head;
 use crate::residue::Decision;
@@ -190,8 +191,19 @@ fn tag(declared: &str) -> Option<String> {
         subtags.next().filter(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))?;
     let valid = subtags.clone().all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
     let known = !matches!(primary, "und" | "mul" | "zxx");
-    let rest: String = subtags.map(|s| format!("-{s}")).collect();
+    let rest: String = subtags.map(|s| format!("-{}", spelled(s))).collect();
     (valid && known).then(|| format!("{}{rest}", primary.to_ascii_lowercase()))
+}
+
+/// A subtag as RFC 5646 writes it: `Hans` is a script, `US` a region.
+fn spelled(subtag: &str) -> String {
+    let lower = subtag.to_ascii_lowercase();
+    let letters = lower.bytes().all(|b| b.is_ascii_alphabetic());
+    match lower.len() {
+        2 => lower.to_ascii_uppercase(),
+        4 if letters => format!("{}{}", lower[..1].to_ascii_uppercase(), &lower[1..]),
+        _ => lower,
+    }
 }
 
 fn primary(tag: &str) -> &str {
@@ -218,9 +230,14 @@ mod tests {
 
     #[test]
     fn declared_languages_become_tags() {
-        for (declared, wanted) in
-            [("en_US", Some("en-US")), ("DE", Some("de")), ("fr-FR, en", Some("fr-FR")), ("english", None), ("", None)]
-        {
+        for (declared, wanted) in [
+            ("en_us", Some("en-US")),
+            ("zh-hans-CN", Some("zh-Hans-CN")),
+            ("DE", Some("de")),
+            ("fr-FR, en", Some("fr-FR")),
+            ("english", None),
+            ("", None),
+        ] {
             assert_eq!(tag(declared).as_deref(), wanted, "{declared}");
         }
     }

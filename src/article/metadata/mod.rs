@@ -11,6 +11,7 @@ mod images;
 mod iso;
 mod language;
 mod names;
+mod shown;
 mod site_name;
 mod text;
 mod title;

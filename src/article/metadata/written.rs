@@ -16,6 +16,12 @@ pub(super) struct Written {
 /// No article on the web is older, and none is from that far ahead.
 const YEARS: std::ops::Range<i32> = 1990..2100;
 
+/// Two figures from here on are a year of the last century, as POSIX has it.
+const LAST_CENTURY: i32 = 69;
+
+/// Languages that write the year first in figures too (the short dates of CLDR).
+const YEAR_FIRST: [&str; 7] = ["hu", "ja", "ko", "lt", "mn", "sv", "zh"];
+
 /// The Thai solar calendar counts from so many years before.
 const BUDDHIST: i32 = 543;
 
@@ -134,6 +140,11 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     YEARS.contains(&i32::from(year)).then(|| Date::new(year, month, day).ok()).flatten()
 }
 
+/// The year that two figures mean.
+fn century(year: i32) -> i32 {
+    if year < LAST_CENTURY { 2000 + year } else { 1900 + year }
+}
+
 /// `2025-05-09`, `09.05.2025`, `5/9/25`: three numbers with one mark between.
 fn figures(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     let ((a, a_digits), (b, b_digits)) = (number(tokens, 0)?, number(tokens, 2)?);
@@ -145,9 +156,13 @@ fn figures(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     if a_digits == 4 {
         return Some((date(a, b, c).filter(|_| c_digits <= 2)?, 5));
     }
+    let primary = language.split('-').next().unwrap_or("");
+    if a_digits == 2 && c_digits == 2 && YEAR_FIRST.contains(&primary) {
+        return Some((date(century(a), b, c)?, 5));
+    }
     let year = match c_digits {
         4 => c,
-        2 if a_digits == 2 || between == '/' => 2000 + c,
+        2 if a_digits == 2 || between == '/' => century(c),
         _ => return None,
     };
     let month_first = between == '/' && matches!(language, "" | "en" | "en-US" | "en-CA" | "en-PH");
@@ -177,7 +192,8 @@ fn words(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     }
     let (first, digits) = number(tokens, 0)?;
     if digits == 4 {
-        let at = skip(tokens, 1, &[',', '.', '-', '/']);
+        let at = filler(tokens, skip(tokens, 1, &[',', '.', '-', '/']), language);
+        let at = skip(tokens, at, &['.']);
         let (month, used) = month_at(tokens, at, language)?;
         let (day, end) = day_at(tokens, skip(tokens, at + used, &['.', ',', '-', '/']))?;
         return Some((date(first, month, day)?, end));
@@ -185,7 +201,9 @@ fn words(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     let (day, at) = day_at(tokens, 0)?;
     let at = filler(tokens, skip(tokens, at, &['.', ',', '-', '/']), language);
     let (month, used) = month_at(tokens, at, language)?;
+    // Eras are abbreviated in two words.
     let at = filler(tokens, skip(tokens, at + used, &['.', ',', '-', '/']), language);
+    let at = skip(tokens, filler(tokens, skip(tokens, at, &['.']), language), &['.', '\'', '\u{2019}']);
     let (year, end) = year_at(tokens, at)?;
     Some((date(year, month, day)?, end))
 }
@@ -204,9 +222,12 @@ fn filler(tokens: &[Placed], at: usize, language: &str) -> usize {
 /// The month whose name stands at `at`, and how many tokens it is.
 fn month_at(tokens: &[Placed], at: usize, language: &str) -> Option<(i32, usize)> {
     let Token::Word(one) = &tokens.get(at)?.token else { return None };
-    if let Some(Token::Word(two)) = tokens.get(at + 1).map(|t| &t.token)
-        && let Some(found) = month(&format!("{one} {two}"), language)
-    {
+    let two = match tokens.get(at + 1).map(|t| &t.token) {
+        Some(Token::Word(two)) => Some(format!("{one} {two}")),
+        Some(Token::Number { value, .. }) => Some(format!("{one} {value}")),
+        _ => None,
+    };
+    if let Some(found) = two.and_then(|two| month(&two, language)) {
         return Some((found.into(), 2));
     }
     // Abbreviations with full stops inside, and one of the language.
@@ -232,7 +253,7 @@ fn year_at(tokens: &[Placed], at: usize) -> Option<(i32, usize)> {
     let abbreviated = at > 0 && matches!(mark(tokens, at - 1), Some('\'' | '\u{2019}'));
     match digits {
         4 => Some((year, at + 1)),
-        2 if abbreviated => Some((2000 + year, at + 1)),
+        2 if abbreviated => Some((century(year), at + 1)),
         _ => None,
     }
 }
@@ -266,9 +287,23 @@ mod tests {
             ("9/5/2025", "fr"),
             ("5/9/2025", "en-US"),
             ("09.05.25", "de"),
+            ("9 May '25", "en"),
+            ("9 \u{5d1}\u{5de}\u{5d0}\u{5d9} 2025", "he"),
+            ("2025 m. gegu\u{17e}\u{117}s 9 d.", "lt"),
+            ("ng\u{e0}y 9 th\u{e1}ng 5 n\u{103}m 2025", "vi"),
+            ("9 \u{e1e}\u{e24}\u{e29}\u{e20}\u{e32}\u{e04}\u{e21} \u{e1e}.\u{e28}. 2568", "th"),
+            ("25-05-09", "sv-SE"),
+            ("25.05.09", "ko"),
         ] {
             assert_eq!(read(text, language), ["2025-05-09"], "{text}");
         }
+    }
+
+    #[test]
+    fn two_figures_are_no_year_that_is_far_ahead() {
+        assert_eq!(read("09.05.98", "de"), ["1998-05-09"]);
+        assert_eq!(read("09/05/99", "fr"), ["1999-05-09"]);
+        assert_eq!(read("9/5/75", "fr"), [""; 0]);
     }
 
     #[test]

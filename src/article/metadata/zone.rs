@@ -106,11 +106,13 @@ fn line(blocks: &Blocks, hints: &[Hints], decisions: &[Decision], at: usize, pla
         return None;
     }
     let near = hinted(blocks, hints, block.owner, HINT_DEPTH);
-    let elsewhere = [Hint::Comments, Hint::Related, Hint::MostRead, Hint::PreviousNext];
+    let elsewhere = [Hint::Comments, Hint::Reviews, Hint::Related, Hint::MostRead, Hint::PreviousNext];
     let role = decisions[at].role;
     let byline = near.has(Hint::Byline) || role == Role::Byline;
     let bio = near.has(Hint::AuthorBio);
     let date = near.has(Hint::DateLine) || role == Role::Date || blocks.tag(block.owner) == "time";
     let foreign = elsewhere.iter().any(|h| near.has(*h)) || role == Role::Comment;
-    (!foreign || role == Role::Byline || role == Role::Date).then_some(Line { at, byline, date, bio, place })
+    // Comments and reviews have dates too.
+    let told = !matches!(place, Place::Behind | Place::Far) && matches!(role, Role::Byline | Role::Date);
+    (!foreign || told).then_some(Line { at, byline, date, bio, place })
 }
