@@ -1,6 +1,6 @@
 //! Words around the names of authors.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::normalise;
@@ -41,19 +41,49 @@ impl NameWord {
 
     /// True if `text`, in normalised spelling, is such a word in any language.
     pub fn is(self, text: &str) -> bool {
-        table().get(text).is_some_and(|kinds| kinds.contains(&self))
+        table().words.get(text).is_some_and(|kinds| kinds.iter().any(|(_, kind)| *kind == self))
+    }
+
+    /// True if it is such a word on a page in `language`, a BCP 47 tag: in that one or
+    /// in English, in any if none are known in that one. A word of one language is a
+    /// first name in another; a phrase, and a word in another script, is not.
+    pub fn is_in(self, text: &str, language: &str) -> bool {
+        let Table { words, languages } = table();
+        let own = primary(language);
+        let name = || languages.contains(&(own, self)) && !text.contains(' ') && text.chars().all(is_latin);
+        let fits = |of: &str| of == own || of == "en" || !name();
+        words.get(text).is_some_and(|kinds| kinds.iter().any(|(of, kind)| *kind == self && fits(of)))
     }
 
     /// Such words of several words are not longer than this.
     pub const LONGEST: usize = 4;
 }
 
-fn table() -> &'static HashMap<String, Vec<NameWord>> {
-    static TABLE: OnceLock<HashMap<String, Vec<NameWord>>> = OnceLock::new();
+/// Letters of Latin script, and all that stands between letters.
+fn is_latin(c: char) -> bool {
+    c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+#[derive(Default)]
+struct Table {
+    /// What each word is, and in which language.
+    words: HashMap<String, Vec<(&'static str, NameWord)>>,
+    /// The languages that have words of a kind.
+    languages: HashSet<(&'static str, NameWord)>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<String, Vec<NameWord>> = HashMap::new();
-        for (_, kind, word) in kinds(include_str!("data/names.txt")) {
-            table.entry(normalise(word)).or_default().extend(NameWord::parse(kind));
+        let mut table = Table::default();
+        for (language, kind, word) in kinds(include_str!("data/names.txt")) {
+            let read = NameWord::parse(kind).map(|kind| (primary(language), kind));
+            table.words.entry(normalise(word)).or_default().extend(read);
+            table.languages.extend(read);
         }
         table
     })
@@ -74,5 +104,13 @@ mod tests {
     #[test]
     fn words_are_known_by_what_they_are() {
         assert!(NameWord::By.is("written by") && NameWord::And.is("and") && !NameWord::And.is("by"));
+    }
+
+    #[test]
+    fn a_word_of_another_language_may_be_a_name() {
+        let is_by = |word: &str, language: &str| NameWord::By.is_in(word, language);
+        assert!(is_by("yazan", "tr-TR") && !is_by("yazan", "en") && is_by("by", "tr") && is_by("yazan", ""));
+        assert!(is_by("per", "ca") && !is_by("per", "sv") && is_by("escrito por", "en"));
+        assert!(is_by("\u{4f5c}\u{8005}", "en"));
     }
 }

@@ -182,6 +182,21 @@ pub const CONTENT: &[Family] = &[
     ("many descriptions", |n| numbered(n, |i| format!("<meta name=description content='The storm {i} of Monday'>"))),
     ("keywords", |n| framed("<meta name=keywords content='", numbered(n, |i| format!("k{i},")), &format!("'>{PROSE}"))),
     ("tags", |n| framed("", numbered(n, |i| format!("<meta property=article:tag content='k{i}'>")), PROSE)),
+    ("authors in the head", |n| {
+        framed("", numbered(n, |i| format!("<meta name=citation_author content='Person{i}, A.'>")), PROSE)
+    }),
+    ("words of an author", |n| framed("<meta name=author content='", fill("a by and b: ", n), &format!("'>{PROSE}"))),
+    ("long names of authors", |n| {
+        let name = text(4_000, |i| format!("an{i} and "));
+        framed("", fill(&format!("<meta name=author content='{name}'>"), n), PROSE)
+    }),
+    ("names of tags", |n| framed("", fill("<meta name=parsely-tags content='-'>", n), PROSE)),
+    ("own names of tags", |n| framed("", numbered(n, |i| format!("<meta name=t{i}-tags content='-'>")), PROSE)),
+    ("a title and a heading", |n| {
+        let words = |name: &str| text(n / 3, |i| format!("{name}{i} "));
+        let (head, heading) = (words("storm"), words("harbour"));
+        framed(&format!("<meta property=og:title content='{head}'><h1>{heading}</h1>"), fill(PROSE, n / 3), "")
+    }),
     ("times", |n| fill("<time datetime=2025-05-09>9 May 2025</time>", n)),
     ("bylines", |n| framed(PROSE, numbered(n, |i| format!("<p class=byline>By A. Person{i}</p>")), "")),
     ("bios under bylines", |n| {
@@ -289,6 +304,14 @@ pub const DATA: &[Family] = &[
             text(n / 2, |i| format!("{{\"name\":\"A Person{i}\"}},")),
             text(n / 2, |i| format!("\"k{i}\","))
         ))
+    }),
+    ("json-ld articles under a long title", |n| {
+        let title = text(n / 2, |i| format!("storm{i} "));
+        let article =
+            |i| format!("{{\"@type\":\"NewsArticle\",\"headline\":\"No. {i}\",\"url\":\"https://e.example/{i}\"}},");
+        let head = format!("<title>{title}</title><link rel=canonical href='https://e.example/{title}'>");
+        let articles = json_ld(&format!("[{}1]", text(n / 2, article)));
+        framed(&head, articles, "")
     }),
     ("json-ld numbers", |n| json_ld(&format!("[{}1]", "1,".repeat(n / 2)))),
     ("json-ld objects", |n| json_ld(&format!("[{}1]", "{\"a\":{}},".repeat(n / 9)))),

@@ -5,6 +5,7 @@
 //! why the choice fell as it did. `docs/output.md` has the orders.
 
 mod authors;
+mod byline;
 mod data;
 mod dates;
 mod images;
@@ -25,7 +26,7 @@ use crate::parse::{Head, declared_types, json_ld_objects, json_ld_types};
 use crate::residue::Decision;
 use crate::segment::{Blocks, ElementId};
 use data::Data;
-use text::{clean, squeezed_same};
+use text::{Seen, clean};
 use zone::Zone;
 
 /// Where a piece of metadata was found.
@@ -335,19 +336,44 @@ fn content_tier(head: &Head) -> Option<Found<bool>> {
 }
 
 fn address_of(head: &Head, address: Option<&str>) -> Option<Found<String>> {
+    let base = head.base.as_deref().filter(|base| is_web(base)).or(address);
+    let whole = |found: &str| absolute(found, base);
     first([
-        head.canonical.clone().filter(|c| c.starts_with("http")).map(|c| Found::new(c, Source::Rel)),
-        meta(head, &["og:url"]).filter(|f| f.value.starts_with("http")),
+        head.canonical.as_deref().and_then(whole).map(|c| Found::new(c, Source::Rel)),
+        meta(head, &["og:url"]).and_then(|f| Some(Found::new(whole(&f.value)?, f.source))),
         address.map(|a| Found::new(a.to_owned(), Source::Options)),
     ])
 }
 
-fn dedup(list: &mut Vec<Found<String>>) {
-    let mut kept: Vec<Found<String>> = Vec::new();
-    for found in list.drain(..) {
-        if !kept.iter().any(|k| squeezed_same(&k.value, &found.value)) {
-            kept.push(found);
-        }
+fn is_web(address: &str) -> bool {
+    address.split_once("://").is_some_and(|(scheme, _)| matches!(&*scheme.to_ascii_lowercase(), "http" | "https"))
+}
+
+/// The address with the scheme and the host of `base` where it has none.
+fn absolute(address: &str, base: Option<&str>) -> Option<String> {
+    if is_web(address) {
+        return Some(address.to_owned());
     }
-    *list = kept;
+    let (scheme, rest) = base?.split_once("://").filter(|_| address.starts_with('/'))?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    Some(if address.starts_with("//") { format!("{scheme}:{address}") } else { format!("{scheme}://{host}{address}") })
+}
+
+fn dedup(list: &mut Vec<Found<String>>) {
+    let mut seen = Seen::default();
+    list.retain(|found| seen.insert(&found.value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute;
+
+    #[test]
+    fn addresses_get_the_host_that_they_leave_out() {
+        let whole = |address: &str| absolute(address, Some("https://e.example/a/b?c"));
+        assert_eq!(whole("/pier").as_deref(), Some("https://e.example/pier"));
+        assert_eq!(whole("//m.e.example/pier").as_deref(), Some("https://m.e.example/pier"));
+        assert_eq!(whole("HTTP://e.example/").as_deref(), Some("HTTP://e.example/"));
+        assert_eq!((whole("httpx://e"), whole("pier"), absolute("/pier", None)), (None, None, None));
+    }
 }

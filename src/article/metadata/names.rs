@@ -1,6 +1,8 @@
 //! Names as bylines write them: several in a string, with "by" before and
 //! offices, degrees, addresses behind.
 
+use std::collections::HashSet;
+
 use super::text::clean;
 use super::written;
 use crate::lexicon::{NameWord, ends_in_update, normalise};
@@ -17,8 +19,11 @@ const TEXT: usize = 4_000;
 /// Longest abbreviation in brackets behind a name, in characters.
 const INITIALS: usize = 6;
 
-/// The names in a string that is declared to be one or more.
-pub(super) fn split(text: &str) -> Vec<String> {
+/// "And" stands between names of at most so many words.
+const HALF: usize = 5;
+
+/// The names in a string that is declared to be one or more, on a page in `language`.
+pub(super) fn split(text: &str, language: &str) -> Vec<String> {
     let mut end = text.len().min(TEXT);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -30,31 +35,45 @@ pub(super) fn split(text: &str) -> Vec<String> {
     }
     let text = without_date(text);
     let mut names = Vec::new();
-    for line in text.split([
-        '|', ';', '\n', '\u{2022}', '\u{b7}', '\u{3001}', '\u{ff0c}', '\u{30fb}', '\u{bb}', '\u{ab}', '\u{2219}',
-        '\u{25cf}',
-    ]) {
+    for line in lines(text) {
         // What follows a dash is an office or a place.
-        let mut parts = line.split(" - ").flat_map(|p| p.split(" \u{2013} ")).flat_map(|p| p.split(" \u{2014} "));
-        names.extend(parts.find_map(|p| Some(in_part(without_by(p))).filter(|n| !n.is_empty())).unwrap_or_default());
+        let parts = line.split(" - ").flat_map(|p| p.split(" \u{2013} ")).flat_map(|p| p.split(" \u{2014} "));
+        names.extend(parts.map(|p| in_part(p, language)).find(|n| !n.is_empty()).unwrap_or_default());
     }
-    let mut unique: Vec<String> = Vec::new();
-    for name in names {
-        if !unique.iter().any(|u| u.eq_ignore_ascii_case(&name)) {
-            unique.push(name);
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.to_ascii_lowercase()));
+    names
+}
+
+/// What stands between marks that no name holds. A middle dot between letters of
+/// katakana is one inside a foreign name.
+fn lines(text: &str) -> Vec<&str> {
+    let marks = ['|', ';', '\n', '\u{2022}', '\u{b7}', '\u{2219}', '\u{25cf}', '\u{bb}', '\u{ab}'];
+    let of_scripts = ['\u{3001}', '\u{ff0c}', '\u{30fb}', '\u{60c}', '\u{61b}'];
+    let katakana = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'));
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for (at, c) in text.char_indices().filter(|(_, c)| marks.contains(c) || of_scripts.contains(c)) {
+        let end = at + c.len_utf8();
+        let inside =
+            c == '\u{30fb}' && katakana(text[..at].chars().next_back()) && katakana(text[end..].chars().next());
+        if !inside {
+            lines.push(&text[start..at]);
+            start = end;
         }
     }
-    unique
+    lines.push(&text[start..]);
+    lines
 }
 
 /// The names between commas, slashes and words for "and".
-fn in_part(part: &str) -> Vec<String> {
+fn in_part(part: &str, language: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for list in part.split([',', '/']) {
+    for list in without_by(part, language).split([',', '/']) {
         for one in split_and(list) {
-            let name = tidy(without_by(&one));
+            let name = tidy(without_by(&one, language));
             let key = normalise(&name);
-            if NameWord::Degree.is(key.trim_end_matches('.')) || NameWord::Nobody.is(&key) || NameWord::By.is(&key) {
+            let none = NameWord::Nobody.is(&key) || NameWord::By.is_in(&key, language);
+            if none || NameWord::Degree.is(key.trim_end_matches('.')) {
                 continue;
             }
             // What follows an office belongs to it.
@@ -78,9 +97,12 @@ fn split_and(text: &str) -> Vec<String> {
     let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
     for (i, word) in words.iter().enumerate() {
         let before = parts.last().map_or(0, Vec::len);
-        let after = words[i + 1..].iter().take_while(|w| !is_and(w)).count();
-        let both = (2..=4).contains(&before) && (2..=4).contains(&after) && *word != "+";
-        if is_and(word) && (before == 0 || both && is_person(&words[i + 1..i + 1 + after])) {
+        let joins = || {
+            let after = words[i + 1..].iter().take_while(|w| !is_and(w)).count();
+            let both = (2..=HALF).contains(&before) && (2..=HALF).contains(&after) && *word != "+";
+            before == 0 || both && is_person(&words[i + 1..i + 1 + after])
+        };
+        if is_and(word) && joins() {
             if before > 0 {
                 parts.push(Vec::new());
             }
@@ -97,42 +119,52 @@ fn is_person(words: &[&str]) -> bool {
     words.iter().all(|w| w.chars().count() <= 3 || !w.starts_with(char::is_lowercase))
 }
 
-/// Without "by", "written by", "text:" before the name, in any language.
-pub(super) fn without_by(text: &str) -> &str {
+/// Without "by", "written by", "text:" before the name, in the page's language.
+fn without_by<'t>(text: &'t str, language: &str) -> &'t str {
     let mut text = text.trim();
-    while let Some(rest) = without_one_by(text) {
+    while let Some(rest) = without_one_by(text, language) {
         text = rest;
     }
     text
 }
 
-fn without_one_by(text: &str) -> Option<&str> {
+fn without_one_by<'t>(text: &'t str, language: &str) -> Option<&'t str> {
+    let is_by = |by: &str| NameWord::By.is_in(normalise(by).trim(), language);
+    let words = || text.match_indices(char::is_whitespace).map(|(at, _)| at).take(NameWord::LONGEST);
     // A colon ends what stands before a name.
-    if let Some((before, after)) = text.split_once([':', '\u{ff1a}'])
-        && !after.trim().is_empty()
-        && NameWord::By.is(normalise(before).trim())
-    {
-        return Some(after.trim());
+    let first = &text[..words().last().unwrap_or(text.len())];
+    if let Some((before, _)) = first.split_once([':', '\u{ff1a}']).filter(|(before, _)| is_by(before)) {
+        let after = text[before.len()..].trim_start_matches([':', '\u{ff1a}']).trim();
+        if !after.is_empty() {
+            return Some(after);
+        }
     }
-    let ends = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(NameWord::LONGEST);
-    let end = ends.filter(|at| NameWord::By.is(&normalise(&text[..*at]))).last()?;
+    let end = words().filter(|at| is_by(&text[..*at])).last()?;
     let rest = text[end..].trim_start();
-    let by = &text[..end];
     // `von der Aue` and `De Niro` are names.
-    let particle = NameWord::Particle.is(&normalise(by));
     let name = rest.contains(' ') && rest.starts_with(char::is_uppercase);
-    (!rest.is_empty() && (!particle || name)).then_some(rest)
+    (!rest.is_empty() && (!is_particle(&text[..end]) || name)).then_some(rest)
+}
+
+fn is_particle(word: &str) -> bool {
+    NameWord::Particle.is(&normalise(word))
+}
+
+/// Whether it begins with a word that is the beginning of names too.
+pub(super) fn begins_with_particle(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(is_particle)
 }
 
 /// Whether the text begins as a byline does.
-pub(super) fn begins_with_by(text: &str) -> bool {
-    without_one_by(text.trim()).is_some()
+pub(super) fn begins_with_by(text: &str, language: &str) -> bool {
+    without_one_by(text.trim(), language).is_some()
 }
 
 /// Whether it begins with a phrase of several words, such as "written by".
-pub(super) fn begins_with_phrase(text: &str) -> bool {
+pub(super) fn begins_with_phrase(text: &str, language: &str) -> bool {
     let text = text.trim();
-    without_one_by(text).is_some_and(|rest| text[..text.len() - rest.len()].trim().contains(char::is_whitespace))
+    without_one_by(text, language)
+        .is_some_and(|rest| text[..text.len() - rest.len()].trim().contains(char::is_whitespace))
 }
 
 /// Without what is no part of a name: an e-mail address, initials in brackets
@@ -150,6 +182,11 @@ fn tidy(name: &str) -> String {
     if let Some(at) = words.iter().skip(1).position(|w| NameWord::After.is(w)) {
         name = words[..=at].join(" ");
     }
+    // In scripts without capitals the office stands behind the name.
+    let office = |word: &str| !word.contains(char::is_lowercase) && NameWord::Role.is(word);
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| office(last)) {
+        name.truncate(before.len());
+    }
     let edge = |c: char| matches!(c, ',' | ':' | '-' | '\u{2013}' | '*' | '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
     name.trim_matches(|c: char| edge(c) || c.is_whitespace()).to_owned()
 }
@@ -161,8 +198,14 @@ pub(super) fn without_date(text: &str) -> &str {
     if before.chars().any(char::is_alphabetic) { before } else { after }
 }
 
+/// What stands where a name would: an office, or a word such as "news".
+pub(super) fn is_nobody(text: &str) -> bool {
+    let key = normalise(text);
+    NameWord::Nobody.is(&key) || has_role(&key)
+}
+
 /// A word of the text says what somebody does.
-pub(super) fn has_role(normalised: &str) -> bool {
+fn has_role(normalised: &str) -> bool {
     normalised.split([' ', '-']).any(|w| NameWord::Role.is(w.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
@@ -201,11 +244,24 @@ pub(super) fn is_full_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_part = |w: &&str| {
         let plain = w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-' | '.'));
-        plain && w.starts_with(char::is_uppercase) && (w.len() <= 3 || !w.chars().all(|c| !c.is_lowercase()))
+        plain
+            && !is_glued(w)
+            && w.starts_with(char::is_uppercase)
+            && (w.len() <= 3 || !w.chars().all(|c| !c.is_lowercase()))
     };
     let update = ends_in_update(&normalise(name));
     (2..=3).contains(&words.len()) && !update && words.iter().all(is_part) && is_written_name(name)
 }
+
+/// A label and a value without a space between: "PlaceThe". `MacDonald` is a name.
+fn is_glued(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let begins = |w: &[char]| w[0].is_lowercase() && w[1].is_uppercase() && w[2].is_lowercase();
+    letters.windows(3).skip(PREFIX).any(begins)
+}
+
+/// Names have a capital after at most so many letters: `FitzGerald`.
+const PREFIX: usize = 4;
 
 /// The name of an account rather than of a person: `ada-quill`, `aquill42`.
 pub(super) fn is_account(name: &str) -> bool {
@@ -234,7 +290,7 @@ mod tests {
             ("https://social.example.org/ada", vec![]),
             ("admin", vec![]),
         ] {
-            assert_eq!(split(written), names, "{written}");
+            assert_eq!(split(written, ""), names, "{written}");
         }
     }
 
@@ -249,26 +305,49 @@ mod tests {
             "Ada Quill, and Ben Ream",
             "Ada Quill & Ben Ream",
             "Ada Quill; Ben Ream",
+            "Ada Quill\u{60c} Ben Ream",
         ] {
-            assert_eq!(split(written), ["Ada Quill", "Ben Ream"], "{written}");
+            assert_eq!(split(written, ""), ["Ada Quill", "Ben Ream"], "{written}");
         }
-        assert_eq!(split("Centre for Pens and Ink"), ["Centre for Pens and Ink"]);
+        assert_eq!(split("Centre for Pens and Ink", "en"), ["Centre for Pens and Ink"]);
+        let long = "Mar\u{ed}a P\u{e9}rez de la Cruz";
+        assert_eq!(split(&format!("Ada Quill y {long}"), "es"), ["Ada Quill", long]);
+    }
+
+    #[test]
+    fn first_names_are_no_word_for_by() {
+        for (name, language) in [("Yazan Haddad", "en"), ("Na Young Kim", "en"), ("Per Erik Olsson", "sv")] {
+            assert_eq!(split(name, language), [name]);
+            assert!(!begins_with_by(name, language));
+        }
+        assert_eq!(split("Yazan Ada Quill", "tr"), ["Ada Quill"]);
+    }
+
+    #[test]
+    fn offices_and_dots_of_other_scripts() {
+        let (kim, lee) = ("\u{ae40}\u{cca0}\u{c218}", "\u{c774}\u{c601}\u{d76c}");
+        assert_eq!(split(&format!("{kim}, {lee} \u{ae30}\u{c790}"), "ko"), [kim, lee]);
+        let john = "\u{30b8}\u{30e7}\u{30f3}\u{30fb}\u{30b9}\u{30df}\u{30b9}";
+        assert_eq!(split(john, "ja"), [john]);
+        let two = "\u{7530}\u{4e2d}\u{82b1}\u{5b50}\u{30fb}\u{68ee}\u{4e00}";
+        assert_eq!(split(two, "ja").len(), 2);
     }
 
     #[test]
     fn names_in_other_scripts() {
         assert_eq!(
-            split("\u{7530}\u{4e2d}\u{82b1}\u{5b50}\u{3001}\u{68ee}\u{4e00}"),
+            split("\u{7530}\u{4e2d}\u{82b1}\u{5b50}\u{3001}\u{68ee}\u{4e00}", "ja"),
             ["\u{7530}\u{4e2d}\u{82b1}\u{5b50}", "\u{68ee}\u{4e00}"]
         );
         assert_eq!(
             split(
-                "\u{410}\u{432}\u{442}\u{43e}\u{440}: \u{418}\u{432}\u{430}\u{43d} \u{41f}\u{435}\u{440}\u{44c}\u{435}\u{432}"
+                "\u{410}\u{432}\u{442}\u{43e}\u{440}: \u{418}\u{432}\u{430}\u{43d} \u{41f}\u{435}\u{440}\u{44c}\u{435}\u{432}",
+                "ru"
             ),
             ["\u{418}\u{432}\u{430}\u{43d} \u{41f}\u{435}\u{440}\u{44c}\u{435}\u{432}"]
         );
         assert_eq!(
-            split("\u{5de}\u{5d0}\u{5ea}: \u{5d3}\u{5e0}\u{5d4} \u{5db}\u{5d4}\u{5df}"),
+            split("\u{5de}\u{5d0}\u{5ea}: \u{5d3}\u{5e0}\u{5d4} \u{5db}\u{5d4}\u{5df}", "he"),
             ["\u{5d3}\u{5e0}\u{5d4} \u{5db}\u{5d4}\u{5df}"]
         );
     }

@@ -1,5 +1,7 @@
 //! Strings as pages write them.
 
+use std::collections::HashSet;
+
 use crate::lexicon::squeeze;
 use crate::parse::read_references;
 
@@ -34,10 +36,27 @@ fn has_reference(text: &str) -> bool {
     })
 }
 
+/// What is the same for two texts of the same letters and digits; marks alone are
+/// the same only to themselves.
+fn same_key(text: &str) -> String {
+    let key = squeeze(text);
+    if key.is_empty() { text.to_owned() } else { key }
+}
+
 /// True if both are the same letters and digits.
 pub(super) fn squeezed_same(one: &str, other: &str) -> bool {
-    let (a, b) = (squeeze(one), squeeze(other));
-    if a.is_empty() && b.is_empty() { one == other } else { a == b }
+    same_key(one) == same_key(other)
+}
+
+/// The texts that were seen, those of the same letters and digits once.
+#[derive(Default)]
+pub(super) struct Seen(HashSet<String>);
+
+impl Seen {
+    /// True if `text` is new.
+    pub(super) fn insert(&mut self, text: &str) -> bool {
+        self.0.insert(same_key(text))
+    }
 }
 
 #[cfg(test)]
