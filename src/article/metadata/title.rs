@@ -1,5 +1,7 @@
 //! The headline, without the site's name.
 
+use std::collections::HashSet;
+
 use super::site_name::{site_names, without_site};
 use super::text::{clean, squeezed_same};
 use super::{Candidates, Found, Role, Source, Sources, meta};
@@ -50,6 +52,12 @@ impl Titles {
         let og = meta(head, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
         let title = head.title.as_deref().map(clean).filter(|t| !t.is_empty());
         let sites = site_names(sources);
+        // Some pages have no heading of the first rank but the site's name.
+        let heading = heading.filter(|h| {
+            let rest = title.as_deref().and_then(|t| t.strip_suffix(h.as_str()).or(t.strip_prefix(h.as_str())));
+            let other = rest.is_some_and(|rest| rest.split_whitespace().count() > WORDS);
+            !(other && sites.contains(&squeeze(h)))
+        });
         // What the others say without a site's name shows where it begins.
         let known: Vec<String> = heading.iter().chain(headline.iter().map(|f| &f.value)).cloned().collect();
         let bare = |t: &str, guess: bool| without_site(t, &sites, &known, guess);
@@ -104,12 +112,20 @@ impl Titles {
         same(&self.heading, &self.og) && same(&self.headline, &self.title) && !same(&self.heading, &self.headline)
     }
 
+    /// True if what stands behind the title is a name of the site, and the page's
+    /// heading does not end in it.
+    fn is_named_behind(&self, whole: &str, title: &str) -> bool {
+        let name = whole.strip_prefix(title).map(squeeze).filter(|name| self.sites.contains(name));
+        name.zip(self.heading.as_ref()).is_some_and(|(name, heading)| !squeeze(&heading.value).ends_with(&name))
+    }
+
     /// The title as the page's author writes it: with a colon that is no site's
     /// name, without a kicker that the head leaves out, with the marks that the head has.
     fn spelled(&self, chosen: &Found<String>, news: bool) -> Option<Found<String>> {
         let og = self.og.as_ref()?;
         let whole = self.whole_og.as_ref().filter(|_| news);
         let uncut = self.whole_headline.as_ref().zip(whole).filter(|(headline, og)| squeezed_same(headline, og));
+        let uncut = uncut.filter(|(whole, _)| !self.is_named_behind(whole, &chosen.value));
         if let Some((_, whole)) = uncut.filter(|_| chosen.source == Source::JsonLd) {
             return Some(Found::new(whole.clone(), og.source));
         }
@@ -185,7 +201,8 @@ fn without_marks(heading: &str) -> String {
 fn shares_less(heading: &str, title: &str, part: usize) -> bool {
     let words = |t: &str| -> Vec<String> { t.split_whitespace().map(squeeze).filter(|w| !w.is_empty()).collect() };
     let (heading, title) = (words(heading), words(title));
-    let shared = heading.iter().filter(|w| title.contains(w)).count();
+    let known: HashSet<&String> = title.iter().collect();
+    let shared = heading.iter().filter(|w| known.contains(w)).count();
     shared * part < heading.len() && title.len() > 1
 }
 

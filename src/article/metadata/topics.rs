@@ -6,7 +6,7 @@ use super::{Found, Role, Source, Sources, first, hinted, meta};
 use crate::article::DroppedBy;
 use crate::lexicon::{Hint, Leads};
 use crate::parse::Head;
-use crate::segment::Link;
+use crate::segment::{Block, Link};
 
 /// Longest tag, in characters.
 const LONGEST: usize = 80;
@@ -39,7 +39,7 @@ pub(super) fn tags(sources: &Sources<'_>) -> Vec<Found<String>> {
         &|| in_meta(sources.head, &["news_keywords"]),
         &data,
         &|| in_meta(sources.head, &["article:tag", "og:article:tag"]),
-        &|| in_meta(sources.head, &called_tags(sources.head)),
+        &|| in_called_meta(sources.head),
         &|| on_page(sources),
         &|| in_meta(sources.head, &["keywords"]),
         &|| in_data(sources, "about"),
@@ -47,14 +47,16 @@ pub(super) fn tags(sources: &Sources<'_>) -> Vec<Found<String>> {
     groups.iter().map(|g| g()).find(|g| !g.is_empty()).unwrap_or_default()
 }
 
-/// The names of `<meta>` elements whose last word is `tags` or `keywords`, such as
-/// `parsely-tags`; `keywords` alone are for search engines.
-fn called_tags(head: &Head) -> Vec<&str> {
-    let called = |name: &&str| {
+/// The `<meta>` elements of the first name with tags whose last word is `tags` or
+/// `keywords`, such as `parsely-tags`; `keywords` alone are for search engines.
+fn in_called_meta(head: &Head) -> Vec<Found<String>> {
+    let called = |name: &str| {
         let last = name.rsplit_once(|c: char| !c.is_alphanumeric());
         last.is_some_and(|(_, last)| matches!(last, "tags" | "keywords"))
     };
-    head.meta.iter().map(|m| m.name.as_str()).filter(called).collect()
+    let mut metas = head.meta.iter().filter(|m| called(&m.name));
+    let first = metas.find(|m| !keywords(vec![clean(&m.content)]).is_empty());
+    first.map_or(Vec::new(), |m| in_meta(head, &[&m.name]))
 }
 
 /// The tags that the page shows with its article: blocks that are nothing but
@@ -66,8 +68,12 @@ fn on_page(sources: &Sources<'_>) -> Vec<Found<String>> {
     let first = title.or_else(|| (0..sources.decisions.len()).find(kept)).unwrap_or(0);
     let last = (0..sources.decisions.len()).rev().find(kept).unwrap_or(0);
     let near = first.saturating_sub(BEFORE)..(last + BEHIND).min(blocks.blocks.len());
-    let called = near.clone().filter(|i| sources.decisions[*i].role == Role::Tag || is_tag(sources, *i, By::Markup));
-    let found = link_texts(sources, called);
+    let called = near.clone().filter(|i| {
+        let block = &blocks.blocks[*i];
+        let mixed = || !block.hidden && block.words <= LINE && is_mixed(sources, block);
+        sources.decisions[*i].role == Role::Tag || is_tag(sources, *i, By::Markup) || mixed()
+    });
+    let found = link_texts(sources, called, Filed::Tag);
     if !found.is_empty() {
         return found;
     }
@@ -79,7 +85,7 @@ fn on_page(sources: &Sources<'_>) -> Vec<Found<String>> {
         row.map(<[usize]>::to_vec)
     };
     let row = row(By::Folder).or_else(|| row(By::Slug));
-    link_texts(sources, row.unwrap_or_default().into_iter())
+    link_texts(sources, row.unwrap_or_default().into_iter(), Filed::Tag)
 }
 
 /// True unless the block is part of the text, or a rule knows it for something else.
@@ -131,7 +137,11 @@ pub(super) fn categories(sources: &Sources<'_>) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> =
         sources.data.strings("articleSection").into_iter().map(|c| Found::new(c, Source::JsonLd)).collect();
     found.extend(meta(sources.head, &["article:section"]));
-    found.extend(linked_words(sources, Role::Category));
+    let filed = |i: &usize| {
+        let block = &sources.blocks.blocks[*i];
+        sources.decisions[*i].role == Role::Category || !block.hidden && block.words <= LINE && is_mixed(sources, block)
+    };
+    found.extend(link_texts(sources, (0..sources.decisions.len()).filter(filed), Filed::Category));
     found
 }
 
@@ -195,16 +205,36 @@ fn is_keyword(keyword: &str) -> bool {
     letters && !uuid && !host && !pair && keyword.chars().count() <= LONGEST
 }
 
-/// Texts of the links in blocks of a role.
-fn linked_words(sources: &Sources<'_>, role: Role) -> Vec<Found<String>> {
-    link_texts(sources, (0..sources.decisions.len()).filter(|i| sources.decisions[*i].role == role))
+/// What a link's `rel` says of where it leads: WordPress calls a category
+/// `category tag` and a tag `tag`.
+#[derive(Clone, Copy, PartialEq)]
+enum Filed {
+    Category,
+    Tag,
 }
 
-fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>) -> Vec<Found<String>> {
+fn filed(link: &Link) -> Option<Filed> {
+    let has = |rel: &str| link.rel.split_whitespace().any(|r| r == rel);
+    if has("category") { Some(Filed::Category) } else { has("tag").then_some(Filed::Tag) }
+}
+
+/// True if the block has links of both kinds: "Posted in News, tagged pier, storm".
+fn is_mixed(sources: &Sources<'_>, block: &Block) -> bool {
+    let has = |kind: Filed| sources.blocks.links_of(block).any(|link| filed(link) == Some(kind));
+    has(Filed::Category) && has(Filed::Tag)
+}
+
+/// Texts of the links in `places`, of those of one kind where a block has both; a link
+/// to a place in the page is an entry of its contents.
+fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>, kind: Filed) -> Vec<Found<String>> {
     let mut found = Vec::new();
     for block in places.map(|at| &sources.blocks.blocks[at]) {
         let edge = |c: char| matches!(c, ',' | '#' | ':' | '-' | '|') || c.is_whitespace();
-        let texts = block.link_texts().into_iter().map(|(_, t)| t.trim_matches(edge).to_owned());
+        let mixed = is_mixed(sources, block);
+        let of_kind = |link: &Link| !link.href.starts_with('#') && (!mixed || filed(link) == Some(kind));
+        let texts =
+            block.link_texts().into_iter().filter(|(id, _)| sources.blocks.links.get(id.index()).is_some_and(of_kind));
+        let texts = texts.map(|(_, t)| t.trim_matches(edge).to_owned());
         let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST;
         found.extend(texts.filter(fits).map(|t| Found::new(t, Source::Page)));
         if found.len() > MOST {
