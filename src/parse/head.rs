@@ -262,7 +262,7 @@ fn read_json<T>(content: &str, mut read: impl FnMut(&str) -> serde_json::Result<
 const WRAPPING: [&str; 7] = ["<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/"];
 
 fn without_wrapping(content: &str) -> &str {
-    let mut inner = content.trim();
+    let mut inner = content.trim_start_matches('\u{feff}').trim();
     while let Some(shorter) = WRAPPING.iter().find_map(|w| inner.strip_prefix(w).or(inner.strip_suffix(w))) {
         inner = shorter.trim();
     }
@@ -286,11 +286,17 @@ fn read_json_ld(content: &str, room: &mut Room) -> Option<Value> {
     })
 }
 
-/// Control characters become spaces, and commas before a closing bracket go.
+/// Control characters become spaces, commas before a closing bracket and remarks go.
 fn mend_json(broken: &str) -> String {
     let mut mended = String::with_capacity(broken.len());
     let (mut in_string, mut escaped) = (false, false);
-    for c in broken.chars() {
+    let mut rest = broken;
+    while let Some(c) = rest.chars().next() {
+        if let Some(length) = remark(rest).filter(|_| !in_string) {
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         let c = if c.is_control() { ' ' } else { c };
         if !in_string && matches!(c, '}' | ']') {
             let end = mended.trim_end().trim_end_matches(',').len();
@@ -301,6 +307,14 @@ fn mend_json(broken: &str) -> String {
         mended.push(c);
     }
     mended
+}
+
+/// How long the remark is that the text begins with, in bytes.
+fn remark(text: &str) -> Option<usize> {
+    let ends = [("/*", "*/"), ("//", "\n")];
+    let (start, end) = ends.iter().find(|(start, _)| text.starts_with(start))?;
+    let rest = &text[start.len()..];
+    Some(rest.find(end).map_or(text.len(), |at| start.len() + at + end.len()))
 }
 
 fn has_rel(element: Element<'_>, rel: &str) -> bool {
@@ -327,6 +341,7 @@ mod tests {
             "{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\",],}",
             "<!-- {\"headline\": \"Pier,\nclosed,\", \"keywords\": [\"a\", \"b\"]}; -->",
             "{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]} trailing words",
+            "\u{feff}{\"headline\": \"Pier, closed,\", /* two */ \"keywords\": [\"a\", // one\n \"b\"]}",
             "<![CDATA[\n{\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]}\n]]>",
             "/* <![CDATA[ */ {\"headline\": \"Pier, closed,\", \"keywords\": [\"a\", \"b\"]} /* ]]> */",
         ] {
