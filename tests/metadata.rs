@@ -152,6 +152,9 @@ fn tags_and_categories_of_one_line_are_told_apart() {
     let values = |list: &[bodycopy::article::Found<String>]| list.iter().map(|f| f.value.clone()).collect::<Vec<_>>();
     assert_eq!(values(&found.tags), ["pier", "storm"]);
     assert_eq!(values(&found.categories), ["News"]);
+    let labelled = "<div class=categories><a href=/all>Categories</a>: <a href=/c/tides>Tides</a></div>";
+    let found = metadata("", &format!("<article><h1>Salt</h1>{PROSE}{labelled}</article>"));
+    assert_eq!(values(&found.categories), ["Tides"]);
     let contents = "<div class=tags><a href='#a'>Value</a> <a href='#b'>Examples</a></div>";
     assert!(metadata("", &format!("<article><h1>Salt</h1>{PROSE}{contents}</article>")).tags.is_empty());
 }

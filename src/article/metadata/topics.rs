@@ -4,7 +4,7 @@ use super::data::MOST;
 use super::text::clean;
 use super::{Found, Role, Source, Sources, first, hinted, meta};
 use crate::article::DroppedBy;
-use crate::lexicon::{Hint, Leads};
+use crate::lexicon::{Hint, Leads, Lexicon, Shape, Topic};
 use crate::parse::Head;
 use crate::segment::{Block, Link};
 
@@ -224,6 +224,14 @@ fn is_mixed(sources: &Sources<'_>, block: &Block) -> bool {
     has(Filed::Category) && has(Filed::Tag)
 }
 
+/// True if the text is what stands before tags or categories: "Categories" may lead
+/// to a list of them all.
+fn is_label(text: &str) -> bool {
+    let mut cues = Vec::new();
+    Lexicon::built_in().find(text, &mut cues);
+    cues.iter().any(|cue| cue.shape == Shape::Whole && matches!(cue.topic, Topic::Categories | Topic::Tags))
+}
+
 /// Texts of the links in `places`, of those of one kind where a block has both; a link
 /// to a place in the page is an entry of its contents.
 fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>, kind: Filed) -> Vec<Found<String>> {
@@ -235,7 +243,7 @@ fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>, kind: 
         let texts =
             block.link_texts().into_iter().filter(|(id, _)| sources.blocks.links.get(id.index()).is_some_and(of_kind));
         let texts = texts.map(|(_, t)| t.trim_matches(edge).to_owned());
-        let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST;
+        let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST && !is_label(t);
         found.extend(texts.filter(fits).map(|t| Found::new(t, Source::Page)));
         if found.len() > MOST {
             break;
