@@ -81,7 +81,7 @@ pub(super) fn authors(sources: &Sources<'_>, notes: &mut Vec<Disagreement>) -> V
     chosen
 }
 
-fn group(names: Vec<String>, source: Source, sites: &[String], accounts: bool) -> Group {
+fn group(names: Vec<String>, source: Source, sites: &[Site], accounts: bool) -> Group {
     let is_site = |n: &str| sites.iter().any(|s| is_site(n, s));
     let strong: Vec<&String> = names.iter().filter(|n| !is_site(n)).collect();
     let weak = strong.iter().all(|n| !accounts && names::is_account(n));
@@ -92,33 +92,42 @@ fn group(names: Vec<String>, source: Source, sites: &[String], accounts: bool) -
     Group { names: unique.map(|n| Found::new(n.clone(), source)).collect(), weak }
 }
 
+/// A name of the site, squeezed.
+struct Site {
+    name: String,
+    /// It is the first part of the host: a word of a person's name may be the same.
+    label: bool,
+}
+
 /// The names that the page gives its site.
-fn site_names(head: &Head, data: &Data<'_>, address: Option<&str>) -> Vec<String> {
+fn site_names(head: &Head, data: &Data<'_>, address: Option<&str>) -> Vec<Site> {
     let host = super::address_of(head, address).map(|f| {
         let rest = f.value.split_once("://").map_or(f.value.clone(), |(_, rest)| rest.to_owned());
         rest.split('/').next().unwrap_or("").trim_start_matches("www.").to_owned()
     });
     let label = host.as_deref().and_then(|h| h.split('.').next()).map(str::to_owned);
     let named = [
-        meta(head, &["og:site_name"]).map(|f| f.value),
-        data.string(&["publisher", "name"]).map(|f| f.value),
-        data.site_name().map(|f| f.value),
-        host,
-        label,
+        (meta(head, &["og:site_name"]).map(|f| f.value), false),
+        (data.string(&["publisher", "name"]).map(|f| f.value), false),
+        (data.site_name().map(|f| f.value), false),
+        (host, false),
+        (label, true),
     ];
-    named.into_iter().flatten().map(|n| squeeze(&n)).filter(|n| n.len() > 1).collect()
+    let named = named.into_iter().filter_map(|(name, label)| Some(Site { name: squeeze(&name?), label }));
+    named.filter(|site| site.name.len() > 1).collect()
 }
 
-fn is_site(name: &str, site: &str) -> bool {
-    let squeezed = squeeze(name);
+fn is_site(name: &str, site: &Site) -> bool {
+    let (squeezed, site, label) = (squeeze(name), &site.name, site.label);
     // `Post Staff` is the `Post`; `Ada Quill` is not `ada.example.org`.
-    let staff = |(first, rest): (&str, &str)| squeeze(first) == site && names::is_nobody(rest);
-    squeezed == site || name.split_once(' ').is_some_and(staff) || site.len() >= 5 && squeezed.contains(site) || {
-        squeezed.len() >= 5 && site.starts_with(&squeezed)
-    }
+    let staff = |(first, rest): (&str, &str)| squeeze(first) == *site && names::is_nobody(rest);
+    squeezed == *site
+        || name.split_once(' ').is_some_and(staff)
+        || !label && site.len() >= 5 && squeezed.contains(site)
+        || squeezed.len() >= 5 && site.starts_with(&squeezed)
 }
 
-fn in_data(data: &Data<'_>, sites: &[String], language: &str) -> Group {
+fn in_data(data: &Data<'_>, sites: &[Site], language: &str) -> Group {
     let forum = data.kinds().any(|k| k == "DiscussionForumPosting" || k == "Question" || k == "SocialMediaPosting");
     for object in &data.articles {
         for key in ["author", "creator"] {
@@ -155,7 +164,7 @@ fn names_of<'a>(data: &Data<'a>, value: &'a Value, key: &str, language: &str) ->
     found
 }
 
-fn in_meta(head: &Head, sites: &[String], language: &str) -> Group {
+fn in_meta(head: &Head, sites: &[Site], language: &str) -> Group {
     for name in META {
         let metas = head.meta.iter().filter(|m| m.name == *name);
         let names = |content: &str| match *name {
@@ -193,7 +202,7 @@ fn catalogued_only(text: &str) -> Option<String> {
     (!last.trim().contains(' ') || last.starts_with(char::is_lowercase)).then(|| catalogued(text))
 }
 
-fn in_marks(sources: &Sources<'_>, sites: &[String]) -> Group {
+fn in_marks(sources: &Sources<'_>, sites: &[Site]) -> Group {
     let split = |text: &str| names::split(text, sources.language);
     for markup in [Markup::Microdata, Markup::Rel] {
         let marked =
@@ -210,7 +219,7 @@ fn in_marks(sources: &Sources<'_>, sites: &[String]) -> Group {
 
 /// A name and a date in one line or in two that stand together, where nothing
 /// calls them byline and date line.
-fn beside_date(sources: &Sources<'_>, sites: &[String]) -> Group {
+fn beside_date(sources: &Sources<'_>, sites: &[Site]) -> Group {
     let blocks = &sources.blocks.blocks;
     let titles: Vec<String> = sources.head.title.iter().map(|t| squeeze(t)).collect();
     let is_date = |at: usize| byline::is_date(sources, at);
@@ -229,7 +238,7 @@ fn beside_date(sources: &Sources<'_>, sites: &[String]) -> Group {
 
 /// Who began a thread: the first name of an account after the title, on a page
 /// that is no article.
-fn first_poster(sources: &Sources<'_>, sites: &[String]) -> Group {
+fn first_poster(sources: &Sources<'_>, sites: &[Site]) -> Group {
     let nobody = Group { names: Vec::new(), weak: true };
     if super::declares_article(sources.head) {
         return nobody;
