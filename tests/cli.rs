@@ -95,6 +95,86 @@ fn output_goes_to_a_file_or_to_a_folder_without_overwriting() {
 }
 
 #[test]
+fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
+    let folder = folder("self");
+    fs::create_dir_all(folder.join("more")).expect("a folder");
+    let (a, b) = (page(&folder, "a.html", STORM.as_bytes()), page(&folder, "b.html", STORM.as_bytes()));
+    let (here, around) = (folder.display().to_string(), folder.join("more/../b.html").display().to_string());
+    let runs: [&[&str]; 4] = [
+        &["--from", "body", "-f", "html", &a, &b, "-o", &here],
+        &["--from", "body", &b, "-o", &around],
+        &["explain", &a, "-o", &a],
+        &["check", &a, "--junit", &a],
+    ];
+    for args in runs {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains("name another output"), "{args:?}: {}", err(&output));
+    }
+    for name in [&a, &b] {
+        assert!(fs::read_to_string(name).is_ok_and(|page| page == STORM), "{name} is not what it was");
+    }
+}
+
+#[test]
+fn json_of_several_inputs_goes_into_one_file_and_other_forms_do_not() {
+    let folder = folder("one-file");
+    let (a, b) = (page(&folder, "a.html", STORM.as_bytes()), page(&folder, "b.html", STORM.as_bytes()));
+    let file = |name: &str| folder.join(name).display().to_string();
+    for _ in 0..2 {
+        assert_eq!(run(&["--from", "body", &a, &b, "-o", &file("out.jsonl")]).status.code(), Some(0));
+    }
+    let lines = fs::read_to_string(file("out.jsonl")).expect("a file of lines");
+    assert!(lines.lines().count() == 2 && lines.lines().all(|l| l.starts_with("{\"source\"")), "{lines}");
+    let output = run(&["--from", "body", &a, &b, "-o", &file("out.md")]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("out.md/"), "{}", err(&output));
+    assert_eq!(run(&["--from", "body", "--include", "title", &a, "-o", &file("one.md")]).status.code(), Some(0));
+    assert!(fs::read_to_string(file("one.md")).is_ok_and(|text| text.starts_with("# Storm")));
+}
+
+#[test]
+fn a_page_without_an_article_leaves_no_older_result() {
+    let folder = folder("stale");
+    let one = page(&folder, "one.html", STORM.as_bytes());
+    let (file, out) = (folder.join("one.txt"), folder.join("out"));
+    let to = [file.display().to_string(), format!("{}/", out.display())];
+    to.iter().for_each(|to| assert_eq!(run(&["--from", "body", &one, "-o", to]).status.code(), Some(0)));
+    assert!(file.exists() && out.join("one.txt").exists());
+    page(&folder, "one.html", b"");
+    to.iter().for_each(|to| assert_eq!(run(&["--from", "body", &one, "-o", to]).status.code(), Some(1)));
+    assert!(!file.exists() && !out.join("one.txt").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn names_need_not_be_utf8() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("bytes");
+    let name = folder.join(std::ffi::OsStr::from_bytes(b"caf\xe9.html"));
+    fs::write(&name, STORM).expect("a page");
+    for command in [&[][..], &["explain", "--format", "text"]] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
+        program.args(command).args(["--from", "body"]).arg(&name);
+        let output = program.output().expect("the program runs");
+        assert!(out(&output).contains("the old chapel"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_command_behind_an_option_is_no_file() {
+    let output = run(&["--include", "caption", "check", "pages"]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("stands in front"), "{}", err(&output));
+    assert!(err(&run(&["help", "rules"])).contains("stands in front") || err(&run(&["help"])).contains("--help"));
+}
+
+#[test]
+fn commands_that_are_proposed_can_be_typed() {
+    let pdf = page(&folder("quotes"), "it's one.pdf", b"%PDF-1.7\n");
+    let said = err(&run(&[&pdf]));
+    assert!(said.contains("it'\\''s one.pdf' - | bodycopy"), "{said}");
+}
+
+#[test]
 fn unreadable_inputs_are_named_and_the_others_go_on() {
     let folder = folder("bad");
     let good = page(&folder, "good.html", STORM.as_bytes());
@@ -102,7 +182,7 @@ fn unreadable_inputs_are_named_and_the_others_go_on() {
         ("missing.html", None, "no such file", 2),
         (".", None, "is a directory", 2),
         ("x.pdf", Some(b"%PDF-1.7\n"), "pdftotext", 1),
-        ("x.html.gz", Some(b"\x1f\x8b\x08\x00\x00"), "zcat", 1),
+        ("x.html.gz", Some(b"\x1f\x8b\x08\x00\x00"), "gzip -dc", 1),
         ("empty.html", Some(b""), "empty", 1),
     ];
     for (name, content, says, code) in cases {

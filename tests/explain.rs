@@ -178,6 +178,14 @@ mod command_line {
     }
 
     #[test]
+    fn one_block_goes_into_a_file_too() {
+        let file = format!("{}/block.txt", env!("CARGO_TARGET_TMPDIR"));
+        assert_eq!(run(&[PAGE, "--block", "10", "-o", &file]).status.code(), Some(0));
+        assert!(std::fs::read_to_string(&file).is_ok_and(|b| b.contains("--include caption") && !b.contains('\u{1b}')));
+        assert_eq!(run(&[PAGE, "--block", "10", "--format", "html"]).status.code(), Some(2));
+    }
+
+    #[test]
     fn options_are_those_of_cleaning() {
         let listing = out(&run(&["--format", "text", "--include", "caption", PAGE]));
         assert!(listing.contains("10 + caption"), "{listing}");

@@ -1,9 +1,11 @@
 //! The arguments, and what they mean for the library.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bodycopy::write::{Format, Html, Json, Markdown, Text};
 use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role, Selector};
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -65,11 +67,11 @@ pub enum Task {
 pub struct Clean {
     /// Files, http(s) addresses, or - for standard input
     #[arg(value_name = "INPUT")]
-    pub inputs: Vec<String>,
-    /// Form of the output
-    #[arg(short, long, value_enum, default_value = "text")]
-    pub format: Form,
-    /// A file, or a folder for a file each
+    pub inputs: Vec<OsString>,
+    /// Form of the output; without it the one that PATH's ending names, or text
+    #[arg(short, long, value_enum)]
+    format: Option<Form>,
+    /// A file; or a folder for a file each, if it ends in a slash
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Say on standard error what was dropped, and by which rule
@@ -132,6 +134,29 @@ pub enum Form {
     Json,
 }
 
+impl Form {
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Form::Text => Text.extension(),
+            Form::Markdown => Markdown.extension(),
+            Form::Html => Html.extension(),
+            Form::Json => Json::default().extension(),
+        }
+    }
+
+    /// The form that a file name asks for by its ending.
+    pub fn of_path(path: &Path) -> Option<Form> {
+        match path.extension()?.to_string_lossy().to_ascii_lowercase().as_str() {
+            "txt" => Some(Form::Text),
+            "md" | "markdown" => Some(Form::Markdown),
+            "html" | "htm" => Some(Form::Html),
+            "json" | "jsonl" | "ndjson" => Some(Form::Json),
+            _ => None,
+        }
+    }
+}
+
 /// What the input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum From {
@@ -147,6 +172,11 @@ impl Clean {
             return vec![Input::Stdin];
         }
         self.inputs.iter().map(|name| Input::named(name)).collect()
+    }
+
+    /// The form of the output.
+    pub fn form(&self) -> Form {
+        self.format.or(self.output.as_deref().and_then(Form::of_path)).unwrap_or(Form::Text)
     }
 }
 

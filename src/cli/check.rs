@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::args::Cleaning;
 use super::exit::Exit;
 use super::messages::{colour_on, say};
+use super::targets::refuse_inputs;
 use super::{junit, output};
 
 const EXAMPLES: &str = "\
@@ -52,6 +53,8 @@ pub fn check(args: &Check) -> Result<Exit, String> {
     let cleaner = args.cleaning.options()?.cleaner();
     let report = snapshot::check(&args.paths, &cleaner).map_err(|e| e.to_string())?;
     if let Some(path) = &args.junit {
+        let read = report.pages.iter().flat_map(|p| [p.page.as_path(), p.snapshot.as_path()]);
+        refuse_inputs(read, std::slice::from_ref(path))?;
         output::to_file(path, &junit::report(&report))?;
     }
     if args.json {
@@ -95,9 +98,10 @@ fn propose(report: &Report, args: &Check) -> Result<bool, String> {
         report.pages.iter().try_for_each(|page| page.propose().map_err(|e| unwritten(page, &e)))?;
     }
     say(&counts(report));
-    if !report.is_same() {
-        let paths: Vec<String> = args.paths.iter().map(|p| p.display().to_string()).collect();
-        say(&format!("--accept takes the new results, --review asks: `bodycopy check {} --review`", paths.join(" ")));
+    let open = |page: &Outcome| !matches!(page.state, State::Same | State::Unreadable(_));
+    if report.pages.iter().any(open) {
+        // Without the same options other results would be taken.
+        say("to take the new results, add --accept to the same command; to be asked about each, --review");
     }
     Ok(false)
 }

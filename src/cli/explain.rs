@@ -1,5 +1,6 @@
 //! `bodycopy explain`: why each block of a page was kept or dropped.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,8 @@ use clap::ValueEnum;
 use super::args::Cleaning;
 use super::exit::Exit;
 use super::input::Input;
-use super::messages::{colour_on, say};
+use super::messages::{Messages, colour_on, say};
+use super::targets::refuse_inputs;
 use super::{no_input, output};
 
 const EXAMPLES: &str = "\
@@ -27,7 +29,7 @@ Examples:
 pub struct Explain {
     /// A file, an http(s) address, or - for standard input
     #[arg(value_name = "INPUT")]
-    input: Option<String>,
+    input: Option<OsString>,
     /// Form of the report; without this, text on a terminal and html elsewhere
     #[arg(short, long, value_enum)]
     format: Option<Form>,
@@ -38,7 +40,7 @@ pub struct Explain {
     #[arg(long, conflicts_with_all = ["format", "block"])]
     open: bool,
     /// Tell all about a block, by its number in the listing or by words of it
-    #[arg(long, value_name = "BLOCK")]
+    #[arg(long, value_name = "BLOCK", conflicts_with = "format")]
     block: Option<String>,
     #[command(flatten)]
     cleaning: Cleaning,
@@ -58,21 +60,28 @@ pub fn explain(args: &Explain) -> Result<Exit, String> {
         None if stdin().is_terminal() => return Err(no_input()),
         None => Input::Stdin,
     };
+    refuse_inputs(input.file(), args.output.as_slice())?;
     let page = input.read(&args.cleaning.fetching()).map_err(|why| format!("{}: {}", input.name(), why.0))?;
     let explanation = page.cleaner(&cleaner).explain(&page.bytes);
-    if let Some(wanted) = &args.block {
-        return block(&explanation, wanted);
-    }
-    match form(args) {
-        Form::Html => html(args, &explanation, &input),
-        Form::Text => {
-            let colour = args.output.is_none() && colour_on(&stdout());
-            let listing = report::listing(&explanation, &input.name(), colour);
-            match &args.output {
-                Some(path) => output::to_file(path, &listing).map(|()| Exit::Done),
-                None => output::print_coloured(&listing).map(|exit| hint(args, exit)),
-            }
+    let mut messages = Messages::default();
+    messages.about(&input, &explanation.article);
+    let colour = args.output.is_none() && colour_on(&stdout());
+    match (&args.block, form(args)) {
+        (Some(wanted), _) => text(args, &block(&explanation, wanted, colour)?)?,
+        (None, Form::Html) => html(args, &explanation, &input)?,
+        (None, Form::Text) => {
+            text(args, &report::listing(&explanation, &input.name(), colour))?;
+            hint(args);
         }
+    }
+    Ok(messages.exit())
+}
+
+/// To the file, if there is one.
+fn text(args: &Explain, content: &str) -> Result<(), String> {
+    match &args.output {
+        Some(path) => output::to_file(path, content),
+        None => output::print_coloured(content).map(|_| ()),
     }
 }
 
@@ -82,18 +91,16 @@ fn form(args: &Explain) -> Form {
 }
 
 /// Where to go from the listing.
-fn hint(args: &Explain, exit: Exit) -> Exit {
-    if stdout().is_terminal() {
-        let name = args.input.as_deref().unwrap_or("PAGE");
-        say(&format!("all about one block: `bodycopy explain {name} --block N`; in the browser: --open"));
+fn hint(args: &Explain) {
+    if args.output.is_none() && stdout().is_terminal() {
+        say("all about one block: add --block N; in the browser: --open");
     }
-    exit
 }
 
 /// More blocks with the same words than this are not told.
 const MOST: usize = 5;
 
-fn block(explanation: &Explanation, wanted: &str) -> Result<Exit, String> {
+fn block(explanation: &Explanation, wanted: &str, colour: bool) -> Result<String, String> {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let (number, words) = (wanted.parse::<usize>().ok(), line(wanted));
     let fits = |block: &&ExplainedBlock| match number {
@@ -112,26 +119,40 @@ fn block(explanation: &Explanation, wanted: &str) -> Result<Exit, String> {
     }
     let told = found.iter().take(MOST);
     let told: Vec<String> =
-        told.map(|b| format!("{:>5}  {}", b.place, report::details(explanation, b, colour_on(&stdout())))).collect();
+        told.map(|b| format!("{:>5}  {}", b.place, report::details(explanation, b, colour))).collect();
     if found.len() > MOST {
         say(&format!("{} blocks have these words; here are {MOST}", found.len()));
     }
-    output::print_coloured(&told.join("\n"))
+    Ok(told.join("\n"))
 }
 
-fn html(args: &Explain, explanation: &Explanation, input: &Input) -> Result<Exit, String> {
+fn html(args: &Explain, explanation: &Explanation, input: &Input) -> Result<(), String> {
     let report = report::html(explanation, &input.name());
     let path = match &args.output {
         Some(path) => path.clone(),
-        None if args.open => std::env::temp_dir().join(format!("{}.explained.html", input.stem())),
-        None => return output::print(&report),
+        None if args.open => in_a_folder_of_its_own(&input.stem())?,
+        None => return output::print(&report).map(|_| ()),
     };
     output::to_file(&path, &report)?;
     if args.open {
         say(&format!("the report is {}", path.display()));
         show(&path)?;
     }
-    Ok(Exit::Done)
+    Ok(())
+}
+
+/// A name in a folder of all users that nobody can have taken before.
+fn in_a_folder_of_its_own(stem: &str) -> Result<PathBuf, String> {
+    let failed = |folder: &Path, e: std::io::Error| format!("{}: the folder cannot be made: {e}", folder.display());
+    let mut number = 0;
+    loop {
+        let folder = std::env::temp_dir().join(format!("bodycopy-{}-{number}", std::process::id()));
+        match std::fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder.join(format!("{stem}.explained.html"))),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            Err(e) => return Err(failed(&folder, e)),
+        }
+    }
 }
 
 fn show(path: &Path) -> Result<(), String> {

@@ -17,8 +17,8 @@ const REDIRECTS: u32 = 10;
 const USER_AGENT: &str = concat!("bodycopy/", env!("CARGO_PKG_VERSION"));
 
 pub fn get(address: &str, limits: &Fetching) -> Result<Page, Unread> {
-    let web = address.starts_with("http://") || address.starts_with("https://");
-    if !web {
+    let scheme = address.split_once("://").map_or("", |(scheme, _)| scheme);
+    if !["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)) {
         return Err(Unread("only http and https addresses are fetched".to_owned()));
     }
     let config = Agent::config_builder()

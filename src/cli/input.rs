@@ -1,11 +1,14 @@
 //! Where pages come from: files, standard input, the web.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bodycopy::Cleaner;
+
+use super::messages::quoted;
 
 /// One input of the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +44,24 @@ impl Page {
 }
 
 impl Input {
-    pub fn named(name: &str) -> Input {
+    pub fn named(name: &OsStr) -> Input {
         if name == "-" {
             return Input::Stdin;
         }
-        let scheme = name.split_once("://").map(|(scheme, _)| scheme);
+        // An address is always text; a file's name need not be.
+        let address = name.to_str().and_then(|name| Some((name, name.split_once("://")?.0)));
         let is_scheme = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
-        match scheme {
-            Some(scheme) if is_scheme(scheme) && !Path::new(name).exists() => Input::Address(name.to_owned()),
+        match address {
+            Some((name, scheme)) if is_scheme(scheme) && !Path::new(name).exists() => Input::Address(name.to_owned()),
             _ => Input::File(PathBuf::from(name)),
+        }
+    }
+
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Input::File(path) => Some(path),
+            Input::Stdin | Input::Address(_) => None,
         }
     }
 
@@ -100,7 +112,8 @@ fn within<R: Read>(reader: R, fetching: &Fetching) -> io::Take<R> {
 
 fn read_file(path: &Path, fetching: &Fetching) -> Result<Page, Unread> {
     if path.is_dir() {
-        let name = path.display();
+        let name = path.to_string_lossy();
+        let name = quoted(name.trim_end_matches('/'));
         return Err(Unread(format!("is a directory; name its files, as in `bodycopy {name}/*.html`")));
     }
     let mut bytes = Vec::new();
@@ -122,5 +135,5 @@ fn fetch(address: &str, fetching: &Fetching) -> Result<Page, Unread> {
 
 #[cfg(not(feature = "fetch"))]
 fn fetch(address: &str, _: &Fetching) -> Result<Page, Unread> {
-    Err(Unread(format!("this build cannot fetch; try `curl -s {address} | bodycopy`")))
+    Err(Unread(format!("this build cannot fetch; try `curl -s {} | bodycopy`", quoted(address))))
 }

@@ -19,7 +19,7 @@ impl Messages {
         let name = input.name();
         match &article.status {
             Status::Ok => return,
-            Status::NotText(kind) => say(&format!("{name}: {}", not_text(&name, kind))),
+            Status::NotText(kind) => say(&format!("{name}: {}", not_text(input, kind))),
             Status::Empty => say(&format!("{name}: the input is empty; check what wrote it")),
             status => say(&format!("{name}: {status}")),
         }
@@ -40,12 +40,26 @@ impl Messages {
     }
 }
 
-fn not_text(name: &str, kind: &str) -> String {
+fn not_text(input: &Input, kind: &str) -> String {
+    let (fetched, file) = match input {
+        Input::File(path) => (String::new(), quoted(&path.to_string_lossy())),
+        Input::Address(address) => (format!("curl -sL {} | ", quoted(address)), "-".to_owned()),
+        Input::Stdin => (String::new(), "-".to_owned()),
+    };
     match kind {
-        "gzip archive" => format!("is a gzip archive; try `zcat {name} | bodycopy`"),
-        "PDF" => format!("is a PDF; try `pdftotext {name} - | bodycopy --from text`"),
+        "gzip archive" => format!("is a gzip archive; try `{fetched}gzip -dc {file} | bodycopy`"),
+        "PDF" => format!("is a PDF; try `{fetched}pdftotext {file} - | bodycopy --from text`"),
         kind => format!("is no page of text but a file of another kind: {kind}"),
     }
+}
+
+/// A name as a shell takes it for one word.
+pub fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./:@%+,=".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', "'\\''"))
 }
 
 /// A line on standard error.
@@ -63,7 +77,8 @@ pub fn colour() -> bool {
 
 /// The same for another stream.
 pub fn colour_on(stream: &impl IsTerminal) -> bool {
-    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+    let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+    stream.is_terminal() && !dumb && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
 /// A name or a message as one line: whoever chose a file's name or a page's

@@ -16,6 +16,7 @@ mod messages;
 mod output;
 mod parallel;
 mod rules;
+mod targets;
 
 use std::io::{IsTerminal, stdin};
 
@@ -25,7 +26,8 @@ use args::{Args, Clean, Task};
 use exit::Exit;
 use input::{Input, Unread};
 use messages::{Messages, say};
-use output::{Output, Sink};
+use output::Sink;
+use targets::Target;
 
 /// Runs the program.
 pub fn run() -> Exit {
@@ -66,18 +68,23 @@ fn clean(args: &Clean) -> Result<Exit, String> {
     }
     let cleaner = args.cleaning.options()?.cleaner();
     let inputs = args.inputs();
-    let output = Output::new(args, inputs.len())?;
-    let mut sink = Sink::new(&output);
+    if let Some(message) = inputs.iter().find_map(misplaced) {
+        return Err(message);
+    }
+    let targets = targets::targets(&inputs, args.output.as_deref(), args.form())?;
+    let inputs: Vec<(Input, Target)> = inputs.into_iter().zip(targets).collect();
+    let mut sink = Sink::new(args, inputs.len());
     let mut messages = Messages::default();
     let fetching = args.cleaning.fetching();
-    let work = |input: &Input| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
-    parallel::in_order(&inputs, work, |input, article| match article {
+    let work =
+        |(input, _): &(Input, Target)| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
+    parallel::in_order(&inputs, work, |(input, target), article| match article {
         Ok(article) => {
             messages.about(input, &article);
-            if args.ledger && !output.holds_ledger() {
+            if args.ledger && !sink.holds_ledger() {
                 ledger::print(input, &article);
             }
-            sink.write(input, &article)
+            sink.write(input, target, &article)
         }
         Err(Unread(why)) => {
             messages.unread(input, &why);
@@ -85,6 +92,16 @@ fn clean(args: &Clean) -> Result<Exit, String> {
         }
     })
     .map(|()| messages.exit())
+}
+
+/// A command behind an option is read as the name of a file; says so.
+fn misplaced(input: &Input) -> Option<String> {
+    let name = input.file().filter(|path| !path.exists())?.to_str()?;
+    match Args::command().get_subcommands().any(|c| c.get_name() == name) {
+        true => Some(format!("`{name}` is a command, and a command stands in front: `bodycopy {name} …`")),
+        false if name == "help" => Some("for help: `bodycopy --help`, or `bodycopy check --help`".to_owned()),
+        false => None,
+    }
 }
 
 fn completions(shell: clap_complete::Shell) -> String {

@@ -1,9 +1,8 @@
-//! Where articles go: standard output, one file, or a folder.
+//! Writing: articles in their form, to standard output or files.
 
-use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, IsTerminal, Write, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bodycopy::Article;
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
@@ -12,33 +11,20 @@ use super::args::{Clean, Form};
 use super::exit::Exit;
 use super::input::Input;
 use super::messages::{harmless, one_line};
+use super::targets::Target;
 
-/// Where to, and in which form.
-pub struct Output {
+/// Writes articles one after the other.
+pub struct Sink {
     form: Form,
-    place: Place,
     ledger: bool,
     several: bool,
+    /// Where the last one went.
+    last: Option<Target>,
 }
 
-enum Place {
-    Stdout,
-    File(PathBuf),
-    Folder(PathBuf),
-}
-
-impl Output {
-    pub fn new(args: &Clean, inputs: usize) -> Result<Output, String> {
-        let place = match &args.output {
-            None => Place::Stdout,
-            Some(path) if is_folder(path, inputs) => {
-                let name = path.display();
-                fs::create_dir_all(path).map_err(|e| format!("{name}: the folder cannot be made: {e}"))?;
-                Place::Folder(path.clone())
-            }
-            Some(path) => Place::File(path.clone()),
-        };
-        Ok(Output { form: args.format, place, ledger: args.ledger, several: inputs > 1 })
+impl Sink {
+    pub fn new(args: &Clean, inputs: usize) -> Self {
+        Sink { form: args.form(), ledger: args.ledger, several: inputs > 1, last: None }
     }
 
     /// JSON has a field for the ledger.
@@ -54,68 +40,51 @@ impl Output {
             Form::Json => Box::new(Json { source: Some(input.name()), ledger: self.ledger }),
         }
     }
-}
-
-fn is_folder(path: &Path, inputs: usize) -> bool {
-    path.is_dir() || inputs > 1 || path.as_os_str().to_string_lossy().ends_with('/')
-}
-
-/// Writes articles one after the other.
-pub struct Sink<'a> {
-    output: &'a Output,
-    names: HashSet<PathBuf>,
-    first: bool,
-}
-
-impl<'a> Sink<'a> {
-    pub fn new(output: &'a Output) -> Self {
-        Sink { output, names: HashSet::new(), first: true }
-    }
 
     /// Writes one article; an error ends the program.
-    pub fn write(&mut self, input: &Input, article: &Article) -> Result<(), String> {
-        let format = self.output.format(input);
-        let content = format.write(article);
+    pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<(), String> {
         // JSON tells of inputs without an article too; other forms have nothing to say.
-        if !article.status.has_article() && self.output.form != Form::Json {
-            return Ok(());
+        if !article.status.has_article() && self.form != Form::Json {
+            return without_article(target);
         }
-        match &self.output.place {
-            Place::Stdout => {
-                let header = self.header(input);
-                to_stdout(&format!("{header}{content}"))
-            }
-            Place::File(path) => to_file(path, &content),
-            Place::Folder(folder) => {
-                let path = self.free_name(folder, &input.stem(), format.extension());
-                to_file(&path, &content)
-            }
+        let content = self.format(input).write(article);
+        let last = self.last.replace(target.clone());
+        match target {
+            Target::Stdout => to_stdout(&format!("{}{content}", self.header(input, last.is_none()))),
+            Target::File(path) if last.as_ref() == Some(target) => append(path, &content),
+            Target::File(path) => to_file(path, &content),
         }
     }
 
     /// Several texts on standard output are told apart as `head` does it.
-    fn header(&mut self, input: &Input) -> String {
-        if !self.output.several || self.output.form == Form::Json {
+    fn header(&self, input: &Input, first: bool) -> String {
+        if !self.several || self.form == Form::Json {
             return String::new();
         }
-        let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
+        let gap = if first { "" } else { "\n" };
         format!("{gap}==> {} <==\n", one_line(&input.name()))
     }
+}
 
-    fn free_name(&mut self, folder: &Path, stem: &str, extension: &str) -> PathBuf {
-        let mut path = folder.join(format!("{stem}.{extension}"));
-        let mut number = 2;
-        while !self.names.insert(path.clone()) {
-            path = folder.join(format!("{stem}-{number}.{extension}"));
-            number += 1;
+/// What an earlier run has left is not the text of this page.
+fn without_article(target: &Target) -> Result<(), String> {
+    match target {
+        Target::File(path) if path.is_file() => {
+            fs::remove_file(path).map_err(|e| format!("{}: an older result cannot be removed: {e}", path.display()))
         }
-        path
+        _ => Ok(()),
     }
 }
 
 /// Writes `content` to the file at `path`.
 pub fn to_file(path: &Path, content: &str) -> Result<(), String> {
     fs::write(path, content).map_err(|e| format!("{}: cannot be written: {e}", path.display()))
+}
+
+fn append(path: &Path, content: &str) -> Result<(), String> {
+    let file = OpenOptions::new().append(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(content.as_bytes()));
+    written.map_err(|e| format!("{}: cannot be written: {e}", path.display()))
 }
 
 fn to_stdout(content: &str) -> Result<(), String> {
