@@ -36,6 +36,7 @@ mod selector;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
 mod status;
+pub mod terminal;
 pub mod write;
 
 pub use article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status};

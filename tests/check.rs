@@ -125,6 +125,41 @@ fn a_damaged_snapshot_is_named_and_the_others_go_on() {
 }
 
 #[test]
+fn snapshots_of_other_programs_are_left_alone() {
+    let folder = folder("foreign");
+    let foreign = "---\nsource: src/lib.rs\nexpression: page\n---\n<p>The storm</p>\n";
+    let files = [("render_index.html.snap", foreign), ("broken.html.snap", "no head"), ("storm.txt.snap", foreign)];
+    files.iter().for_each(|(name, file)| fs::write(folder.join(name), file).expect("a file"));
+    let output = run(&folder, &["--accept"], "");
+    // That of a page is in the way.
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).contains("another program") && !out(&output).contains("orphaned"), "{}", out(&output));
+    for (name, file) in files {
+        assert!(fs::read_to_string(folder.join(name)).is_ok_and(|now| now == file), "{name}");
+    }
+    assert_eq!(run(&folder, &["render_index.html"], "").status.code(), Some(2));
+}
+
+#[test]
+fn any_text_can_be_accepted() {
+    let folder = folder("odd");
+    fs::write(folder.join("odd.txt"), format!("~~~ dropped by rules ~~~\n\n{STORM}")).expect("a page");
+    assert_eq!(run(&folder, &["--accept"], "").status.code(), Some(0));
+    let again = run(&folder, &[], "");
+    assert_eq!(again.status.code(), Some(0), "{}", out(&again));
+}
+
+#[test]
+fn nothing_that_is_shown_turns_the_order_of_a_line() {
+    let folder = folder("order");
+    fs::write(folder.join("o\u{202e}dd.txt"), "The storm \u{202e}of Monday took the roof.\n").expect("a page");
+    run(&folder, &["--accept"], "");
+    replace(&folder.join("o\u{202e}dd.txt"), "roof", "tower");
+    let shown = out(&run(&folder, &[], ""));
+    assert!(shown.contains("tower") && !shown.contains('\u{202e}'), "{shown:?}");
+}
+
+#[test]
 fn a_wrong_path_is_explained() {
     let folder = folder("wrong");
     let missing = run(&folder, &["no-such-folder"], "");

@@ -123,11 +123,11 @@ fn text_from_the_data_is_explained_and_can_be_had_from_the_markup() {
 
 #[test]
 fn the_listing_shows_every_block_and_who_decided() {
-    let page = b"<p>The storm of Monday took the roof of the old chapel.</p><p>5 min read</p>\x1b[2J";
+    let page = b"<p>The storm of Monday took the roof of the old chapel.</p><p>5 min read</p>\x1b[2J&#8238;";
     let explained = Options::default().input(bodycopy::Input::Body).cleaner().explain(page);
     let plain = report::listing(&explained, "page.html", false);
     assert!(plain.contains("0 + paragraph") && plain.contains("1 - reading-time"), "{plain}");
-    assert!(!plain.contains('\u{1b}'), "a page must not steer the terminal");
+    assert!(!plain.contains(['\u{1b}', '\u{202e}']), "a page must not steer the terminal");
     assert!(report::listing(&explained, "page.html", true).contains("\u{1b}[33mreading-time"));
     let details = report::details(&explained, &explained.blocks[1], false);
     assert!(details.contains("Dropped by reading-time") && details.contains("--without reading-time"), "{details}");

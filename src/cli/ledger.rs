@@ -2,10 +2,11 @@
 
 use std::io::{Write, stderr};
 
+use bodycopy::terminal::one_line;
 use bodycopy::{Article, DroppedBy};
 
 use super::input::Input;
-use super::messages::{colour, one_line};
+use super::messages::colour;
 
 /// Width of a line without a terminal to ask.
 const WIDTH: usize = 100;

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write, stderr};
 
+use bodycopy::terminal::one_line;
 use bodycopy::{Article, Status};
 
 use super::exit::Exit;
@@ -79,13 +80,6 @@ pub fn colour() -> bool {
 pub fn colour_on(stream: &impl IsTerminal) -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
     stream.is_terminal() && !dumb && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-}
-
-/// A name or a message as one line: whoever chose a file's name or a page's
-/// words can neither steer a terminal, nor begin a line, nor turn its order.
-pub fn one_line(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// Control characters could steer a terminal: they are shown as U+FFFD.

@@ -5,12 +5,13 @@ use std::io::{self, IsTerminal, Write, stdout};
 use std::path::Path;
 
 use bodycopy::Article;
+use bodycopy::terminal::one_line;
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
 
 use super::args::{Clean, Form};
 use super::exit::Exit;
 use super::input::Input;
-use super::messages::{harmless, one_line};
+use super::messages::harmless;
 use super::targets::Target;
 
 /// Writes articles one after the other.

@@ -16,6 +16,7 @@ use super::summary::{Count, Reason, Summary, counted, encoding, judgement, metad
 use crate::Role;
 use crate::article::DroppedBy;
 use crate::explanation::{ExplainedBlock, Explanation};
+use crate::terminal::one_line;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -263,7 +264,7 @@ fn data(explanation: &Explanation, summary: &Summary) -> Value {
         ])
     });
     let blocks: Vec<Value> = blocks.collect();
-    let elements = explanation.elements.iter().map(|e| json!([e.parent, harmless(&e.to_string()), e.weight]));
+    let elements = explanation.elements.iter().map(|e| json!([e.parent, one_line(&e.to_string()), e.weight]));
     let reasons = summary.reasons.iter().map(|r| {
         let by = match &r.by {
             DroppedBy::Rule(id) => format!("by the rule {id}"),
@@ -332,10 +333,6 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 #[cfg(test)]

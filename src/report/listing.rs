@@ -7,6 +7,7 @@ use super::advice::Advisor;
 use super::summary::{Reason, Summary, counted, encoding, judgement, metadata, thousands, value};
 use crate::article::DroppedBy;
 use crate::explanation::{ExplainedBlock, Explanation};
+use crate::terminal::one_line;
 
 /// Widest label in front of a block, in characters.
 const LABEL: usize = 34;
@@ -58,7 +59,7 @@ pub fn listing(explanation: &Explanation, name: &str, colour: bool) -> String {
 
 fn head(explanation: &Explanation, summary: &Summary, name: &str, paint: &Paint) -> String {
     let article = &explanation.article;
-    let mut out = format!("{}\n", paint.put("1", &harmless(name)));
+    let mut out = format!("{}\n", paint.put("1", &one_line(name)));
     let _ = writeln!(
         out,
         "{} ({}), confidence {:.2}: {} kept, {} dropped\n",
@@ -69,7 +70,7 @@ fn head(explanation: &Explanation, summary: &Summary, name: &str, paint: &Paint)
         thousands(summary.dropped.words)
     );
     if !article.notes.is_empty() {
-        let notes: String = article.notes.iter().map(|note| format!("note: {}\n", harmless(note))).collect();
+        let notes: String = article.notes.iter().map(|note| format!("note: {}\n", one_line(note))).collect();
         let _ = writeln!(out, "{notes}");
     }
     out
@@ -90,7 +91,7 @@ fn tail(explanation: &Explanation, summary: &Summary, paint: &Paint) -> String {
     }
     let _ = writeln!(out, "\n{}", paint.put("1", "Metadata"));
     for (field, value, place) in metadata(explanation) {
-        let _ = writeln!(out, "  {field:<12} {}  {}", harmless(&value), paint.put("2", place));
+        let _ = writeln!(out, "  {field:<12} {}  {}", one_line(&value), paint.put("2", place));
     }
     let article = &explanation.article;
     let _ = writeln!(out, "  {:<12} {}  {}", "encoding", article.encoding, paint.put("2", encoding(article)));
@@ -127,12 +128,12 @@ pub fn details(explanation: &Explanation, block: &ExplainedBlock, colour: bool) 
         let _ = writeln!(out, "\n{}", paint.put("1", "Place, and what its names weigh"));
     }
     for element in path {
-        let _ = writeln!(out, "  {:>5}  {}", weight(element.weight), harmless(&element.to_string()));
+        let _ = writeln!(out, "  {:>5}  {}", weight(element.weight), one_line(&element.to_string()));
     }
     let advice = Advisor::new(explanation).advice(block);
     let _ = writeln!(out, "\n{}", paint.put("1", "To change it"));
     for line in &advice {
-        let _ = writeln!(out, "  {:<34} {}", line.write, paint.put("2", &line.does));
+        let _ = writeln!(out, "  {:<34} {}", one_line(&line.write), paint.put("2", &line.does));
     }
     if advice.is_empty() {
         let _ = writeln!(out, "  no option decides over this block alone");
@@ -160,11 +161,6 @@ fn text(block: &ExplainedBlock, paint: &Paint) -> String {
         at = cut.range.end;
     }
     out.push_str(block.text.get(at..).unwrap_or_default());
-    let text = harmless(&out.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = one_line(&out.split_whitespace().collect::<Vec<_>>().join(" "));
     if block.hidden { format!("{text} {}", paint.put("2", "(not shown on the page)")) } else { text }
-}
-
-/// Control characters could steer a terminal.
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

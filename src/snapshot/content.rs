@@ -8,6 +8,9 @@ use crate::article::{Article, DroppedBy, Found};
 /// The line between the text and what rules have dropped.
 const DROPPED: &str = "~~~ dropped by rules ~~~";
 
+/// The line of the head by which a snapshot is told from those of other programs.
+const SOURCE: &str = "source: bodycopy check";
+
 /// How much of a dropped text a snapshot holds, in characters.
 const START: usize = 100;
 
@@ -31,10 +34,15 @@ impl Content {
         });
         Content {
             head: head(article),
-            // A text that holds the line is indented by a space, so that it is read back as text.
-            text: article.text.trim_end().replace(&format!("\n{DROPPED}"), &format!("\n {DROPPED}")),
-            dropped: dropped.collect::<Vec<_>>().join("\n"),
+            text: text(article),
+            dropped: dropped.collect::<Vec<_>>().join("\n").trim_end().to_owned(),
         }
+    }
+
+    /// True if a file is a snapshot of this program, damaged or not.
+    pub(super) fn is_ours(file: &str) -> bool {
+        let mut lines = file.lines();
+        lines.next() == Some("---") && lines.take_while(|line| *line != "---").any(|line| line == SOURCE)
     }
 
     /// As a file in insta's format.
@@ -43,10 +51,8 @@ impl Content {
         // JSON's strings are YAML's too.
         let name = serde_json::Value::from(name.as_ref()).to_string();
         let version = env!("CARGO_PKG_VERSION");
-        let mut file = format!(
-            "---\nsource: bodycopy check\ndescription: bodycopy {version}\ninput_file: {name}\n---\n{}\n",
-            self.head
-        );
+        let mut file =
+            format!("---\n{SOURCE}\ndescription: bodycopy {version}\ninput_file: {name}\n---\n{}\n", self.head);
         if !self.text.is_empty() {
             file.push_str(&format!("\n{}\n", self.text));
         }
@@ -69,6 +75,14 @@ impl Content {
         let (head, text) = content.split_once("\n\n").unwrap_or((content, ""));
         Ok(Content { head: head.trim().to_owned(), text: text.trim_end().to_owned(), dropped: dropped.to_owned() })
     }
+}
+
+/// The text as it will be read back: its ends of lines may change on the way, and a
+/// line that is the one between text and rules is indented by a space.
+fn text(article: &Article) -> String {
+    let text = article.text.replace("\r\n", "\n");
+    let indented = format!("\n{}", text.trim_end()).replace(&format!("\n{DROPPED}"), &format!("\n {DROPPED}"));
+    indented[1..].to_owned()
 }
 
 fn head(article: &Article) -> String {
@@ -109,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = format!("One.\n\n---\n\n{DROPPED}\nTwo.");
+        let text = format!("{DROPPED}\n\nOne.\r\n\n---\n\n{DROPPED}\nTwo.");
         let article = Article { text, ..crate::Cleaner::default().clean(b"A line.\n\n5 min read\n\nAnother line.") };
         let content = Content::of(&article);
         assert!(content.dropped.starts_with("[reading-time]") && content.head.contains("roles: paragraph 2"));

@@ -1,5 +1,7 @@
 //! What differs, by lines and by words, and which rule is behind it.
 
+use std::collections::{HashMap, HashSet};
+
 use similar::{ChangeTag, TextDiff};
 
 use super::content::{Content, line, start};
@@ -7,6 +9,14 @@ use crate::article::{Article, DroppedBy};
 
 /// Lines shorter than this, in characters, are not looked for inside others.
 const TELLING: usize = 20;
+
+/// Longer stretches, in bytes, are told by lines only: comparing words takes the
+/// square of their number.
+const BY_WORDS: usize = 64 << 10;
+
+/// Lines that have changed are looked for inside others as long as that many bytes
+/// suffice. Beyond it there are more changes than anyone reads.
+const SEARCHED: usize = 64 << 20;
 
 /// Which part of a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,17 +72,18 @@ impl Change {
 pub(super) fn changes(before: &Content, now: &Content, article: &Article) -> Vec<Change> {
     let mut changes = differing(Part::Head, &before.head, &now.head);
     let mut text = differing(Part::Text, &before.text, &now.text);
+    let (mut dropped_now, dropped_before) = (DroppedNow::new(article), dropped_before(&before.dropped));
     for change in &mut text {
         change.by = match change.kind {
-            Kind::Removed => dropped_now(change, article),
-            Kind::Added => dropped_before(&change.line(), &before.dropped),
+            Kind::Removed => dropped_now.by(change),
+            Kind::Added => dropped_before.get(start(&change.line()).as_str()).map(|rule| (*rule).to_owned()),
         };
     }
     changes.append(&mut text);
     // A line that went from the text to the rules, or back, has been told.
-    let told: Vec<String> = changes.iter().filter(|c| c.by.is_some()).map(|c| start(&c.line())).collect();
+    let told: HashSet<String> = changes.iter().filter(|c| c.by.is_some()).map(|c| start(&c.line())).collect();
     let dropped = differing(Part::Dropped, &before.dropped, &now.dropped).into_iter();
-    changes.extend(dropped.filter(|c| !told.iter().any(|t| text_of(&c.line()).is_some_and(|text| text == t))));
+    changes.extend(dropped.filter(|c| !text_of(&c.line()).is_some_and(|text| told.contains(text))));
     changes
 }
 
@@ -81,42 +92,89 @@ fn differing(part: Part, before: &str, now: &str) -> Vec<Change> {
     // A last line without an end would differ from the same line with one.
     let (before, now) = (format!("{before}\n"), format!("{now}\n"));
     let diff = TextDiff::from_lines(&before, &now);
-    let lines = diff.ops().iter().flat_map(|op| diff.iter_inline_changes(op));
-    let changes = lines.filter_map(|inline| {
-        let kind = match inline.tag() {
-            ChangeTag::Equal => return None,
-            ChangeTag::Delete => Kind::Removed,
-            ChangeTag::Insert => Kind::Added,
-        };
-        let pieces = inline.iter_strings_lossy();
-        let pieces = pieces.map(|(differs, text)| Piece { text: text.trim_end_matches('\n').to_owned(), differs });
-        let pieces: Vec<Piece> = pieces.filter(|p| !p.text.is_empty()).collect();
-        // Paragraphs come and go with the empty line between them.
-        (!pieces.is_empty()).then_some(Change { part, kind, pieces, by: None })
-    });
-    changes.collect()
+    let mut changes = Vec::new();
+    for op in diff.ops() {
+        let size: usize = diff.iter_changes(op).map(|line| line.value().len()).sum();
+        if size > BY_WORDS {
+            let lines = diff.iter_changes(op).map(|line| (line.tag(), vec![(true, line.value())]));
+            changes.extend(lines.filter_map(|(tag, pieces)| change(part, tag, pieces)));
+            continue;
+        }
+        // With a deadline the same files would not always say the same.
+        for line in diff.iter_inline_changes_deadline(op, None) {
+            changes.extend(change(part, line.tag(), line.values().to_vec()));
+        }
+    }
+    changes
 }
 
-/// Who drops a line, or the words that are gone from it.
-fn dropped_now(change: &Change, article: &Article) -> Option<String> {
-    let whole = line(&change.line());
-    let gone: String = change.pieces.iter().filter(|p| p.differs).map(|p| p.text.as_str()).collect();
-    let gone = line(&gone);
-    let ledger = article.ledger.iter().map(|d| (line(&d.text), &d.by));
-    let entries: Vec<(String, &DroppedBy)> = ledger.filter(|(text, _)| !text.is_empty()).collect();
-    let find = |fits: &dyn Fn(&str) -> bool| entries.iter().find(|(text, _)| fits(text)).map(|(_, by)| by.to_string());
-    let telling = |text: &str| text.chars().count() >= TELLING;
-    find(&|text| text == whole)
-        .or_else(|| find(&|text| !gone.is_empty() && text == gone))
-        .or_else(|| find(&|text| telling(&whole) && text.contains(&whole)))
-        .or_else(|| find(&|text| telling(text) && (whole.contains(text) && (gone.is_empty() || gone.contains(text)))))
+/// A line in pieces, each with whether it differs; `None` if the line does not.
+fn change(part: Part, tag: ChangeTag, pieces: Vec<(bool, &str)>) -> Option<Change> {
+    let kind = match tag {
+        ChangeTag::Equal => return None,
+        ChangeTag::Delete => Kind::Removed,
+        ChangeTag::Insert => Kind::Added,
+    };
+    let pieces = pieces.into_iter();
+    let pieces = pieces.map(|(differs, text)| Piece { text: text.trim_end_matches('\n').to_owned(), differs });
+    let pieces: Vec<Piece> = pieces.filter(|p| !p.text.is_empty()).collect();
+    // Paragraphs come and go with the empty line between them.
+    (!pieces.is_empty()).then_some(Change { part, kind, pieces, by: None })
 }
 
-/// The rule that had dropped a line, by the snapshot.
-fn dropped_before(added: &str, dropped: &str) -> Option<String> {
-    let begins = start(added);
-    let entry = dropped.lines().find(|entry| text_of(entry).is_some_and(|text| text == begins));
-    entry.and_then(|entry| entry.strip_prefix('[')?.split_once(']')).map(|(rule, _)| rule.to_owned())
+/// What is dropped now, to be asked line by line.
+struct DroppedNow<'a> {
+    entries: Vec<(String, &'a DroppedBy)>,
+    /// For each text, the first entry that has it.
+    whole: HashMap<String, usize>,
+    bytes: usize,
+    /// Bytes that may still be searched.
+    left: usize,
+}
+
+impl<'a> DroppedNow<'a> {
+    fn new(article: &'a Article) -> Self {
+        let ledger = article.ledger.iter().map(|d| (line(&d.text), &d.by));
+        let entries: Vec<(String, &DroppedBy)> = ledger.filter(|(text, _)| !text.is_empty()).collect();
+        let mut whole = HashMap::new();
+        for (i, (text, _)) in entries.iter().enumerate() {
+            whole.entry(text.clone()).or_insert(i);
+        }
+        let bytes = entries.iter().map(|(text, _)| text.len()).sum();
+        DroppedNow { entries, whole, bytes, left: SEARCHED }
+    }
+
+    /// Who drops a line, or the words that are gone from it.
+    fn by(&mut self, change: &Change) -> Option<String> {
+        let whole = line(&change.line());
+        let gone: String = change.pieces.iter().filter(|p| p.differs).map(|p| p.text.as_str()).collect();
+        let gone = line(&gone);
+        let found = self.whole.get(&whole).or_else(|| self.whole.get(&gone)).copied();
+        let entry = found.or_else(|| self.search(&whole, &gone))?;
+        self.entries.get(entry).map(|(_, by)| by.to_string())
+    }
+
+    /// The first entry around the line, or inside it.
+    fn search(&mut self, whole: &str, gone: &str) -> Option<usize> {
+        self.left = self.left.checked_sub(self.bytes + self.entries.len() * whole.len())?;
+        let find = |fits: &dyn Fn(&str) -> bool| self.entries.iter().position(|(text, _)| fits(text));
+        let telling = |text: &str| text.chars().count() >= TELLING;
+        let around = |text: &str| text.contains(whole);
+        let inside = |text: &str| telling(text) && whole.contains(text) && (gone.is_empty() || gone.contains(text));
+        telling(whole).then(|| find(&around)).flatten().or_else(|| find(&inside))
+    }
+}
+
+/// The rule that had dropped each beginning of a text, by the snapshot.
+fn dropped_before(dropped: &str) -> HashMap<&str, &str> {
+    let mut rules = HashMap::new();
+    for entry in dropped.lines() {
+        let rule = entry.strip_prefix('[').and_then(|entry| entry.split_once(']'));
+        if let (Some(text), Some((rule, _))) = (text_of(entry), rule) {
+            rules.entry(text).or_insert(rule);
+        }
+    }
+    rules
 }
 
 /// The text of a line of what rules have dropped.
@@ -142,6 +200,13 @@ mod tests {
         let differs = |c: &Change| c.pieces.iter().filter(|p| p.differs).map(|p| p.text.clone()).collect::<String>();
         let text: Vec<(Kind, String)> = changes.iter().map(|c| (c.kind, differs(c))).collect();
         assert_eq!(text, [(Kind::Removed, "Nobody".to_owned()), (Kind::Added, "Hardly anybody".to_owned())]);
+    }
+
+    #[test]
+    fn long_stretches_are_told_by_lines() {
+        let text = |word: &str| -> String { (0..3000).map(|i| format!("{word} {i} took the old roof.\n")).collect() };
+        let lines = differing(Part::Text, &text("Storm"), &text("Wave"));
+        assert!(lines.len() == 6000 && lines.iter().all(|c| c.pieces.len() == 1 && c.pieces[0].differs));
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub enum State {
     New,
     /// The page was asked for by name and is gone; its snapshot is there.
     Missing,
-    /// There is a snapshot in the folder, but no page to it.
+    /// There is a snapshot of this program in the folder, but no page to it.
     Orphaned,
     /// Page or snapshot cannot be read; why.
     Unreadable(String),
@@ -159,7 +159,9 @@ impl fmt::Display for Report {
 /// If a path is neither, or if there is no page.
 pub fn check(paths: &[PathBuf], cleaner: &Cleaner) -> Result<Report, CheckError> {
     let pages = folder::pages(paths)?;
-    Ok(Report { pages: folder::on_all_cores(&pages, |found| compare(found, cleaner)) })
+    let outcomes = folder::on_all_cores(&pages, |found| compare(found, cleaner));
+    let report = Report { pages: outcomes.into_iter().flatten().collect() };
+    if report.pages.is_empty() { Err(CheckError::NoPages(paths.to_vec())) } else { Ok(report) }
 }
 
 /// For [`assert_pages!`](crate::assert_pages): checks, and leaves what is new
@@ -210,10 +212,12 @@ macro_rules! assert_pages {
     }};
 }
 
-fn compare(found: &folder::Found, cleaner: &Cleaner) -> Outcome {
+/// `None` for another program's snapshot in the folder, without a page to it.
+fn compare(found: &folder::Found, cleaner: &Cleaner) -> Option<Outcome> {
     let page = &found.page;
     let snapshot = with_suffix(page, ".snap");
-    let outcome = |state, file| Outcome { page: page.to_owned(), snapshot: snapshot.clone(), state, file };
+    let outcome = |state, file| Some(Outcome { page: page.to_owned(), snapshot: snapshot.clone(), state, file });
+    let foreign = || outcome(State::Unreadable("its snapshot is of another program".to_owned()), None);
     let before = match fs::read_to_string(&snapshot) {
         Ok(before) => Some(before),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -222,7 +226,12 @@ fn compare(found: &folder::Found, cleaner: &Cleaner) -> Outcome {
     let bytes = match fs::read(page) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound && before.is_some() => {
-            return outcome(if found.named { State::Missing } else { State::Orphaned }, None);
+            return match (before.is_some_and(|file| content::Content::is_ours(&file)), found.named) {
+                (true, true) => outcome(State::Missing, None),
+                (true, false) => outcome(State::Orphaned, None),
+                (false, true) => foreign(),
+                (false, false) => None,
+            };
         }
         Err(error) => return outcome(State::Unreadable(format!("cannot be read: {error}")), None),
     };
@@ -231,7 +240,10 @@ fn compare(found: &folder::Found, cleaner: &Cleaner) -> Outcome {
     let file = now.file(page);
     let Some(before) = before else { return outcome(State::New, Some(file)) };
     match content::Content::read(&before) {
-        Err(why) => outcome(State::Unreadable(format!("its snapshot is damaged: {why}")), Some(file)),
+        Err(why) => {
+            outcome(State::Unreadable(format!("its snapshot is damaged: {why}; remove it to take a new one")), None)
+        }
+        Ok(_) if !content::Content::is_ours(&before) => foreign(),
         Ok(before) if before == now => outcome(State::Same, Some(file)),
         Ok(before) => outcome(State::Changed(diff::changes(&before, &now, &article)), Some(file)),
     }

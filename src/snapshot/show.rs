@@ -1,6 +1,7 @@
 //! Outcomes for people, with the colours of a terminal (ECMA-48) or without.
 
 use super::{Change, Kind, Outcome, Part, Report, State};
+use crate::terminal::one_line;
 
 pub(super) fn outcome(outcome: &Outcome, colour: bool) -> String {
     let paint =
@@ -14,7 +15,7 @@ pub(super) fn outcome(outcome: &Outcome, colour: bool) -> String {
         State::Orphaned => format!("orphaned: there is no page to {}", outcome.snapshot.display()),
         State::Unreadable(why) => why.clone(),
     };
-    let mut out = format!("{}: {says}", paint("1", &harmless(&name)));
+    let mut out = format!("{}: {}", paint("1", &one_line(&name)), one_line(&says));
     if let State::Changed(changes) = &outcome.state {
         if changes.is_empty() {
             out.push_str(" in empty lines only");
@@ -36,7 +37,7 @@ fn line(change: &Change, colour: bool) -> String {
     let whole = change.pieces.iter().all(|p| p.differs == change.pieces[0].differs);
     let mut out = format!("  {sign} ");
     for piece in &change.pieces {
-        let text = harmless(&piece.text);
+        let text = one_line(&piece.text);
         out.push_str(&match (colour, piece.differs && !whole) {
             (true, true) => format!("\u{1b}[{code};1;7m{text}\u{1b}[0m"),
             (true, false) => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
@@ -48,6 +49,7 @@ fn line(change: &Change, colour: bool) -> String {
         out.push_str(if change.kind == Kind::Removed { "  (was dropped)" } else { "  (is dropped)" });
     }
     if let Some(by) = &change.by {
+        let by = one_line(by);
         let note = match change.kind {
             Kind::Removed => format!("now dropped by {by}"),
             Kind::Added => format!("no longer dropped by {by}"),
@@ -62,9 +64,4 @@ pub(super) fn counts(report: &Report) -> String {
     let counts: Vec<String> = report.counts().iter().map(|(name, n)| format!("{n} {name}")).collect();
     let s = if report.pages.len() == 1 { "" } else { "s" };
     format!("{} page{s}: {}", report.pages.len(), counts.join(", "))
-}
-
-/// Control characters could steer a terminal.
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect()
 }

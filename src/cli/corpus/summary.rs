@@ -5,8 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use bodycopy::corpus::{Counts, Outcome, Summary};
+use bodycopy::terminal::one_line;
 
-use super::super::messages::{one_line, say};
+use super::super::messages::say;
 
 /// Names that are shown of a table.
 const MOST: usize = 8;
