@@ -153,19 +153,24 @@ impl Explanation {
         let weight = |i: usize| grounds.elements.get(i).copied().unwrap_or(0);
         explanation.elements = elements.map(|(i, e)| element(e, &judged.blocks.names, weight(i))).collect();
         let asked = judged.blocks.origin == Origin::Page;
+        // The block that the limit on output has split, if one was.
+        let split = explanation.blocks.windows(2).find(|pair| pair[0].place == pair[1].place).map(|pair| pair[0].place);
         for block in &mut explanation.blocks {
             let place = block.place;
+            let whole = split != Some(place);
             // What the page's data has replaced was not judged.
             let (Some(source), Some(verdict)) = (judged.blocks.blocks.get(place), judged.verdicts.get(place)) else {
                 continue;
             };
             block.hidden = source.hidden;
             block.owner = Some(source.owner.index()).filter(|_| judged.blocks.origin != Origin::Plain);
-            let cuts = cuts_at(cuts, place).iter().filter(|_| block.dropped.is_none());
+            let cuts = cuts_at(cuts, place).iter().filter(|_| block.dropped.is_none() && whole);
             block.cuts = cuts.map(|c| ExplainedCut { range: c.range.clone(), rule: c.by }).collect();
-            // The article's block is without its cuts.
-            block.text = source.text.to_string();
-            block.words = source.words;
+            if whole {
+                // The article's block is without its cuts.
+                block.text = source.text.to_string();
+                block.words = source.words;
+            }
             let grounds = grounds.blocks.get_mut(place).map(std::mem::take).unwrap_or_default();
             let judgement = Judgement { probability: verdict.probability, main: verdict.main, grounds };
             block.judged = Some(judgement).filter(|_| asked);
@@ -175,26 +180,30 @@ impl Explanation {
 
     /// What the article alone tells.
     pub(crate) fn without_text(article: Article) -> Self {
-        let mut places: HashMap<usize, (Role, String, Option<DroppedBy>)> = HashMap::new();
+        let mut places: HashMap<(usize, bool), (Role, String, Option<DroppedBy>)> = HashMap::new();
         for block in &article.blocks {
-            places.insert(block.place, (block.role, block.text(), None));
+            places.insert((block.place, false), (block.role, block.text(), None));
         }
         for entry in &article.ledger {
-            places.entry(entry.place).or_insert_with(|| (entry.role, entry.text.clone(), Some(entry.by.clone())));
+            // The rest of a block that a limit has split is told after it.
+            let rest = matches!(entry.by, DroppedBy::Page(_)) && places.contains_key(&(entry.place, false));
+            let what = || (entry.role, entry.text.clone(), Some(entry.by.clone()));
+            places.entry((entry.place, rest)).or_insert_with(what);
         }
         let mut places: Vec<_> = places.into_iter().collect();
         places.sort_by_key(|(place, _)| *place);
-        let block = |(place, (role, text, dropped)): (usize, (Role, String, Option<DroppedBy>))| ExplainedBlock {
-            place,
-            words: count_words(&text),
-            text,
-            role,
-            dropped,
-            cuts: Vec::new(),
-            hidden: false,
-            judged: None,
-            owner: None,
-        };
+        let block =
+            |((place, _), (role, text, dropped)): ((usize, bool), (Role, String, Option<DroppedBy>))| ExplainedBlock {
+                place,
+                words: count_words(&text),
+                text,
+                role,
+                dropped,
+                cuts: Vec::new(),
+                hidden: false,
+                judged: None,
+                owner: None,
+            };
         let blocks = places.into_iter().map(block).collect();
         Explanation { article, blocks, elements: Vec::new(), threshold: 0.0, timings: Vec::new() }
     }

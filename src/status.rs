@@ -116,7 +116,7 @@ fn has_paywall(blocks: &Blocks) -> bool {
 pub(crate) fn give_up(blocks: &mut Vec<ArticleBlock>, ledger: &mut Vec<Dropped>, status: &Status) {
     ledger.reserve_exact(blocks.len());
     for block in blocks.drain(..) {
-        let by = DroppedBy::Judge(format!("no article: {}", status.name()).into());
+        let by = DroppedBy::Page(format!("no article: {}", status.name()).into());
         ledger.push(Dropped { text: block.text(), role: Role::Boilerplate, by, place: block.place });
     }
     in_order(ledger);

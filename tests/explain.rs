@@ -146,6 +146,42 @@ fn roles_that_are_left_out_can_be_had() {
 }
 
 #[test]
+fn what_befell_the_page_is_not_told_of_the_block() {
+    let page = "<html><body><article><p class=lead>The storm of Monday took the roof.</p></article></body></html>";
+    let explained = Options::default().cleaner().explain(page.as_bytes());
+    assert!(!explained.article.status.has_article());
+    let details = report::details(&explained, &explained.blocks[0], false);
+    assert!(details.contains("Dropped by no article: ") && details.contains("page as a whole"), "{details}");
+    assert!(!details.contains("Boilerplate") && !details.contains("--keep"), "{details}");
+}
+
+#[test]
+fn a_block_that_a_limit_has_split_is_told_in_two_parts() {
+    let page: String =
+        (0..40).map(|i| format!("<p>Wave {i} of the storm took a boat from the old harbour.</p>")).collect();
+    let limits = bodycopy::Limits { output: 125, ..bodycopy::Limits::default() };
+    let options = || Options::default().input(bodycopy::Input::Body).limits(limits.clone());
+    let explained = options().cleaner().explain(page.as_bytes());
+    let parts: Vec<&ExplainedBlock> = explained.blocks.iter().filter(|b| b.place == 2).collect();
+    assert_eq!(
+        (parts[0].text.as_str(), parts[1].text.as_str()),
+        ("Wave 2 of the", " storm took a boat from the old harbour.")
+    );
+    assert!(parts.len() == 2 && parts[0].dropped.is_none() && parts[1].dropped.is_some());
+    assert_eq!(explained.blocks.len(), 41);
+}
+
+#[test]
+fn an_explanation_keeps_to_the_time_of_its_page() {
+    let page: String = (0..4000).map(|i| format!("<p class=wave>Wave {i} took a boat from the harbour.</p>")).collect();
+    let page = format!("<html><body><article>{page}</article></body></html>");
+    let limits = bodycopy::Limits { time: std::time::Duration::ZERO, ..bodycopy::Limits::default() };
+    let explained = Options::default().limits(limits).cleaner().explain(page.as_bytes());
+    let told = explained.blocks.iter().filter(|b| b.judged.as_ref().is_some_and(|j| !j.grounds.is_empty())).count();
+    assert!(told > 0 && told * 2 < explained.blocks.len(), "{told} of {}", explained.blocks.len());
+}
+
+#[test]
 fn an_input_without_text_is_explained_too() {
     let explained = Options::default().cleaner().explain(b"%PDF-1.7\n");
     assert!(report::html(&explained, "x.pdf").contains("PDF"));

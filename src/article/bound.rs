@@ -29,9 +29,9 @@ pub(crate) fn bound(blocks: &mut Vec<ArticleBlock>, ledger: &mut Vec<Dropped>, m
         if i == 0 && !block.inlines.is_empty() {
             blocks.push(block);
         }
-        ledger.push(Dropped { text: rest, role, by: DroppedBy::Judge(FULL.into()), place });
+        ledger.push(Dropped { text: rest, role, by: DroppedBy::Page(FULL.into()), place });
     }
-    let cut = blocks.len() > whole || ledger.last().is_some_and(|d| d.by == DroppedBy::Judge(FULL.into()));
+    let cut = blocks.len() > whole || ledger.last().is_some_and(|d| d.by == DroppedBy::Page(FULL.into()));
     in_order(ledger);
     cut
 }

@@ -112,6 +112,8 @@ pub enum DroppedBy {
     Judge(Cow<'static, str>),
     /// The options: blocks of this role are not wanted.
     Role(Role),
+    /// The page as a whole: it has no article, or has met a limit; in words.
+    Page(Cow<'static, str>),
     /// The corpus: the block stands on many pages of one host.
     Repeated(Box<Repeated>),
 }
@@ -129,12 +131,13 @@ pub struct Repeated {
 }
 
 impl DroppedBy {
-    /// Who it was in one word, as JSON spells it: `rule`, `judge`, `role` or `corpus`.
+    /// Who it was in one word, as JSON spells it: `rule`, `judge`, `role`, `page` or `corpus`.
     pub fn name(&self) -> &'static str {
         match self {
             DroppedBy::Rule(_) => "rule",
             DroppedBy::Judge(_) => "judge",
             DroppedBy::Role(_) => "role",
+            DroppedBy::Page(_) => "page",
             DroppedBy::Repeated(_) => "corpus",
         }
     }
@@ -143,7 +146,7 @@ impl DroppedBy {
     pub fn reason(&self) -> String {
         match self {
             DroppedBy::Rule(id) => (*id).to_owned(),
-            DroppedBy::Judge(reason) => reason.clone().into_owned(),
+            DroppedBy::Judge(reason) | DroppedBy::Page(reason) => reason.clone().into_owned(),
             DroppedBy::Role(role) => role.name().to_owned(),
             DroppedBy::Repeated(repeated) => {
                 let Repeated { pages, of, host } = &**repeated;
@@ -159,7 +162,7 @@ impl std::fmt::Display for DroppedBy {
             DroppedBy::Rule(id) => f.write_str(id),
             DroppedBy::Judge(why) => write!(f, "judge: {why}"),
             DroppedBy::Role(role) => write!(f, "role: {role}"),
-            DroppedBy::Repeated(_) => f.write_str(&self.reason()),
+            DroppedBy::Page(_) | DroppedBy::Repeated(_) => f.write_str(&self.reason()),
         }
     }
 }

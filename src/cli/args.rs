@@ -111,7 +111,7 @@ pub struct Cleaning {
     /// Address of the page, if it does not name its own
     #[arg(long, value_name = "ADDRESS")]
     url: Option<String>,
-    /// Cue phrases of your own
+    /// Cue phrases of your own: a topic, [see-also], and under it lines such as: start dig deeper
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
     /// Most bytes of a page

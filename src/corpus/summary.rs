@@ -66,6 +66,7 @@ impl PageSummary {
         for entry in &article.ledger {
             let by = match &entry.by {
                 DroppedBy::Judge(_) => "judge".to_owned(),
+                DroppedBy::Page(_) => "page".to_owned(),
                 DroppedBy::Repeated(_) => "repeated".to_owned(),
                 by => by.to_string(),
             };

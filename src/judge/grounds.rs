@@ -1,12 +1,15 @@
 //! What the judge has gone by, for people who ask.
 
 use super::features::Context;
-use super::{Judged, Model, features};
-use crate::parse::Head;
+use super::{Judged, LANES, Model, Verdict, features};
+use crate::parse::{Head, Stage};
 use crate::segment::Origin;
 
 /// More features than this tell a reader nothing.
 const TOLD: usize = 6;
+
+/// A mean of that many blocks is as good as one of all.
+const ENOUGH: usize = 1000;
 
 /// A feature of a block and what it has said for or against it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +35,8 @@ pub(crate) struct Grounds {
     pub(crate) elements: Vec<i32>,
 }
 
-/// Looks again at what [`judge`](super::judge) has looked at. Text without markup has no grounds.
+/// Looks again at what [`judge`](super::judge) has looked at. Text without markup has no grounds,
+/// and where time is up, the blocks that are left have none.
 ///
 /// Much of what weighs is the same all over a page: its length, the hints that
 /// it does not have. What sets a block apart is how its contributions differ
@@ -42,20 +46,36 @@ pub(crate) fn grounds(judged: &Judged, head: &Head, model: &Model) -> Grounds {
         return Grounds::default();
     }
     let context = Context::new(&judged.blocks, head, model.token_weights());
-    let columns = features::names().count();
-    let mut row = Vec::new();
-    let mut sides = [Mean::new(columns), Mean::new(columns)];
-    for i in 0..judged.verdicts.len() {
+    let (mut row, mut contributions) = (Vec::new(), Vec::new());
+    let mut contributions_of = |i: usize, to: &mut dyn FnMut(&[f32], &[f32])| {
         context.fill(i, &mut row);
-        sides[usize::from(judged.verdicts[i].main)].add(&model.contributions(&row));
-    }
-    let middle = middle(&sides);
-    let of = |i| {
-        context.fill(i, &mut row);
-        weightiest(&row, &model.contributions(&row), &middle)
+        model.contributions(&row, &mut contributions);
+        to(&row, &contributions);
     };
-    let blocks = (0..judged.verdicts.len()).map(of).collect();
+    let columns = features::names().count();
+    let sides = [false, true].map(|main| {
+        let mut mean = Mean::new(columns);
+        for i in some(&judged.verdicts, main) {
+            contributions_of(i, &mut |_, contributions| mean.add(contributions));
+        }
+        mean
+    });
+    let mut scale = Scale::new(middle(&sides));
+    let mut blocks = Vec::with_capacity(judged.verdicts.len());
+    for i in 0..judged.verdicts.len() {
+        if i > 0 && i % LANES == 0 && judged.blocks.budget.is_over(Stage::Explain) {
+            break;
+        }
+        contributions_of(i, &mut |row, contributions| blocks.push(scale.weightiest(row, contributions)));
+    }
     Grounds { blocks, elements: context.into_token_sums() }
+}
+
+/// Blocks of one side, evenly spread over it: as many as a mean needs.
+fn some(verdicts: &[Verdict], main: bool) -> impl Iterator<Item = usize> {
+    let side = verdicts.iter().enumerate().filter(move |(_, v)| v.main == main).map(|(i, _)| i);
+    let step = side.clone().count() / ENOUGH + 1;
+    side.step_by(step)
 }
 
 /// A mean for each column.
@@ -69,12 +89,10 @@ impl Mean {
         Mean { sums: vec![0.0; columns], rows: 0 }
     }
 
-    fn add(&mut self, contributions: &[(usize, f32)]) {
+    fn add(&mut self, contributions: &[f32]) {
         self.rows += 1;
-        for (column, weight) in contributions {
-            if let Some(sum) = self.sums.get_mut(*column) {
-                *sum += weight;
-            }
+        for (sum, weight) in self.sums.iter_mut().zip(contributions) {
+            *sum += weight;
         }
     }
 }
@@ -87,20 +105,42 @@ fn middle([one, other]: &[Mean; 2]) -> Vec<f32> {
     sums.map(|(a, b)| if both { (mean(one, *a) + mean(other, *b)) / 2.0 } else { 0.0 }).collect()
 }
 
-fn weightiest(row: &[f32], contributions: &[(usize, f32)], middle: &[f32]) -> Vec<Ground> {
-    let mut weights: Vec<f32> = middle.iter().map(|m| -m).collect();
-    for (column, weight) in contributions {
-        if let Some(sum) = weights.get_mut(*column) {
-            *sum += weight;
-        }
+/// Weighs blocks against the middle of their page.
+struct Scale {
+    middle: Vec<f32>,
+    names: Vec<(&'static str, &'static str)>,
+    /// For each column, how its contribution differs from the middle's.
+    weights: Vec<f32>,
+    /// Columns; room to sort them in.
+    order: Vec<usize>,
+}
+
+impl Scale {
+    fn new(middle: Vec<f32>) -> Self {
+        Scale { middle, names: features::names().collect(), weights: Vec::new(), order: Vec::new() }
     }
-    let named = features::names().zip(row).zip(weights);
-    let mut grounds: Vec<Ground> =
-        named.map(|(((feature, meaning), value), weight)| Ground { feature, meaning, value: *value, weight }).collect();
-    grounds.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    grounds.truncate(TOLD);
-    grounds.retain(|g| g.weight.abs() >= 1.0);
-    grounds
+
+    fn weightiest(&mut self, row: &[f32], contributions: &[f32]) -> Vec<Ground> {
+        self.weights.clear();
+        self.weights.extend(contributions.iter().zip(&self.middle).map(|(weight, middle)| weight - middle));
+        let weights = &self.weights;
+        self.order.clear();
+        self.order.extend((0..weights.len()).filter(|column| weights[*column].abs() >= 1.0));
+        let heavier = |a: &usize, b: &usize| weights[*b].abs().total_cmp(&weights[*a].abs()).then(a.cmp(b));
+        if self.order.len() > TOLD {
+            self.order.select_nth_unstable_by(TOLD, heavier);
+            self.order.truncate(TOLD);
+        }
+        self.order.sort_unstable_by(heavier);
+        let named = self.order.iter().zip(self.order.iter().map(|column| (self.names[*column], row[*column])));
+        let ground = |(column, ((feature, meaning), value)): (&usize, _)| Ground {
+            feature,
+            meaning,
+            value,
+            weight: weights[*column],
+        };
+        named.map(ground).collect()
+    }
 }
 
 #[cfg(test)]
@@ -110,11 +150,12 @@ mod tests {
     #[test]
     fn what_sets_a_block_apart_is_told_weightiest_first() {
         let mut sides = [Mean::new(2), Mean::new(2)];
-        sides[0].add(&[(0, -10.0), (1, 6.0)]);
-        sides[0].add(&[(0, -30.0), (1, 6.0)]);
-        sides[1].add(&[(0, 40.0), (1, 6.0)]);
+        sides[0].add(&[-10.0, 6.0]);
+        sides[0].add(&[-30.0, 6.0]);
+        sides[1].add(&[40.0, 6.0]);
         assert_eq!(middle(&sides), [10.0, 6.0]);
-        let told = weightiest(&[1.0, 2.0], &[(1, 6.0), (0, -30.0)], &middle(&sides));
+        let told = Scale::new(middle(&sides)).weightiest(&[1.0, 2.0], &[-30.0, 6.0]);
+        assert!(told.capacity() <= TOLD, "what is not told is kept");
         assert_eq!(told.iter().map(|g| g.weight).collect::<Vec<_>>(), [-40.0], "the second does not differ");
     }
 }

@@ -109,7 +109,7 @@ impl Lexicon {
     }
 
     /// The built-in phrases and those of `file`: sections headed by a topic in
-    /// brackets, then a shape and a phrase a line.
+    /// brackets, then a shape and a phrase a line; `docs/lexicon.md` tells all.
     ///
     /// ```
     /// let lexicon = bodycopy::Lexicon::with_file("[see-also]\nstart dig deeper\n")?;
@@ -118,11 +118,13 @@ impl Lexicon {
     /// ```
     ///
     /// # Errors
-    /// A section that is no topic, a line without a shape, or a phrase outside a section.
+    /// A section that is no topic, a line without a shape, a phrase outside a section,
+    /// too long, or with a remark behind it.
     pub fn with_file(file: &str) -> Result<Lexicon, LexiconError> {
         let mut phrases = built_in_phrases();
         let mut topic = None;
-        for (line, entry) in numbered(file) {
+        // Editors for Windows begin a file with a byte order mark.
+        for (line, entry) in numbered(file.strip_prefix('\u{feff}').unwrap_or(file)) {
             match entry {
                 Line::Section(name) => topic = Some(topic_named(name).ok_or_else(|| unknown_topic(line, name))?),
                 Line::Entry(text) => {
@@ -130,7 +132,9 @@ impl Lexicon {
                         line,
                         message: "a phrase before the first section; start with a topic such as [see-also]".into(),
                     })?;
-                    phrases.push(phrase(topic, text).ok_or_else(|| no_shape(line, text))?);
+                    let phrase = phrase(topic, text).ok_or_else(|| no_shape(line, text))?;
+                    check(&phrase, text).map_err(|message| LexiconError { line, message })?;
+                    phrases.push(phrase);
                 }
             }
         }
@@ -272,6 +276,17 @@ fn phrase(topic: Topic, line: &str) -> Option<Phrase> {
     (!text.is_empty()).then_some(Phrase { text, topic, shape, hazardous })
 }
 
+/// An error for a phrase that could never be found.
+fn check(phrase: &Phrase, line: &str) -> Result<(), String> {
+    if line.contains(" # ") {
+        return Err("a remark stands on a line of its own that begins with #".into());
+    }
+    match phrase.text.len() {
+        0..=WINDOW => Ok(()),
+        length => Err(format!("the phrase has {length} bytes; more than {WINDOW} are not compared")),
+    }
+}
+
 fn topic_named(name: &str) -> Option<Topic> {
     Topic::ALL.iter().copied().find(|t| t.name() == name)
 }
@@ -303,6 +318,26 @@ mod tests {
             Lexicon::built_in().find(line, &mut found);
             let byline = found.iter().find(|c| c.topic == Topic::Byline).expect("a byline");
             assert_eq!(byline.rest(line).trim(), "Ada Example", "{line}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_the_user_is_read_or_its_mistake_is_told() {
+        let own = Lexicon::with_file("\u{feff}[see-also]\n# remark\nstart Dig  still deeper\n");
+        let mut found = Vec::new();
+        own.expect("a lexicon").find("Dig still deeper: the wall", &mut found);
+        assert_eq!(found.iter().map(|c| c.topic).collect::<Vec<_>>(), [Topic::SeeAlso]);
+        for line in ["start dig # remark".to_owned(), format!("start {}", "dig ".repeat(60))] {
+            let error = Lexicon::with_file(&format!("[see-also]\n{line}\n")).expect_err("a mistake");
+            assert_eq!(error.line, 2);
+        }
+    }
+
+    #[test]
+    fn every_topic_is_in_the_manual() {
+        let manual = include_str!("../../docs/lexicon.md");
+        for topic in Topic::ALL {
+            assert!(manual.contains(&format!("| `{}` |", topic.name())), "{} is missing", topic.name());
         }
     }
 

@@ -1,6 +1,7 @@
 //! Prose in the page's embedded data. The data is large and hardly any of it is
 //! text, so it is read as a stream: nothing is built of it but the prose.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::measure;
@@ -18,7 +19,6 @@ const LONGEST_PATH: usize = 400;
 /// Strings of prose under one path, array indices left out.
 #[derive(Debug)]
 pub(super) struct Group {
-    path: String,
     pub(super) texts: Vec<String>,
     pub(super) words: usize,
 }
@@ -38,6 +38,8 @@ pub(super) fn prose(json: &str) -> Result<Vec<Group>, serde_json::Error> {
 #[derive(Default)]
 struct Reader {
     groups: Vec<Group>,
+    /// For each path, its place in `groups`.
+    places: HashMap<String, usize>,
     path: String,
 }
 
@@ -51,13 +53,14 @@ impl Reader {
         if words < PROSE || !text.contains(['.', '\u{3002}', '\u{964}', '!', '?']) || looks_like_code(text) {
             return;
         }
-        match self.groups.iter().position(|g| g.path == self.path) {
+        match self.places.get(&self.path) {
             Some(at) => {
-                self.groups[at].texts.push(text.to_owned());
-                self.groups[at].words += words;
+                self.groups[*at].texts.push(text.to_owned());
+                self.groups[*at].words += words;
             }
             None if self.groups.len() < PATHS => {
-                self.groups.push(Group { path: self.path.clone(), texts: vec![text.to_owned()], words });
+                self.places.insert(self.path.clone(), self.groups.len());
+                self.groups.push(Group { texts: vec![text.to_owned()], words });
             }
             None => {}
         }
@@ -166,8 +169,8 @@ mod tests {
         let json =
             format!(r#"{{"a": [{{"b": "{SENTENCE}"}}, {{"b": "{SENTENCE}", "c": "label"}}], "d": "{SENTENCE}"}}"#);
         let groups = prose(&json).unwrap_or_default();
-        let seen: Vec<_> = groups.iter().map(|g| (g.path.as_str(), g.texts.len(), g.words)).collect();
-        assert_eq!(seen, [("/a/b", 2, 26), ("/d", 1, 13)]);
+        let seen: Vec<_> = groups.iter().map(|g| (g.texts.len(), g.words)).collect();
+        assert_eq!(seen, [(2, 26), (1, 13)]);
     }
 
     #[test]

@@ -218,6 +218,8 @@ pub(crate) enum Stage {
     Segment,
     Judge,
     Residue,
+    /// What the judge has gone by, for those who ask: as long again.
+    Explain,
 }
 
 impl Budget {
@@ -244,6 +246,7 @@ impl Budget {
             Stage::Segment => 60,
             Stage::Judge => 85,
             Stage::Residue => 100,
+            Stage::Explain => 200,
         };
         self.started.elapsed() > self.time / 100 * percent
     }

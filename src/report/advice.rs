@@ -89,7 +89,7 @@ impl<'a> Advisor<'a> {
             Some(DroppedBy::Judge(why)) if why == REPLACED => {
                 advice.push(Advice::new("takes the text from the markup, not from the page's data", "--markup-only"));
             }
-            Some(DroppedBy::Repeated(_)) => {}
+            Some(DroppedBy::Page(_) | DroppedBy::Repeated(_)) => {}
             Some(DroppedBy::Judge(_)) => advice.extend(self.element(block, "--keep")),
             Some(DroppedBy::Rule(rule)) => {
                 if main {

@@ -58,7 +58,7 @@ pub fn html(explanation: &Explanation, name: &str) -> String {
     roles(&mut out, &summary);
     facts(&mut out, explanation);
     out.push_str("</aside>\n</div>\n");
-    let data = data(explanation, &summary).to_string().replace('<', "\\u003c");
+    let data = data(explanation, &summary).replace('<', "\\u003c");
     let _ = write!(
         out,
         "<script type=\"application/json\" id=\"data\">{data}</script>\n<script nonce=\"bodycopy\">{SCRIPT}</script>\n</body></html>\n"
@@ -238,14 +238,14 @@ fn facts(out: &mut String, explanation: &Explanation) {
     out.push_str("</dl></details>\n");
 }
 
-/// What `page.js` tells of each block.
-fn data(explanation: &Explanation, summary: &Summary) -> Value {
+/// What `page.js` tells of each block, as JSON. A page has many blocks and elements:
+/// each is written as soon as it is made.
+fn data(explanation: &Explanation, summary: &Summary) -> String {
     let mut features = Index::default();
     let mut advices = Index::default();
     let advisor = Advisor::new(explanation);
     let blocks = explanation.blocks.iter().map(|block| {
-        let judged = block.judged.as_ref().filter(|_| !block.hidden);
-        let grounds = judged.iter().flat_map(|j| &j.grounds).map(|ground| {
+        let grounds = block.judged.iter().flat_map(|j| &j.grounds).map(|ground| {
             let feature = features.place((ground.feature, ground.meaning));
             json!([feature, value(ground.value), ground.weight.round()])
         });
@@ -263,24 +263,34 @@ fn data(explanation: &Explanation, summary: &Summary) -> Value {
             cuts
         ])
     });
-    let blocks: Vec<Value> = blocks.collect();
+    let blocks = list(blocks);
     let elements = explanation.elements.iter().map(|e| json!([e.parent, one_line(&e.to_string()), e.weight]));
     let reasons = summary.reasons.iter().map(|r| {
         let by = match &r.by {
             DroppedBy::Rule(id) => format!("by the rule {id}"),
             DroppedBy::Judge(why) => format!("by the judge: {why}"),
             DroppedBy::Role(role) => format!("by its role: {role}"),
-            by @ DroppedBy::Repeated(_) => by.reason(),
+            by @ (DroppedBy::Page(_) | DroppedBy::Repeated(_)) => by.reason(),
         };
         json!([by, r.what(), r.why()])
     });
-    json!({
-        "reasons": reasons.collect::<Vec<_>>(),
-        "elements": elements.collect::<Vec<_>>(),
-        "blocks": blocks,
-        "features": features.items,
-        "advice": advices.items.iter().map(|a: &Advice| json!([a.write, a.does])).collect::<Vec<_>>(),
-    })
+    let (elements, reasons) = (list(elements), list(reasons));
+    let (features, advice) =
+        (json!(features.items), list(advices.items.iter().map(|a: &Advice| json!([a.write, a.does]))));
+    format!(
+        "{{\"reasons\":{reasons},\"elements\":{elements},\"blocks\":{blocks},\"features\":{features},\"advice\":{advice}}}"
+    )
+}
+
+fn list(items: impl Iterator<Item = Value>) -> String {
+    let mut out = String::from("[");
+    for item in items {
+        let comma = if out.len() > 1 { "," } else { "" };
+        // Nothing can go wrong when writing to a string.
+        let _ = write!(out, "{comma}{item}");
+    }
+    out.push(']');
+    out
 }
 
 /// Things that are told once and referred to by their place.

@@ -27,7 +27,7 @@ impl Paint {
                 DroppedBy::Rule(_) => "33",
                 DroppedBy::Judge(_) => "36",
                 DroppedBy::Role(_) => "35",
-                DroppedBy::Repeated(_) => "34",
+                DroppedBy::Page(_) | DroppedBy::Repeated(_) => "34",
             },
             text,
         )

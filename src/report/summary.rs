@@ -33,6 +33,7 @@ impl Reason {
             }
             DroppedBy::Judge(_) => "Boilerplate by its place on the page and its markup.".to_owned(),
             DroppedBy::Role(role) => format!("The text is without blocks of the role {role}."),
+            DroppedBy::Page(_) => "It is so of the page as a whole, whatever the judge thinks of the block.".to_owned(),
             DroppedBy::Repeated(_) => "It stands on many pages of its host.".to_owned(),
         }
     }
@@ -104,9 +105,6 @@ impl Summary {
 /// What the judge thinks, in a sentence; empty where it was not asked.
 pub(super) fn judgement(explanation: &Explanation, block: &ExplainedBlock) -> String {
     let Some(judged) = &block.judged else { return String::new() };
-    if block.hidden {
-        return "The page does not show it, so the judge was not asked.".to_owned();
-    }
     let percent = |p: f32| format!("{:.0}\u{a0}%", p * 100.0);
     let (p, cut) = (percent(judged.probability), percent(explanation.threshold));
     let verdict = match (judged.main, judged.probability >= explanation.threshold) {

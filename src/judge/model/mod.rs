@@ -129,15 +129,10 @@ impl Model {
         self.forest.sums(rows).map(|sum| self.probability.at(sum as f32))
     }
 
-    /// What each feature of a row adds to the block's score, weightiest first;
-    /// above zero speaks for main content. Features are columns, in the order of
-    /// [`features::names`]; those that no tree has asked for are left out. With
-    /// [`base`](Self::base), the shares add up to the score.
-    pub fn contributions(&self, row: &[f32]) -> Vec<(usize, f32)> {
-        let credits = self.forest.credits(row).into_iter().enumerate();
-        let mut credits: Vec<(usize, f32)> = credits.filter(|(_, credit)| *credit != 0.0).collect();
-        credits.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-        credits
+    /// What each feature of a row adds to its score, in the order of the columns. With
+    /// the [`base`](Self::base), they add up to it.
+    pub fn contributions(&self, row: &[f32], contributions: &mut Vec<f32>) {
+        self.forest.credits(row, contributions);
     }
 
     /// The score of a block of which nothing is known.
@@ -206,15 +201,15 @@ mod tests {
     }
 
     #[test]
-    fn contributions_add_up_to_the_score_weightiest_first() {
+    fn contributions_add_up_to_the_score() {
         let model = Model::built_in();
         let row = |i: usize| (0..features::names().count()).map(|f| ((f * 7 + i * 13) % 40) as f32).collect();
         let rows: Vec<Vec<f32>> = (0..LANES).map(row).collect();
+        let mut contributions = Vec::new();
         for (row, score) in rows.iter().zip(model.forest.sums(&rows)) {
-            let contributions = model.contributions(row);
-            let sum: f32 = contributions.iter().map(|(_, c)| c).sum();
+            model.contributions(row, &mut contributions);
+            let sum: f32 = contributions.iter().sum();
             assert!((model.base() + sum - score as f32).abs() <= 1.0 + score.abs() as f32 / 1000.0);
-            assert!(contributions.is_sorted_by(|a, b| a.1.abs() >= b.1.abs()));
         }
     }
 
