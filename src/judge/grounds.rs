@@ -132,14 +132,11 @@ impl Scale {
             self.order.truncate(TOLD);
         }
         self.order.sort_unstable_by(heavier);
-        let named = self.order.iter().zip(self.order.iter().map(|column| (self.names[*column], row[*column])));
-        let ground = |(column, ((feature, meaning), value)): (&usize, _)| Ground {
-            feature,
-            meaning,
-            value,
-            weight: weights[*column],
+        let ground = |column: &usize| {
+            let (feature, meaning) = self.names[*column];
+            Ground { feature, meaning, value: row[*column], weight: weights[*column] }
         };
-        named.map(ground).collect()
+        self.order.iter().map(ground).collect()
     }
 }
 
