@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::attribute::Attribute;
 use super::data::{self, DataBody};
+use super::surrogates;
 use super::tree::{Element, Step, Tree};
 use super::values::{self, Room};
 
@@ -254,7 +255,7 @@ fn read_json<T>(content: &str, mut read: impl FnMut(&str) -> serde_json::Result<
     let inner = without_wrapping(content);
     read(inner).ok().or_else(|| {
         let cleaned: String = inner.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        read(&cleaned).ok()
+        read(&surrogates::mend(&cleaned)).ok()
     })
 }
 
@@ -273,7 +274,7 @@ fn without_wrapping(content: &str) -> &str {
 /// after its end: what is mended has one reading only.
 fn read_json_ld(content: &str, room: &mut Room) -> Option<Value> {
     read_json(content, |json| values::read(json, room)).or_else(|| {
-        let mended = mend_json(without_wrapping(content));
+        let mended = surrogates::mend(&mend_json(without_wrapping(content)));
         let mut found = serde_json::Deserializer::from_str(&mended).into_iter::<IgnoredAny>();
         let mut values = std::iter::from_fn(|| {
             let start = found.byte_offset();
@@ -332,6 +333,12 @@ mod tests {
 
     fn read_json_ld(content: &str) -> Option<Value> {
         super::read_json_ld(content, &mut Room::new(100))
+    }
+
+    #[test]
+    fn a_text_that_was_cut_within_a_sign_is_read() {
+        let found = read_json_ld(r#"{"headline": "Pier", "description": "closed \ud83d"}"#);
+        assert_eq!(found, Some(json!({"headline": "Pier", "description": "closed \u{fffd}"})));
     }
 
     #[test]

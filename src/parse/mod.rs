@@ -14,6 +14,7 @@ mod limits;
 #[cfg(any(test, feature = "reference"))]
 pub mod reference;
 mod subject;
+mod surrogates;
 mod tokenizer;
 mod tree;
 mod values;
