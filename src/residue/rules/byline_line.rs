@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "byline-line",
     what: "A line with the name of the author.",
-    why: "It stays in the metadata. It must be short and at an end of the article, under a heading or over a bio that begins with its name, and the markup or a phrase must call it a byline, or it is the name that the page declares.",
+    why: "It stays in the metadata. It must be short and at an end of the article, under a heading or over a bio that begins with its name, and the markup or a phrase must call it a byline, or it is the name that the page declares, or at the end a name with its office behind it.",
     role: Role::Byline,
     drops_this: Example {
         html: r##"<div class="byline">By <a href="/ada">Ada Example</a></div>"##,

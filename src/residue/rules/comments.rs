@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "comments",
     what: "Comments, and the lines that ask for them.",
-    why: "They are not the author's. What the markup calls comments goes; a label goes with all that follows only late in the text, if no sentences follow; a request or a number of comments goes alone. In plain text offers to reply show how far they go.",
+    why: "They are not the author's. What the markup calls comments goes; a label goes with all that follows only late in the text, if no sentences and no list follow; a request or a number of comments goes alone. In plain text offers to reply show how far they go.",
     role: Role::Comment,
     drops_this: Example {
         html: r##"<div id="comments"><p>Great article, I have been to that harbour.</p></div>"##,

@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "copyright-line",
     what: "A copyright line.",
-    why: "It is the publisher's. It must begin with the sign and be short or stand at the end, or stand at the end and begin or end with a phrase.",
+    why: "It is the publisher's. It must begin with the sign, or letters for it and a year, and be short or stand at the end, or stand at the end and begin or end with a phrase.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##, words: "Example News" },
     spares_this: Example {

@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "disclosure-line",
     what: "A note that the publisher earns money with the links of the text, or does not answer for it.",
-    why: "It is about the publisher and stands in every text of the site. It must be what the markup calls so, or a block of its own that begins with a phrase, perhaps after a label, or ends with one; a phrase that articles use too must stand at an end.",
+    why: "It is about the publisher and stands in every text of the site. It must be what the markup calls so, or a block of its own that begins with a phrase, perhaps after a label, or ends with one, and stands at an end; elsewhere a sure phrase needs a link, a box or its own length.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>This post contains affiliate links. If you buy a tide table through one of them, we earn a little.</em></p>"##,

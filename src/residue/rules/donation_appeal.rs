@@ -8,7 +8,7 @@ use crate::residue::view::{View, tells_alone};
 pub(super) const RULE: Rule = Rule {
     id: "donation-appeal",
     what: "A box or line that asks the reader for money.",
-    why: "It is about the publisher. It must be called so by the markup, or begin with a phrase at an end or with a link.",
+    why: "It is about the publisher. It must be called so by the markup, or begin with a phrase at an end or with a link, and be a label, in a box, set apart or outside the text: sentences begin so too.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="donation-box"><p>If you like what we do, give what you can.</p></div>"##,

@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "embed-consent",
     what: "What stands in for an embedded post or video until the reader agrees to load it.",
-    why: "The content is not there, only the question. It must be called so by the markup or begin with a phrase.",
+    why: "The content is not there, only the question. It must be called so by the markup or begin with a phrase, and be short, hold a link, be a quotation or stand apart: sentences begin so too.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>View this post on Instagram</p>"##, words: "View this post on Instagram" },
     spares_this: Example {

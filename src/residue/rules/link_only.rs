@@ -8,7 +8,7 @@ use crate::segment::{Block, Kind};
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides or a heading after it, or stand with others in one link; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, or two or three such on each other, with sentences on both sides, one of them prose, or a heading after it, or stand with others in one link; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,

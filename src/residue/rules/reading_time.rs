@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "reading-time",
     what: "A line such as 5 min read.",
-    why: "It is a service of the template. It must be a few words with a number, and a phrase or the markup must say so.",
+    why: "It is a service of the template. It must be a few words with a number and no sentence, and a phrase or the markup must say so; a phrase alone is its label.",
     role: Role::Date,
     drops_this: Example { html: r##"<p>5 min read</p>"##, words: "5 min read" },
     spares_this: Example {

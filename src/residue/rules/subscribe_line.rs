@@ -8,7 +8,7 @@ use crate::residue::view::{View, is_enumeration, tells_alone};
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link, a label or an end of the article. At the end links to profiles on social networks need no phrase.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,

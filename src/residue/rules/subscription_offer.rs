@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "subscription-offer",
     what: "A few sentences that offer a subscription for a price.",
-    why: "They stand between title and text, or where a paywall was. The block must be short, hold a price, and have two clauses that begin or end with phrases of offers, or one if it is a label.",
+    why: "They stand between title and text, or where a paywall was. The block must be short, hold a price, and have two clauses that begin or end with phrases of offers, or one if it is a label. Items of lists stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div><span>Just &pound;1 for the first month.</span> <span>Cancel any time.</span></div>"##,
