@@ -16,6 +16,8 @@ pub(super) struct Page {
     pub charset: Option<String>,
     /// Text that was scraped before: no markup.
     pub plain: bool,
+    /// True if the end of the page was not stored.
+    pub is_cut: bool,
     pub bytes: Vec<u8>,
 }
 
@@ -69,7 +71,7 @@ fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
     };
     // A JSON string is text already, whatever the page says about its encoding.
     let charset = Some("utf-8".to_owned());
-    Ok(Opened::Page(Page { id, url, fetched: None, charset, plain, bytes: content.into_bytes() }))
+    Ok(Opened::Page(Page { id, url, fetched: None, charset, plain, bytes: content.into_bytes(), ..Page::default() }))
 }
 
 fn warc(record: warc::Record, most: usize) -> Opened {
@@ -77,7 +79,9 @@ fn warc(record: warc::Record, most: usize) -> Opened {
     let kind = header("warc-type").unwrap_or_default().to_ascii_lowercase();
     // Some writers put the address in angle brackets.
     let url = header("warc-target-uri").map(|u| u.trim_start_matches('<').trim_end_matches('>').to_owned());
-    let mut page = Page { id: header("warc-record-id"), url, fetched: header("warc-date"), ..Page::default() };
+    // A page in segments is read as far as its first one goes.
+    let is_cut = ["warc-truncated", "warc-segment-number"].into_iter().any(|name| record.header(name).is_some());
+    let mut page = Page { id: header("warc-record-id"), url, fetched: header("warc-date"), is_cut, ..Page::default() };
     match kind.as_str() {
         "response" => response(&record, page, most),
         "conversion" => {
@@ -90,7 +94,7 @@ fn warc(record: warc::Record, most: usize) -> Opened {
     }
 }
 
-fn response(record: &warc::Record, page: Page, most: usize) -> Opened {
+fn response(record: &warc::Record, mut page: Page, most: usize) -> Opened {
     let Some(response) = Response::parse(&record.block) else {
         // Crawlers store DNS and FTP as responses too.
         let kind = record.header("content-type").unwrap_or_default().to_ascii_lowercase();
@@ -108,7 +112,10 @@ fn response(record: &warc::Record, page: Page, most: usize) -> Opened {
         return Opened::PassedOver(essence);
     }
     match response.body(most) {
-        Ok(body) => typed(page, response.header("content-type"), body),
+        Ok(body) => {
+            page.is_cut |= body.is_cut;
+            typed(page, response.header("content-type"), body.bytes)
+        }
         Err(why) => broken(page.url, why),
     }
 }

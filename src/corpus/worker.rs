@@ -10,8 +10,8 @@ use super::repeated::{Repeated, Sighting};
 use super::row::Row;
 use super::store::Problem;
 use super::summary::{PageSummary, host};
-use crate::article::Article;
-use crate::{Cleaner, Input};
+use crate::article::{Article, Status};
+use crate::{Cleaner, Input, Limit};
 
 /// What became of a record.
 pub(super) enum Made {
@@ -67,9 +67,14 @@ impl<'a> Worker<'a> {
         let bytes = std::mem::take(&mut page.bytes);
         let cleaner = if page.plain { &self.plain } else { &self.cleaner };
         let cleaner = cleaner.for_page(page.charset.as_deref(), page.url.as_deref());
-        pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| {
+        let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| {
             "the program failed on this page, which is a fault of the program: please report it".to_owned()
-        })
+        })?;
+        // The same to the reader: somebody has stopped reading the page.
+        if page.is_cut && article.status == Status::Ok {
+            article.status = Status::LimitHit(Limit::Bytes);
+        }
+        Ok(article)
     }
 
     /// For the first pass.

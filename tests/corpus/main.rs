@@ -2,6 +2,7 @@
 //! make themselves.
 #![cfg(all(feature = "cli", feature = "corpus"))]
 
+mod bodies;
 mod broken;
 mod forms;
 mod inputs;
