@@ -6,7 +6,10 @@ use std::io::{self, BufRead, Read, Seek, SeekFrom};
 /// Bytes that are read at once.
 const CHUNK: usize = 64 << 10;
 
-/// A file, or standard input.
+/// Bytes that a stream keeps of what was taken, at least, to go back to.
+const KEPT: usize = 256 << 10;
+
+/// A file, or what can be read once only.
 enum Source {
     File(File),
     Stream(Box<dyn Read + Send>),
@@ -35,8 +38,26 @@ impl Bytes {
         self.read - (self.buffer.len() - self.start) as u64
     }
 
-    /// Goes forward to `offset`: a file is sought, a stream is read.
+    /// Offset of the first byte of the buffer.
+    fn held(&self) -> u64 {
+        self.read - self.buffer.len() as u64
+    }
+
+    /// The first offset that can be gone back to.
+    pub(super) fn earliest(&self) -> u64 {
+        match self.source {
+            Source::File(_) => 0,
+            Source::Stream(_) => self.held(),
+        }
+    }
+
+    /// Goes to `offset`: a file is sought, a stream is read.
     pub(super) fn go_to(&mut self, offset: u64) -> io::Result<()> {
+        let held = self.held();
+        if let Some(start) = offset.checked_sub(held).filter(|_| offset <= self.read) {
+            self.start = usize::try_from(start).unwrap_or(self.buffer.len());
+            return Ok(());
+        }
         match &mut self.source {
             Source::File(file) => {
                 file.seek(SeekFrom::Start(offset))?;
@@ -44,6 +65,7 @@ impl Bytes {
                 self.buffer.clear();
                 Ok(())
             }
+            Source::Stream(_) if offset < held => Err(io::ErrorKind::NotSeekable.into()),
             Source::Stream(_) => {
                 while self.offset() < offset {
                     let here = self.fill_buf()?.len();
@@ -70,7 +92,7 @@ impl Bytes {
         loop {
             self.peek(magic.len())?;
             let here = &self.buffer[self.start..];
-            if let Some(at) = here.windows(magic.len()).position(|w| w == magic) {
+            if let Some(at) = memchr::memmem::find(here, magic) {
                 self.start += at;
                 return Ok(true);
             }
@@ -85,8 +107,16 @@ impl Bytes {
 
     /// Reads a chunk behind what the buffer holds.
     fn more(&mut self) -> io::Result<usize> {
-        self.buffer.drain(..self.start);
-        self.start = 0;
+        let (past, step) = match self.source {
+            Source::File(_) => (0, 0),
+            // Not for each chunk, since what stays is moved.
+            Source::Stream(_) => (KEPT, KEPT),
+        };
+        let gone = self.start.saturating_sub(past);
+        if gone >= step {
+            self.buffer.drain(..gone);
+            self.start -= gone;
+        }
         let held = self.buffer.len();
         self.buffer.resize(held + CHUNK, 0);
         let result = loop {
@@ -143,5 +173,19 @@ mod tests {
             assert_eq!(bytes.peek(100).expect("memory"), b"<<>>rest");
             assert!(!bytes.find(b"<<<>").expect("memory"));
         }
+    }
+
+    #[test]
+    fn a_stream_goes_back_a_little() {
+        let data: Vec<u8> = (0..=255).cycle().take(20 * CHUNK).collect();
+        let mut bytes = Bytes::stream(Box::new(io::Cursor::new(data.clone())));
+        let mut all = vec![0; 15 * CHUNK];
+        bytes.read_exact(&mut all).expect("memory");
+        assert!(bytes.buffer.len() <= 2 * KEPT + 2 * CHUNK, "{} bytes are kept", bytes.buffer.len());
+        for offset in [15 * CHUNK - KEPT, 15 * CHUNK - 3, 16 * CHUNK + 7] {
+            bytes.go_to(offset as u64).expect("it is kept");
+            assert_eq!(bytes.peek(9).expect("memory"), &data[offset..offset + 9]);
+        }
+        assert!(bytes.go_to(1).is_err() && bytes.earliest() > 1);
     }
 }

@@ -44,10 +44,12 @@ impl InputFile {
             return Ok(Bytes::stream(Box::new(stdin())));
         }
         let file = File::open(&*self.name)?;
-        if file.metadata()?.is_dir() {
+        let kind = file.metadata()?.file_type();
+        if kind.is_dir() {
             return Err(io::Error::other("it is a folder; name it as an input, not in a list"));
         }
-        Ok(Bytes::file(file))
+        // A pipe has a name too.
+        Ok(if kind.is_file() { Bytes::file(file) } else { Bytes::stream(Box::new(file)) })
     }
 
     /// Bytes of the file; 0 if they cannot be known.

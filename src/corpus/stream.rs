@@ -15,6 +15,11 @@ const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 /// Bytes that are decompressed at once.
 const CHUNK: usize = 64 << 10;
 
+/// Bytes that are read a second time: so many, and so many for each byte of the
+/// source. A file that is broken everywhere, on purpose, takes no longer than that.
+const AGAIN: u64 = 256 << 20;
+const AGAIN_EACH: u64 = 16;
+
 /// A place that reading can return to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Place {
@@ -59,6 +64,8 @@ pub(super) struct Stream {
     place: Place,
     /// Members so far, to tell whether two places are in the same.
     members: u64,
+    /// Bytes that were read a second time.
+    again: u64,
 }
 
 impl Stream {
@@ -72,26 +79,37 @@ impl Stream {
             b if b.starts_with(ZSTD) => Codec::Zstd,
             _ => Codec::Plain,
         };
-        let start = if codec == Codec::Plain { place.inner } else { place.member };
-        bytes.go_to(start)?;
         let mut stream = Stream {
             codec,
             state: Some(State::Between(bytes)),
             buffer: Vec::new(),
             start: 0,
             end: 0,
-            place: Place { member: place.member, inner: if codec == Codec::Plain { place.inner } else { 0 } },
+            place: Place::default(),
             members: 0,
+            again: 0,
         };
-        while stream.place().inner < place.inner {
-            let here = stream.fill()?.len() as u64;
-            if here == 0 || stream.place.member != place.member {
+        stream.go_to(place)?;
+        Ok(stream)
+    }
+
+    /// Opens the source anew at `place`.
+    fn go_to(&mut self, place: Place) -> io::Result<()> {
+        let Some(mut bytes) = self.close() else { return Ok(()) };
+        let (start, inner) = if self.codec == Codec::Plain { (place.inner, place.inner) } else { (place.member, 0) };
+        let went = bytes.go_to(start);
+        self.state = Some(State::Between(bytes));
+        self.place = Place { member: place.member, inner };
+        went?;
+        while self.place().inner < place.inner {
+            let here = self.fill()?.len() as u64;
+            if here == 0 || self.place.member != place.member {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            let left = place.inner - stream.place().inner;
-            stream.take(usize::try_from(here.min(left)).unwrap_or(0));
+            let left = place.inner - self.place().inner;
+            self.take(usize::try_from(here.min(left)).unwrap_or(0));
         }
-        Ok(stream)
+        Ok(())
     }
 
     /// The place of the next byte.
@@ -99,14 +117,17 @@ impl Stream {
         Place { member: self.place.member, inner: self.place.inner + self.start as u64 }
     }
 
+    fn source(&self) -> Option<&Bytes> {
+        match self.state.as_ref()? {
+            State::Between(bytes) | State::Plain(bytes) => Some(bytes),
+            State::Gzip(decoder) => Some(decoder.get_ref()),
+            State::Zstd(decoder) => Some(decoder.get_ref()),
+        }
+    }
+
     /// Bytes of the source that were read, for progress.
     pub(super) fn read(&self) -> u64 {
-        match &self.state {
-            Some(State::Between(bytes) | State::Plain(bytes)) => bytes.offset(),
-            Some(State::Gzip(decoder)) => decoder.get_ref().offset(),
-            Some(State::Zstd(decoder)) => decoder.get_ref().offset(),
-            None => 0,
-        }
+        self.source().map_or(0, Bytes::offset)
     }
 
     /// A number that is the same for all bytes of a member.
@@ -146,6 +167,20 @@ impl Stream {
         Ok(&self.buffer[self.start..self.end])
     }
 
+    /// The next `count` bytes of the member at least, not taken; fewer where it ends.
+    pub(super) fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
+        while self.end - self.start < count && !matches!(self.state, Some(State::Between(_))) {
+            let rest = self.buffer[self.start..self.end].to_vec();
+            self.start = self.end;
+            let more = self.refill();
+            self.put_back(&rest);
+            if !more? {
+                break;
+            }
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
     /// Takes `count` bytes of what `fill` has shown.
     pub(super) fn take(&mut self, count: usize) {
         self.start = (self.start + count).min(self.end);
@@ -157,6 +192,32 @@ impl Stream {
         self.place.inner = place.inner.saturating_sub(bytes.len() as u64);
         self.buffer = [bytes, &self.buffer[self.start..self.end]].concat();
         (self.start, self.end) = (0, self.buffer.len());
+    }
+
+    /// Goes back to `place`, after which `count` bytes were taken, of which `kept`
+    /// are the first. False if the source cannot, or has done it too often.
+    pub(super) fn go_back(&mut self, place: Place, count: u64, kept: &[u8]) -> io::Result<bool> {
+        let is_kept = place.member == self.place.member && kept.len() as u64 == count;
+        let (start, before) = if self.codec == Codec::Plain { (place.inner, 0) } else { (place.member, place.inner) };
+        let can = is_kept || self.source().is_some_and(|bytes| bytes.earliest() <= start);
+        if !can || !self.may_read_again(if is_kept { count } else { before + count }) {
+            return Ok(false);
+        }
+        if is_kept {
+            self.put_back(kept);
+        } else {
+            self.go_to(place)?;
+        }
+        Ok(true)
+    }
+
+    fn may_read_again(&mut self, count: u64) -> bool {
+        let again = self.again.saturating_add(count);
+        let may = again <= AGAIN.saturating_add(AGAIN_EACH.saturating_mul(self.read()));
+        if may {
+            self.again = again;
+        }
+        may
     }
 
     /// A line without its line break, of which at most `most` bytes are kept;
@@ -190,16 +251,24 @@ impl Stream {
         }
     }
 
-    /// Leaves a broken member behind and goes to the next that can be one.
-    /// False if there is none.
+    /// Leaves a broken member behind and goes to the next that can be one: a
+    /// decoder runs on into the members behind the one that was cut, so they are
+    /// looked for from its beginning on. False if there is none.
     pub(super) fn skip_member(&mut self) -> io::Result<bool> {
+        let is_open = !matches!(self.state, Some(State::Between(_)));
+        let end = self.read();
+        let from = self.source().map_or(0, Bytes::earliest).max(self.place.member + 1);
+        let taken = end.saturating_sub(from).saturating_add(self.place.inner);
+        let goes_back = self.codec != Codec::Plain && is_open && (end < from || self.may_read_again(taken));
         let Some(mut bytes) = self.close() else { return Ok(false) };
-        let magic = if self.codec == Codec::Zstd { ZSTD } else { GZIP };
-        // A decoder that fails at once has taken nothing of the member.
-        if self.codec != Codec::Plain && bytes.offset() <= self.place.member {
-            bytes.go_to(self.place.member + 1)?;
+        if goes_back {
+            bytes.go_to(from)?;
         }
+        let magic = if self.codec == Codec::Zstd { ZSTD } else { GZIP };
         let found = self.codec != Codec::Plain && bytes.find(magic)?;
+        if self.codec != Codec::Plain {
+            self.place = Place { member: bytes.offset(), inner: 0 };
+        }
         self.state = Some(State::Between(bytes));
         Ok(found)
     }
@@ -265,6 +334,8 @@ impl Stream {
             return if end { Ok(false) } else { Err(broken("no compressed data begins where the last has ended")) };
         }
         self.members += 1;
+        self.place.inner += self.end as u64;
+        (self.start, self.end) = (0, 0);
         if self.codec != Codec::Plain {
             self.place = Place { member: bytes.offset(), inner: 0 };
         }

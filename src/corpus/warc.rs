@@ -15,6 +15,9 @@ const LONGEST_HEADER: usize = 64 << 10;
 /// What every record begins with; its number follows.
 const VERSION: &[u8] = b"WARC/";
 
+/// As many bytes as show that a record begins.
+const SIGN: usize = 32;
+
 /// A record, its block cut at the limit.
 #[derive(Debug)]
 pub(super) struct Record {
@@ -84,19 +87,23 @@ fn attempt(stream: &mut Stream, most: usize, place: &mut Place) -> io::Result<Op
         }
     };
     // A record that begins its member ends with it.
-    let within = stream.is_member_start(*place).then_some(member);
+    let within = stream.is_member_start(*place);
+    let begin = stream.place();
     let read = block(stream, length, most, within, &mut record.block)?;
-    if read < length {
-        return Ok(Some(Found::Broken(format!(
-            "the record is cut short: {read} of the {length} bytes that its Content-Length says"
-        ))));
+    let mut why = if read < length {
+        format!("the record is cut short: {read} of the {length} bytes that its Content-Length says")
+    } else if ends(stream)? {
+        // A member's checksum is compared when its end is read.
+        return Ok(Some(Found::Record(record)));
+    } else {
+        "the record does not end where its Content-Length says".to_owned()
+    };
+    // A record that the wrong length has swallowed comes back.
+    if !stream.go_back(begin, read, &record.block)? {
+        why.push_str(&format!("; {read} bytes behind its header are passed over"));
     }
-    // A member's checksum is compared when its end is read.
-    if !ends(stream)? {
-        restart(stream, member, &record.block)?;
-        return Ok(Some(Found::Broken("the record does not end where its Content-Length says".to_owned())));
-    }
-    Ok(Some(Found::Record(record)))
+    to_next_record(stream)?;
+    Ok(Some(Found::Broken(why)))
 }
 
 /// Where in a line a record begins: with its version, which ends the line.
@@ -132,18 +139,18 @@ fn headers(stream: &mut Stream) -> io::Result<Option<Vec<(String, String)>>> {
     Ok(None)
 }
 
-/// Reads `length` bytes, keeps at most `most`, and does not leave the member
-/// `within`. How many there were.
-fn block(stream: &mut Stream, length: u64, most: usize, within: Option<u64>, block: &mut Vec<u8>) -> io::Result<u64> {
+/// Reads `length` bytes, keeps at most `most`, and stays `within` its member if so
+/// told. How many there were.
+fn block(stream: &mut Stream, length: u64, most: usize, within: bool, block: &mut Vec<u8>) -> io::Result<u64> {
     let mut read = 0;
     while read < length {
-        let here = stream.fill()?.len();
-        if here == 0 || within.is_some_and(|m| m != stream.member()) {
+        let here = if within { stream.fill_member()? } else { stream.fill()? };
+        if here.is_empty() {
             break;
         }
-        let count = here.min(usize::try_from(length - read).unwrap_or(here));
+        let count = here.len().min(usize::try_from(length - read).unwrap_or(here.len()));
         let kept = count.min(most.saturating_sub(block.len()));
-        block.extend_from_slice(&stream.fill()?[..kept]);
+        block.extend_from_slice(&here[..kept]);
         stream.take(count);
         read += count as u64;
     }
@@ -151,46 +158,42 @@ fn block(stream: &mut Stream, length: u64, most: usize, within: Option<u64>, blo
 }
 
 /// True if the block ends here: with its member, with the file, or with the two
-/// line breaks that the standard wants.
+/// line breaks that the standard wants, which are taken.
 fn ends(stream: &mut Stream) -> io::Result<bool> {
-    let mut lines = 0;
-    loop {
-        let here = stream.fill_member()?;
-        if here.is_empty() || here.starts_with(VERSION) {
-            return Ok(true);
-        }
-        let breaks = here.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        lines += here[..breaks].iter().filter(|b| **b == b'\n').count();
-        if breaks < here.len() {
-            stream.take(breaks);
-            return Ok(lines >= 2);
-        }
+    let here = stream.peek(SIGN)?;
+    let breaks = here.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+    let lines = here[..breaks].iter().filter(|b| **b == b'\n').count();
+    let ends = lines >= 2 || breaks == here.len() || here[breaks..].starts_with(VERSION);
+    if ends {
         stream.take(breaks);
     }
-}
-
-/// After a wrong length: a record that was swallowed comes back, if there is one.
-fn restart(stream: &mut Stream, member: u64, block: &[u8]) -> io::Result<()> {
-    let sign = b"\r\n\r\nWARC/";
-    match block.windows(sign.len()).position(|w| w == sign) {
-        Some(at) if stream.member() == member => {
-            stream.put_back(&block[at + 4..]);
-            Ok(())
-        }
-        _ => to_next_record(stream),
-    }
+    Ok(ends)
 }
 
 /// Takes bytes until a record begins.
 fn to_next_record(stream: &mut Stream) -> io::Result<()> {
-    loop {
-        stream.fill()?;
-        let (member, place) = (stream.member(), stream.place());
-        match stream.line(LONGEST_HEADER, Some(VERSION))? {
-            Some((line, whole)) if !give_back(stream, member, place, &line, whole) => {}
-            _ => return Ok(()),
+    while !stream.fill()?.is_empty() {
+        let here = stream.peek(SIGN)?;
+        if let Some(at) = record_in(here) {
+            stream.take(at);
+            break;
         }
+        // The last bytes may be the beginning of a sign, unless the member ends.
+        let taken = if here.len() < SIGN { here.len() } else { here.len() - (SIGN - 1) };
+        stream.take(taken);
     }
+    Ok(())
+}
+
+/// Where a record begins: with its version, which ends a line. What stands before
+/// it in the line is a record that was cut there.
+fn record_in(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(bytes, VERSION).find(|at| {
+        let number = &bytes[at + VERSION.len()..];
+        let digits = number.iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+        let end = &number[digits..];
+        digits > 0 && (end.starts_with(b"\r\n") || end.starts_with(b"\n"))
+    })
 }
 
 /// Puts back the end of a line that was taken at `place`, from where a record

@@ -61,6 +61,69 @@ fn a_wrong_length_does_not_swallow_the_next_record() {
     }
 }
 
+/// A record whose head says that its block has `length` bytes.
+fn with_length(number: usize, length: usize) -> Vec<u8> {
+    let record = String::from_utf8(article(number)).expect("ASCII");
+    let (before, after) = record.split_once("Content-Length: ").expect("a length");
+    let (_, after) = after.split_once("\r\n").expect("a line");
+    format!("{before}Content-Length: {length}\r\n{after}").into_bytes()
+}
+
+#[test]
+fn a_length_that_is_far_too_long_costs_one_record() {
+    let many =
+        |length| (1..9).flat_map(|i| if i == 2 { with_length(i, length) } else { article(i) }).collect::<Vec<u8>>();
+    let good = [1, 3, 4, 5, 6, 7, 8];
+    // Beyond the end, and in the middle of a record.
+    for length in [1_000_000_000_000, 2500] {
+        let found = reasons("far.warc", &many(length), &good);
+        assert!(found.len() == 1 && found[0].contains("Content-Length says"), "{length}: {found:?}");
+        let found = reasons("far.warc.gz", &gzip(&many(length)), &good);
+        assert!(found.len() == 1 && found[0].contains("Content-Length says"), "{length}: {found:?}");
+    }
+    let lines = |i: usize, length: usize| {
+        let head = format!("WARC-Target-URI: https://www.example.org/{i}\nContent-Type: text/html\n");
+        let record = String::from_utf8(record("resource", i, &head, page(i).as_bytes())).expect("ASCII");
+        record.replace("\r\n", "\n").replace(&format!("Length: {}", page(i).len()), &format!("Length: {length}"))
+    };
+    let lines: String = (1..6).map(|i| lines(i, if i == 2 { 1100 } else { page(i).len() })).collect();
+    let found = reasons("lines.warc", lines.as_bytes(), &[1, 3, 4, 5]);
+    assert!(found.len() == 1 && found[0].contains("Content-Length says"), "{found:?}");
+    // The crawler was killed, and began its next record behind the half of one.
+    let half = |i| article(i)[..300].to_vec();
+    let found = reasons("half.warc", &[article(1), half(2), article(3), half(4), article(5)].concat(), &[1, 3, 5]);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn what_a_length_has_swallowed_is_read_again_beyond_the_limit_of_a_page() {
+    let folder = folder("swallowed");
+    let records: Vec<u8> = (0..300).flat_map(|i| if i == 2 { with_length(i, 150_000) } else { article(i) }).collect();
+    for (name, bytes) in [("in.warc", records.clone()), ("in.warc.gz", gzip(&records))] {
+        let (input, out) = (write(&folder, name, &bytes), folder.join("out.jsonl").display().to_string());
+        run(&[&input, "-o", &out, "--overwrite", "--max-bytes", "2000"]);
+        assert_eq!((rows(&out).len(), rows(format!("{out}.errors.jsonl")).len()), (299, 1), "{name}");
+    }
+}
+
+#[test]
+fn a_member_that_was_cut_costs_no_other() {
+    let members: Vec<Vec<u8>> = (1..8).map(|i| gzip(&article(i))).collect();
+    let length = members[2].len();
+    for place in [11, length / 4, length / 2, length - 9, length - 1] {
+        let mut cut = members.clone();
+        cut[2].truncate(place);
+        let found = reasons("member.warc.gz", &cut.concat(), &[1, 2, 4, 5, 6, 7]);
+        assert!(!found.is_empty() && found.len() <= 2, "{place}: {found:?}");
+    }
+    for place in [11, length / 4, length / 2, length - 9] {
+        let mut holed = members.clone();
+        holed[2].splice(place..place, vec![0; 4096]);
+        let found = reasons("holed.warc.gz", &holed.concat(), &[1, 2, 4, 5, 6, 7]);
+        assert!(!found.is_empty() && found.len() <= 3, "{place}: {found:?}");
+    }
+}
+
 #[test]
 fn a_damaged_member_costs_one_record() {
     let members: Vec<Vec<u8>> = (1..6).map(|i| gzip(&article(i))).collect();

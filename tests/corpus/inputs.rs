@@ -177,6 +177,18 @@ fn folders_lists_patterns_and_standard_input_are_the_same_pages() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn pipes_have_names_too() {
+    let folder = folder("pipes");
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = ["/dev/stdin", "-o", &out];
+    let mut child = command(&args).stdin(Stdio::piped()).spawn().expect("the program runs");
+    child.stdin.take().expect("stdin").write_all(&gzip(json_lines(30).as_bytes())).expect("written");
+    assert_eq!(child.wait_with_output().expect("an end").status.code(), Some(0));
+    assert_eq!(rows(&out).len(), 30);
+}
+
+#[test]
 fn wrong_inputs_are_told_before_anything_is_written() {
     let folder = folder("wrong");
     let nothing = crate::support::folder("wrong-empty").display().to_string();
