@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::bytes::Bytes;
+use super::store::Paths;
 use super::{Failure, Shard};
 
 /// What a file holds, as its name says.
@@ -65,6 +66,8 @@ pub(super) type Files = Box<dyn Iterator<Item = InputFile> + Send>;
 pub(super) struct Inputs {
     named: Vec<String>,
     lists: Vec<List>,
+    /// What is written meanwhile.
+    output: Paths,
 }
 
 enum List {
@@ -75,19 +78,19 @@ enum List {
 
 impl Inputs {
     /// Reads the list on standard input, if one of `lists` is `-`.
-    pub(super) fn new(named: &[String], lists: &[PathBuf]) -> Self {
+    pub(super) fn new(named: &[String], lists: &[PathBuf], output: &Paths) -> Self {
         let list = |path: &PathBuf| match path.as_os_str() == "-" {
             true => List::Lines(lines(BufReader::new(stdin())).collect()),
             false => List::File(path.clone()),
         };
-        Inputs { named: named.to_vec(), lists: lists.iter().map(list).collect() }
+        Inputs { named: named.to_vec(), lists: lists.iter().map(list).collect(), output: output.clone() }
     }
 
     /// The files, in order.
     pub(super) fn files(&self) -> Result<Files, Failure> {
         let mut all: Files = Box::new(std::iter::empty());
         for input in &self.named {
-            all = Box::new(all.chain(expand(input)?));
+            all = Box::new(all.chain(expand(input, &self.output)?));
         }
         for list in &self.lists {
             all = Box::new(all.chain(listed(list)?));
@@ -108,13 +111,13 @@ impl Inputs {
     }
 }
 
-fn expand(input: &str) -> Result<Files, Failure> {
+fn expand(input: &str, output: &Paths) -> Result<Files, Failure> {
     let path = PathBuf::from(input);
     if input == "-" {
         return Ok(Box::new(std::iter::once(InputFile { name: "-".into(), kind: Kind::Unknown })));
     }
     if path.is_dir() {
-        return Ok(Box::new(walk(&path)));
+        return Ok(Box::new(walk(&path, output)));
     }
     if path.exists() {
         return Ok(Box::new(std::iter::once(InputFile::new(&path))));
@@ -124,20 +127,23 @@ fn expand(input: &str) -> Result<Files, Failure> {
     }
     let paths = glob::glob(input).map_err(|e| Failure::Input(format!("{input}: this is no valid pattern: {e}")))?;
     // A pattern's matches come in alphabetical order.
-    let mut paths: Vec<PathBuf> = paths.flatten().collect();
+    let mut paths: Vec<PathBuf> = paths.flatten().filter(|path| !output.own(path)).collect();
     paths.sort();
     if paths.is_empty() {
         return Err(Failure::Input(format!("{input}: no file matches this pattern")));
     }
-    Ok(Box::new(paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = InputFile> + Send> {
-        if path.is_dir() { Box::new(walk(&path)) } else { Box::new(std::iter::once(InputFile::new(&path))) }
+    let output = output.clone();
+    Ok(Box::new(paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = InputFile> + Send> {
+        if path.is_dir() { Box::new(walk(&path, &output)) } else { Box::new(std::iter::once(InputFile::new(&path))) }
     })))
 }
 
-/// Files of a folder that can hold pages, by their names. What cannot be looked at
+/// Files of a folder that can hold pages, by their names, without the output. What cannot be looked at
 /// is told when it is opened.
-fn walk(folder: &Path) -> impl Iterator<Item = InputFile> + Send + use<> {
-    WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_map(|entry| match entry {
+fn walk(folder: &Path, output: &Paths) -> impl Iterator<Item = InputFile> + Send + use<> {
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let output = output.clone();
+    entries.filter_entry(move |entry| !output.own(entry.path())).filter_map(|entry| match entry {
         Ok(entry) => {
             (entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown).then(|| InputFile::new(entry.path()))
         }

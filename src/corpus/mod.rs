@@ -20,6 +20,7 @@ mod bytes;
 mod files;
 mod http;
 mod inspect;
+mod lock;
 mod page;
 mod pipeline;
 mod reader;

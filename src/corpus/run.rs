@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 use siphasher::sip::SipHasher13;
 
 use super::files::{InputFile, Inputs};
+use super::lock::Lock;
 use super::pipeline::{self, Finished, Manner};
 use super::reader::Position;
 use super::records::{Records, Share};
 use super::repeated::{Counter, Repeated};
 use super::row;
 use super::sink::Columns;
-use super::store::{Journal, Paths, Store};
+use super::store::{Journal, Paths, Store, is_same};
 use super::summary::Summary;
 use super::worker::{Made, Worker, Written};
 use super::{Existing, Failure, Job, Outcome, Progress};
@@ -42,13 +44,18 @@ impl Job {
     pub fn run(&self, stop: &AtomicBool, watch: &mut dyn FnMut(&Progress<'_>)) -> Result<Outcome, Failure> {
         let paths = Paths::new(&self.output, self.form);
         // Wrong inputs are told before anything is touched.
-        let inputs = &Inputs::new(&self.inputs, &self.lists);
+        let inputs = &Inputs::new(&self.inputs, &self.lists, &paths);
+        if self.inputs.iter().any(|input| paths.folder && is_same(Path::new(input), &paths.output)) {
+            let output = paths.output.display();
+            return Err(Failure::Output(format!("{output}: this folder is an input too; name another output")));
+        }
         if inputs.files()?.next().is_none() {
             return Err(Failure::Input(match self.inputs.as_slice() {
                 [] => "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
                 folders => format!("{}: no name in it is that of a WARC, JSONL or HTML file", folders.join(", ")),
             }));
         }
+        let _lock = Lock::take(&paths)?;
         let Some(journal) = self.begin(&paths, inputs)? else {
             let errors = paths.errors.exists().then_some(paths.errors);
             return Ok(Outcome { summary: Summary::default(), complete: true, was_complete: true, errors });
@@ -240,6 +247,7 @@ impl Job {
             done: BTreeMap::new(),
             written: store.journal.ahead.iter().copied().collect(),
         };
+        let mut last = None;
         let all = inputs.files()?;
         let records = Records::new(all, marks.position, self.share(inputs)?, self.max_bytes, &read, stop);
         pipeline::run(
@@ -254,16 +262,18 @@ impl Job {
                     write(store, made)?;
                 }
                 marks.done(number, next);
+                let file = &*last.insert((file, source));
                 if store.is_full() {
-                    marks.note(&mut store.journal);
-                    store.journal.file = Some((file, source.to_string(), InputFile::named(&source).size()));
+                    marks.note(file, &mut store.journal);
                     store.commit()?;
                 }
                 watch(&progress(&store.summary, false, &read, total));
                 Ok(())
             },
         )?;
-        marks.note(&mut store.journal);
+        if let Some(file) = &last {
+            marks.note(file, &mut store.journal);
+        }
         let finished = !stop.load(Ordering::Relaxed);
         store.journal.complete = finished;
         store.commit()?;
@@ -318,7 +328,9 @@ impl Marks {
         }
     }
 
-    fn note(&self, journal: &mut Journal) {
+    /// Tells the journal how far we are, `file` being that of the last record.
+    fn note(&self, (index, source): &(u64, Arc<str>), journal: &mut Journal) {
+        journal.file = Some((*index, source.to_string(), InputFile::named(source).size()));
         (journal.number, journal.position) = (self.number, self.position);
         journal.ahead = self.done.keys().chain(&self.written).copied().collect();
     }

@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
 use super::reader::Position;
 use super::row::Row;
 use super::sink::{Columns, Form, Sink, line};
 use super::summary::Summary;
+use super::{Failure, lock};
 
 /// What a record that gives no row adds to the size of a part, so that a long
 /// stretch without rows is committed too.
@@ -111,19 +111,29 @@ impl Paths {
         }
     }
 
+    /// True if `path` is what this run writes: never an input of it.
+    pub(super) fn own(&self, path: &Path) -> bool {
+        // Names first: most files need not be looked at.
+        let may = |own: &&PathBuf| own.file_name() == path.file_name();
+        [&self.output, &self.work, &self.errors].into_iter().filter(may).any(|own| is_same(own, path))
+    }
+
     /// True if a finished output is there.
     pub(super) fn is_there(&self) -> bool {
         if !self.folder {
             return self.output.exists();
         }
-        fs::read_dir(&self.output).is_ok_and(|mut entries| {
-            entries.any(|e| e.is_ok_and(|e| e.file_name().to_string_lossy().starts_with("part-")))
-        })
+        fs::read_dir(&self.output).is_ok_and(|mut entries| entries.any(|e| e.is_ok_and(|e| is_part(&e.path()))))
     }
 
     /// Removes what a finished run could not.
     pub(super) fn clear_work(&self) -> Result<(), Failure> {
-        remove(&self.work)
+        for entry in fs::read_dir(&self.work).into_iter().flatten().flatten() {
+            if entry.file_name() != lock::NAME {
+                remove(&entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Removes all that an earlier run has left, and nothing else.
@@ -134,7 +144,7 @@ impl Paths {
             return remove(&self.output);
         }
         for entry in fs::read_dir(&self.output).into_iter().flatten().flatten() {
-            if entry.file_name().to_string_lossy().starts_with("part-") {
+            if is_part(&entry.path()) {
                 remove(&entry.path())?;
             }
         }
@@ -269,6 +279,7 @@ impl Store {
         if !self.paths.folder {
             let parts: Vec<PathBuf> = (0..self.journal.parts).map(|i| self.paths.part(i, self.form)).collect();
             let whole = self.paths.work.join("whole.tmp");
+            are_there(&parts)?;
             let done =
                 self.form.join(&parts, &whole, self.columns).and_then(|()| fs::rename(&whole, &self.paths.output));
             done.map_err(|e| cannot_write(&self.paths.output, &e))?;
@@ -277,17 +288,32 @@ impl Store {
         if self.journal.error_parts > 0 {
             let parts: Vec<PathBuf> = (0..self.journal.error_parts).map(|i| self.paths.error_part(i)).collect();
             let whole = self.paths.work.join("errors.tmp");
+            are_there(&parts)?;
             let lines = Form::Jsonl(super::Compressor::None);
             let done = lines.join(&parts, &whole, self.columns).and_then(|()| fs::rename(&whole, &self.paths.errors));
             done.map_err(|e| cannot_write(&self.paths.errors, &e))?;
         }
         // Without its journal the rest of the folder means nothing, so that goes first.
-        let work = &self.paths.work;
-        fs::remove_file(self.paths.journal())
-            .and_then(|()| fs::remove_dir_all(work))
-            .map_err(|e| cannot_write(work, &e))?;
+        let journal = self.paths.journal();
+        fs::remove_file(&journal).map_err(|e| cannot_write(&journal, &e))?;
+        self.paths.clear_work()?;
         Ok(self.journal.summary)
     }
+}
+
+/// True if both are the same file or folder, by whatever way.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// True if a file of this name is one that a run has written; other programs call
+/// theirs `part-…` too.
+fn is_part(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(name) = name.strip_prefix("part-") else { return false };
+    let ending = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_known = |ending: &str| ending == "parquet" || Form::NAMES.iter().any(|(name, _)| *name == ending);
+    name.len() - ending.len() >= 5 && ending.strip_prefix('.').map_or(ending.is_empty() && path.is_dir(), is_known)
 }
 
 /// Removes a file or a folder, if it is there.
@@ -298,6 +324,14 @@ fn remove(path: &Path) -> Result<(), Failure> {
     }
 }
 
+/// An error if somebody has removed a part that was committed.
+fn are_there(parts: &[PathBuf]) -> Result<(), Failure> {
+    parts.iter().find(|part| !part.exists()).map_or(Ok(()), |part| {
+        let part = part.display();
+        Err(Failure::Output(format!("{part}: this part of the output is gone; add --overwrite to begin again")))
+    })
+}
+
 /// A rename is on the disk when its folder is. Not all systems can do it, and
 /// without it only a power cut can undo the last part.
 fn sync_folder(path: &Path) {
@@ -306,7 +340,7 @@ fn sync_folder(path: &Path) {
     }
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     let path = path.display();
     Failure::Output(match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

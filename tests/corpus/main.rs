@@ -6,6 +6,7 @@ mod bodies;
 mod broken;
 mod forms;
 mod inputs;
+mod output;
 mod repeated;
 mod resume;
 mod support;

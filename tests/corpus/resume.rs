@@ -165,6 +165,29 @@ fn changed_inputs_are_not_resumed() {
 }
 
 #[test]
+fn inputs_that_change_after_a_signal_are_not_resumed() {
+    let folder = folder("changed-after-signal");
+    let site = folder.join("site").display().to_string();
+    for i in 1..6 {
+        write(&folder, &format!("site/{i}.jsonl"), json_lines(300).as_bytes());
+    }
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = [site.as_str(), "-o", &out, "--part-size", PART, "--resume"];
+    let mut child = command(&args).spawn().expect("the program runs");
+    while !folder.join("out.jsonl.unfinished/part-00001.jsonl").exists() {
+        sleep(Duration::from_millis(5));
+    }
+    let signal = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(signal.success() && child.wait().expect("an end").code() == Some(130));
+    let new = write(&folder, "site/0.jsonl", json_lines(3).as_bytes());
+    let output = run(&args);
+    assert!(output.status.code() == Some(2) && err(&output).contains("have changed"), "{}", err(&output));
+    fs::remove_file(new).expect("a file");
+    done(&args);
+    assert_eq!(rows(&out).len(), 1500);
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_told() {
     let folder = folder("full");

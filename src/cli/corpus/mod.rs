@@ -181,9 +181,10 @@ fn end(corpus: &Corpus, outcome: &Outcome, begun: Instant) -> Exit {
     let output = corpus.output.display();
     if outcome.was_complete {
         if !corpus.quiet {
-            say(&format!("{output} is complete; there is nothing left to do"));
+            say(&format!("{output} is there, and no run on it is unfinished; there is nothing left to do"));
         }
-        return Exit::Done;
+        // As the run has ended that wrote it.
+        return if outcome.errors.is_some() { Exit::NoArticle } else { Exit::Done };
     }
     if !corpus.quiet {
         summary::print(outcome, &corpus.output, begun.elapsed());

@@ -1,0 +1,86 @@
+//! What is written goes where nobody else writes or reads.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::support::{column, command, done, err, folder, json_lines, page, rows, run, write};
+
+#[test]
+fn a_second_run_does_not_write_beside_the_first() {
+    let folder = folder("lock");
+    let out = folder.join("out.jsonl").display().to_string();
+    let mut first = command(&["-", "-o", &out]).stdin(Stdio::piped()).spawn().expect("the program runs");
+    let mut stdin = first.stdin.take().expect("stdin");
+    while !folder.join("out.jsonl.unfinished/journal.json").exists() {
+        sleep(Duration::from_millis(5));
+    }
+    let input = write(&folder, "in.jsonl", json_lines(3).as_bytes());
+    for flag in ["--resume", "--overwrite", "--quiet"] {
+        let second = run(&[&input, "-o", &out, flag]);
+        assert!(second.status.code() == Some(2) && err(&second).contains("another run"), "{flag}: {}", err(&second));
+    }
+    stdin.write_all(json_lines(5).as_bytes()).expect("written");
+    drop(stdin);
+    let output = first.wait_with_output().expect("an end");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(rows(&out).len(), 5);
+    assert!(!Path::new(&format!("{out}.unfinished")).exists());
+    assert!(done(&[&input, "-o", &out, "--resume"]).contains("nothing left to do"));
+    assert!(!Path::new(&format!("{out}.unfinished")).exists());
+}
+
+#[test]
+fn the_own_output_is_no_input() {
+    let folder = folder("own");
+    let site = folder.join("site");
+    for i in 0..8 {
+        write(&folder, &format!("site/x{i}.jsonl"), json_lines(40).as_bytes());
+    }
+    let site = site.display().to_string();
+    for out in ["/out/", "/out.jsonl"] {
+        let out = format!("{site}{out}");
+        // The files that come after the output are opened when there are parts.
+        done(&[&site, "-o", &out, "--part-size", "0.01"]);
+        let parts = match out.strip_suffix('/') {
+            Some(folder) => fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()).collect(),
+            None => vec![out.clone().into()],
+        };
+        let rows: Vec<_> = parts.iter().flat_map(rows).collect();
+        assert_eq!(rows.len(), 320, "{out}");
+        assert!(column(&rows, "source").iter().all(|source| source.contains("site/x")));
+        for part in parts {
+            fs::remove_file(part).expect("a part");
+        }
+    }
+    let pages = folder.join("pages").display().to_string();
+    write(&folder, "pages/1.html", page(1).as_bytes());
+    let output = run(&[&pages, "-o", &pages]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("an input too"), "{}", err(&output));
+    assert_eq!(fs::read_dir(&pages).expect("the folder").count(), 1);
+}
+
+#[test]
+fn parts_of_other_programs_are_none_of_ours() {
+    let folder = folder("foreign");
+    let input = write(&folder, "in.jsonl", json_lines(3).as_bytes());
+    let foreign = write(&folder, "out/part-00000-7d1c-c000.snappy.parquet", b"PAR1");
+    let out = folder.join("out").display().to_string() + "/";
+    done(&[&input, "-o", &out, "--resume"]);
+    assert_eq!(rows(format!("{out}part-00000.jsonl")).len(), 3);
+    done(&[&input, "-o", &out, "--overwrite"]);
+    assert!(Path::new(&foreign).exists());
+}
+
+#[test]
+fn a_run_that_ended_with_errors_says_so_again() {
+    let folder = folder("again");
+    let input = write(&folder, "in.jsonl", format!("{}nonsense\n", json_lines(3)).as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    for _ in 0..2 {
+        assert_eq!(run(&[&input, "-o", &out, "--resume"]).status.code(), Some(1));
+    }
+}
