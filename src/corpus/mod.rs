@@ -20,6 +20,7 @@ mod bytes;
 mod files;
 mod http;
 mod inspect;
+mod json;
 mod lock;
 mod page;
 mod pipeline;

@@ -1,8 +1,7 @@
 //! Records to pages: which hold a page at all, in which encoding, from where.
 
-use serde_json::Value;
-
 use super::http::{Response, content_type};
+use super::json::strings;
 use super::reader::{Raw, Record};
 use super::{Fields, warc};
 
@@ -49,25 +48,16 @@ pub(super) fn open(record: Record, fields: &Fields, most: usize) -> Opened {
 }
 
 fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
-    let value: Value = serde_json::from_slice(line).map_err(|e| format!("the line is no JSON: {e}"))?;
-    let Value::Object(mut object) = value else { return Err("the line is no JSON object".to_owned()) };
-    let mut string = |name: &str| match object.remove(name) {
-        Some(Value::String(text)) => Some(text),
-        Some(Value::Number(number)) => Some(number.to_string()),
-        _ => None,
-    };
-    let (id, url) = (string(&fields.id), string(&fields.url));
-    let (content, plain) = match string(&fields.html) {
-        Some(html) => (html, false),
-        None => match string(&fields.text) {
-            Some(text) => (text, true),
-            None => {
-                let (html, text) = (&fields.html, &fields.text);
-                return Err(format!(
-                    "the object has no string `{html}` or `{text}`; name the field with --html-field or --text-field"
-                ));
-            }
-        },
+    let [id, url, html, text] = strings(line, [&fields.id, &fields.url, &fields.html, &fields.text])?;
+    let (content, plain) = match (html, text) {
+        (Some(html), text) if text.is_none() || !html.trim().is_empty() => (html, false),
+        (_, Some(text)) => (text, true),
+        _ => {
+            let (html, text) = (&fields.html, &fields.text);
+            return Err(format!(
+                "the object has no string `{html}` or `{text}`; name the field with --html-field or --text-field"
+            ));
+        }
     };
     // A JSON string is text already, whatever the page says about its encoding.
     let charset = Some("utf-8".to_owned());

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::Bytes;
 use super::files::{InputFile, Kind};
+use super::json::BYTE_ORDER_MARK;
 use super::stream::{Place, Stream, is_broken};
 use super::warc::{self, Found};
 
-/// A JSON line may be this many times as long as a page: every quote and line
-/// break of the page takes two bytes in it.
-const ESCAPED: usize = 2;
+/// A JSON line may be this many times as long as a page: a letter of two bytes takes
+/// six in it where all that is not ASCII is escaped.
+const ESCAPED: usize = 3;
 
 /// Room for the head of a stored HTTP response.
 const HEAD: usize = 64 << 10;
@@ -83,12 +84,12 @@ impl Reader {
     /// Reads `bytes`, which hold what `kind` says, from `from`.
     ///
     /// # Errors
-    /// If they cannot be read.
+    /// If they cannot be read; `Unsupported` if they are of no kind that we read.
     pub(super) fn over(bytes: Bytes, source: Arc<str>, kind: Kind, from: Position, most: usize) -> io::Result<Self> {
         let mut stream = Stream::new(bytes, from.place)?;
         let kind = match (from.kind, kind) {
             (Some(kind), _) => kind,
-            (None, Kind::Unknown) => sniff(&mut stream),
+            (None, Kind::Unknown) => sniff(&mut stream)?,
             (None, kind) => kind,
         };
         let next = Position { kind: Some(kind), ..from };
@@ -129,7 +130,9 @@ impl Reader {
             }
             Ok(None) => {
                 self.stream = None;
-                None
+                // A download that failed leaves an empty file.
+                let is_empty = self.kind == Kind::Warc && self.next.number == 0;
+                is_empty.then(|| (before, Raw::Broken("the file holds no record".to_owned())))
             }
             Err(error) => {
                 // Lines go on behind a broken member; a page has only one chance.
@@ -161,15 +164,29 @@ impl Iterator for Reader {
     }
 }
 
+/// How files begin that hold pages in a way that we do not read, and what helps.
+const UNREAD: [(&[u8], &str); 5] = [
+    (b"BZh", "it is compressed with bzip2; unpack it first: `bzcat FILE | bodycopy corpus -`"),
+    (b"\xfd7zXZ\0", "it is compressed with xz; unpack it first: `xzcat FILE | bodycopy corpus -`"),
+    (b"PK\x03\x04", "it is a ZIP archive; unpack it first"),
+    (b"filedesc://", "it is an ARC file; make a WARC file of it first"),
+    (b"[{", "it is a JSON array; write an object a line first: `jq -c '.[]' FILE | bodycopy corpus -`"),
+];
+
 /// What a file without a telling name holds.
-fn sniff(stream: &mut Stream) -> Kind {
+fn sniff(stream: &mut Stream) -> io::Result<Kind> {
     // An error comes again when the first record is read.
     let start = stream.fill().unwrap_or_default();
-    match start.trim_ascii_start() {
+    let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start).trim_ascii_start();
+    let signs: Vec<u8> = start.iter().copied().filter(|b| !b.is_ascii_whitespace()).take(16).collect();
+    if let Some((_, why)) = UNREAD.iter().find(|(sign, _)| signs.starts_with(sign)) {
+        return Err(io::Error::new(io::ErrorKind::Unsupported, *why));
+    }
+    Ok(match start {
         s if s.starts_with(b"WARC/") => Kind::Warc,
         s if s.starts_with(b"{") => Kind::Jsonl,
         _ => Kind::Page,
-    }
+    })
 }
 
 fn line(stream: &mut Stream, most: usize) -> io::Result<Option<(Place, Raw)>> {
@@ -178,7 +195,7 @@ fn line(stream: &mut Stream, most: usize) -> io::Result<Option<(Place, Raw)>> {
         let place = stream.place();
         match stream.line(most, None)? {
             None => return Ok(None),
-            Some((line, _)) if line.trim_ascii().is_empty() => {}
+            Some((line, true)) if line.trim_ascii().is_empty() => {}
             Some((line, true)) => return Ok(Some((place, Raw::Line(line)))),
             Some((_, false)) => {
                 let why = format!("the line is longer than {most} bytes; raise --max-bytes");

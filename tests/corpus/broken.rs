@@ -166,6 +166,56 @@ fn a_broken_body_or_line_is_told_with_its_place() {
 }
 
 #[test]
+fn what_holds_pages_in_another_way_is_no_page() {
+    let line = |i: usize| serde_json::json!({ "html": page(i) }).to_string();
+    let array = format!("\u{feff}[\n  {},\n  {}\n]", line(1), line(2));
+    for (name, bytes, reason) in [
+        ("array.json", array.as_bytes(), "jq -c"),
+        ("lines.jsonl.bz2", b"BZh91AY&SY", "bzcat"),
+        ("lines.jsonl.xz", b"\xfd7zXZ\0\0", "xzcat"),
+        ("pages.wacz", b"PK\x03\x04", "ZIP"),
+        ("old.arc", b"filedesc://old.arc 0.0.0.0 20090101000000", "ARC file"),
+        ("failed.warc.gz", b"", "holds no record"),
+    ] {
+        let found = reasons(name, bytes, &[]);
+        assert!(found.len() == 1 && found[0].contains(reason), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn json_that_is_not_quite_json_is_read() {
+    let folder = folder("json");
+    let html = |i: usize| serde_json::json!(page(i)).to_string();
+    let lines = [
+        format!("\u{feff}{{\"html\": {}, \"score\": NaN}}", html(1)),
+        format!("{{\"html\": {}, \"score\": 1e999}}", html(2)),
+        format!("{{\"html\": {}, \"deep\": {}{}}}", html(3), "[".repeat(500), "]".repeat(500)),
+        format!("{{\"html\": {}}}", html(4).replace("chapel", "chapel \\ud83d")),
+        format!("{{\"html\": \"\", \"text\": {}}}", html(5)),
+    ];
+    // The first bytes must tell what the second is.
+    for name in ["in.jsonl", "in"] {
+        let (input, out) = (write(&folder, name, lines.join("\n").as_bytes()), folder.join("out.jsonl"));
+        let out = out.display().to_string();
+        run(&[&input, "-o", &out, "--overwrite"]);
+        assert_eq!(column(&rows(&out), "status"), ["ok"; 5], "{name}");
+    }
+}
+
+#[test]
+fn a_line_over_the_limit_is_told_whatever_it_holds() {
+    let folder = folder("long-lines");
+    let html = format!("<p>{}", "\u{43f}".repeat(5000));
+    // As Python writes it.
+    let escaped = format!("{{\"html\": \"{}\"}}", html.replace('\u{43f}', "\\u043f"));
+    let lines = [escaped, format!("{}{{}}", " ".repeat(40_000)), format!("{{\"html\": \"{}\"}}", "x".repeat(40_000))];
+    let (input, out) = (write(&folder, "in.jsonl", lines.join("\n").as_bytes()), folder.join("out.jsonl"));
+    let out = out.display().to_string();
+    run(&[&input, "-o", &out, "--max-bytes", "10100"]);
+    assert_eq!((rows(&out).len(), rows(format!("{out}.errors.jsonl")).len()), (1, 2));
+}
+
+#[test]
 fn an_unreadable_file_is_told_and_the_others_are_read() {
     let folder = folder("unreadable");
     let good = write(&folder, "b.html", page(1).as_bytes());

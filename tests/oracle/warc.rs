@@ -1,14 +1,14 @@
 //! What is read of an input of records: all of it, each byte once.
 
-use std::io::Cursor;
+use std::io::{Cursor, ErrorKind};
 
 use bodycopy::corpus::{Content, Place, inspect};
 
 /// So many bytes of a page are kept here.
 const MOST: usize = 16 << 10;
 
-/// A JSON line may be twice as long as a page, and a WARC record has a head.
-const KEPT: usize = 2 * MOST + (64 << 10);
+/// A JSON line may be three times as long as a page, and a WARC record has a head.
+const KEPT: usize = 3 * MOST + (64 << 10);
 
 /// A byte of gzip makes 1,032 at most, a byte of Zstandard 32,768 (a block of one
 /// byte, repeated); a record takes one at least.
@@ -19,7 +19,10 @@ const UNPACKED: usize = 1 << 15;
 pub fn warc(bytes: &[u8]) {
     let is_plain = ![b"\x1f\x8b\x08".as_slice(), b"\x28\xb5\x2f\xfd"].iter().any(|magic| bytes.starts_with(magic));
     let most = if is_plain { bytes.len() + 1 } else { UNPACKED * bytes.len() };
-    let records = inspect(Cursor::new(bytes.to_vec()), MOST).expect("memory can be read");
+    let records = match inspect(Cursor::new(bytes.to_vec()), MOST) {
+        Err(error) if error.kind() == ErrorKind::Unsupported => return,
+        records => records.expect("memory can be read"),
+    };
     let mut last = Place { member: 0, inner: 0 };
     let mut count = 0;
     let mut at_end = false;
