@@ -53,6 +53,11 @@ impl InputFile {
         Ok(if kind.is_file() { Bytes::file(file) } else { Bytes::stream(Box::new(file)) })
     }
 
+    /// True if it can be read once only, and may let us wait.
+    pub(super) fn is_a_stream(&self) -> bool {
+        is_a_stream(Path::new(&*self.name))
+    }
+
     /// Bytes of the file; 0 if they cannot be known.
     pub(super) fn size(&self) -> u64 {
         std::fs::metadata(&*self.name).map_or(0, |m| m.len())
@@ -98,9 +103,9 @@ impl Inputs {
         Ok(all)
     }
 
-    /// True if pages come from standard input, which can be read once only.
+    /// True if pages come from standard input or a pipe, which can be read once only.
     pub(super) fn are_a_stream(&self) -> bool {
-        self.named.iter().any(|i| i == "-")
+        self.named.iter().any(|i| is_a_stream(Path::new(i)))
     }
 
     /// True if the work is split by files, not by records: each machine then reads
@@ -109,6 +114,10 @@ impl Inputs {
         let count = usize::try_from(shard.of).unwrap_or(usize::MAX);
         Ok(self.files()?.take(count).count() == count)
     }
+}
+
+fn is_a_stream(path: &Path) -> bool {
+    path.as_os_str() == "-" || path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
 fn expand(input: &str, output: &Paths) -> Result<Files, Failure> {

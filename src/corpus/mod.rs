@@ -30,6 +30,7 @@ mod repeated;
 mod row;
 mod run;
 mod sink;
+mod source;
 mod store;
 mod stream;
 mod summary;

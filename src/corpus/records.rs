@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::Shard;
 use super::files::InputFile;
-use super::reader::{Position, Raw, Reader, Record};
+use super::reader::{Position, Record};
+use super::source::{Source, Step, unread};
 
 /// Which records are ours.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +24,7 @@ pub(super) struct Records<'a> {
     from: Position,
     share: Share,
     most: usize,
-    open: Option<(Reader, u64)>,
+    open: Option<(Source, u64)>,
     /// Bytes of files that are done.
     done: u64,
     read: &'a AtomicU64,
@@ -61,16 +62,14 @@ impl<'a> Records<'a> {
             self.done += if index < self.from.file { size } else { 0 };
             return Some(Ok(()));
         }
-        match Reader::open(&file, start, self.most) {
-            Ok(reader) => {
-                self.open = Some((reader, size));
+        match Source::open(&file, start, self.most) {
+            Ok(source) => {
+                self.open = Some((source, size));
                 Some(Ok(()))
             }
             Err(error) => {
                 self.done += size;
-                let raw = Raw::Broken(format!("the file cannot be read: {error}"));
-                let next = Position { file: index + 1, ..Position::default() };
-                Some(Err((Record { source: file.name, at: start, raw }, next)))
+                Some(Err(unread(&file, start, &error)))
             }
         }
     }
@@ -81,14 +80,13 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.stop.load(Ordering::Relaxed) {
-            let Some((reader, size)) = &mut self.open else {
+            let Some((source, size)) = &mut self.open else {
                 match self.open_next()? {
                     Ok(()) => continue,
                     Err(broken) => return Some(broken),
                 }
             };
-            let found = reader.next();
-            let (next, read) = (reader.next_position(), reader.read());
+            let Step { found, next, read } = source.step(self.stop)?;
             match found {
                 Some(record) => {
                     self.read.store(self.done + read, Ordering::Relaxed);

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
-use crate::support::{column, done, folder, json_lines, page, rows, write};
+use crate::support::{column, done, folder, json_lines, page, record, rows, write};
 
 #[test]
 fn compressed_lines_are_the_plain_lines() {
@@ -89,7 +89,7 @@ fn texts_have_a_file_each_and_an_index() {
 #[test]
 fn no_pages_give_an_empty_output() {
     let folder = folder("nothing");
-    let input = write(&folder, "in.warc", b"");
+    let input = write(&folder, "in.warc", &record("warcinfo", 0, "", b"software: test\r\n"));
     for name in ["a.jsonl", "a.jsonl.gz", "a.warc"] {
         let out = folder.join(name);
         done(&[&input, "-o", &out.display().to_string()]);

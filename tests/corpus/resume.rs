@@ -1,7 +1,9 @@
 //! Killed at any moment and begun again, the output has every record once.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -145,6 +147,29 @@ fn ctrl_c_says_how_to_go_on() {
     let refused = run(&args);
     assert!(refused.status.code() == Some(2) && err(&refused).contains("is there already"), "{}", err(&refused));
     done(&[&args[..], &["--overwrite"]].concat());
+}
+
+#[test]
+fn a_signal_does_not_wait_for_standard_input() {
+    let folder = folder("quiet");
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = ["-", "-o", &out, "--part-size", "0.0001", "--resume"];
+    let mut child = command(&args).stdin(Stdio::piped()).spawn().expect("the program runs");
+    let mut stdin = child.stdin.take().expect("stdin");
+    stdin.write_all(json_lines(3).as_bytes()).expect("written");
+    while !folder.join("out.jsonl.unfinished/part-00002.jsonl").exists() {
+        sleep(Duration::from_millis(5));
+    }
+    let begun = Instant::now();
+    let signal = std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
+    assert!(signal.success() && child.wait().expect("an end").code() == Some(130));
+    assert!(begun.elapsed() < Duration::from_secs(20), "it has waited");
+    drop(stdin);
+
+    let mut child = command(&args).stdin(Stdio::piped()).spawn().expect("the program runs");
+    child.stdin.take().expect("stdin").write_all(json_lines(5).as_bytes()).expect("written");
+    assert_eq!(child.wait_with_output().expect("an end").status.code(), Some(0));
+    assert_eq!(rows(&out).len(), 5);
 }
 
 #[test]
