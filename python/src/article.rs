@@ -250,26 +250,27 @@ impl Article {
 
     /// The article as CommonMark with GitHub's tables.
     #[pyo3(signature = (*, links=true))]
-    fn to_markdown(&self, links: bool) -> String {
-        self.written(&Markdown, links)
+    fn to_markdown(&self, py: Python<'_>, links: bool) -> String {
+        py.detach(|| self.written(&Markdown, links))
     }
 
     /// The article as a fragment of semantic HTML.
     #[pyo3(signature = (*, links=true))]
-    fn to_html(&self, links: bool) -> String {
-        self.written(&Html, links)
+    fn to_html(&self, py: Python<'_>, links: bool) -> String {
+        py.detach(|| self.written(&Html, links))
     }
 
     /// The line that `bodycopy -f json` prints.
     #[pyo3(signature = (*, source=None, ledger=false))]
-    fn to_json(&self, source: Option<String>, ledger: bool) -> String {
-        self.json(source, ledger)
+    fn to_json(&self, py: Python<'_>, source: Option<String>, ledger: bool) -> String {
+        py.detach(|| self.json(source, ledger))
     }
 
     /// The fields that `bodycopy -f json` prints, as a dictionary.
     #[pyo3(signature = (*, ledger=false))]
     fn to_dict<'py>(&self, py: Python<'py>, ledger: bool) -> PyResult<Bound<'py, PyDict>> {
-        let dict = py.import("json")?.call_method1("loads", (self.json(None, ledger),))?;
+        let json = py.detach(|| self.json(None, ledger));
+        let dict = py.import("json")?.call_method1("loads", (json,))?;
         Ok(dict.cast_into()?)
     }
 

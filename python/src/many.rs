@@ -119,7 +119,11 @@ impl Many {
 
     fn numbered(&self, py: Python<'_>, error: &PyErr) -> PyErr {
         let message = format!("page {} (from 0): {}", self.read, error.value(py));
-        PyErr::from_type(error.get_type(py), message)
+        // Not all kinds can be made of a message; a string that cannot be encoded is a wrong value.
+        match error.get_type(py).call1((message.as_str(),)) {
+            Ok(numbered) => PyErr::from_value(numbered),
+            Err(_) => PyValueError::new_err(message),
+        }
     }
 }
 

@@ -77,6 +77,13 @@ def test_one_bad_page_does_not_end_the_rest(storm):
     assert list(articles) == []
 
 
+def test_an_address_that_cannot_be_encoded_is_a_wrong_value(storm):
+    articles = bodycopy.clean_many([(storm, "http://\ud800"), storm])
+    with pytest.raises(ValueError, match=r"page 0 \(from 0\): .*surrogates not allowed"):
+        next(articles)
+    assert next(articles).status == "ok"
+
+
 def test_an_error_of_the_pages_comes_after_what_was_before(storm):
     def pages():
         yield storm
@@ -110,6 +117,13 @@ def test_other_threads_run_while_a_page_is_cleaned(storm, turns_during):
     page = long_page(storm)
     # With the lock held there would be one turn before and one after.
     assert turns_during(lambda: bodycopy.clean(page)) > 10
+
+
+def test_other_threads_run_while_an_article_is_written(turns_during):
+    lines = (f"<p>Storm {i} took the roof of the chapel, and nobody was hurt.</p>" for i in range(20_000))
+    article = bodycopy.clean("<article>" + "".join(lines))
+    for write in (article.to_json, article.to_html, article.to_markdown):
+        assert turns_during(lambda write=write: [write() for _ in range(20)]) > 10
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads are counted in /proc")
