@@ -170,11 +170,10 @@ impl Stream {
     /// The next `count` bytes of the member at least, not taken; fewer where it ends.
     pub(super) fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
         while self.end - self.start < count && !matches!(self.state, Some(State::Between(_))) {
-            let rest = self.buffer[self.start..self.end].to_vec();
-            self.start = self.end;
-            let more = self.refill();
-            self.put_back(&rest);
-            if !more? {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.place.inner += self.start as u64;
+            (self.start, self.end) = (0, self.end - self.start);
+            if !self.more()? {
                 break;
             }
         }
@@ -277,6 +276,11 @@ impl Stream {
     fn close(&mut self) -> Option<Bytes> {
         self.place.inner += self.end as u64;
         (self.start, self.end) = (0, 0);
+        self.leave()
+    }
+
+    /// The source without its decoder.
+    fn leave(&mut self) -> Option<Bytes> {
         self.state.take().map(|state| match state {
             State::Between(bytes) | State::Plain(bytes) => bytes,
             State::Gzip(decoder) => decoder.into_inner(),
@@ -291,12 +295,18 @@ impl Stream {
         }
         self.place.inner += self.end as u64;
         (self.start, self.end) = (0, 0);
-        self.buffer.resize(CHUNK, 0);
+        self.more()
+    }
+
+    /// Decompresses a chunk behind what the buffer holds; false at the end.
+    fn more(&mut self) -> io::Result<bool> {
+        self.buffer.resize(self.end + CHUNK, 0);
+        let room = &mut self.buffer[self.end..];
         let read = loop {
             let read = match &mut self.state {
-                Some(State::Plain(bytes)) => bytes.read(&mut self.buffer),
-                Some(State::Gzip(decoder)) => decoder.read(&mut self.buffer),
-                Some(State::Zstd(decoder)) => decoder.read(&mut self.buffer),
+                Some(State::Plain(bytes)) => bytes.read(room),
+                Some(State::Gzip(decoder)) => decoder.read(room),
+                Some(State::Zstd(decoder)) => decoder.read(room),
                 _ => Ok(0),
             };
             match read {
@@ -305,13 +315,12 @@ impl Stream {
             }
         };
         let read = read.map_err(as_broken)?;
-        self.end = read;
+        self.end += read;
         if read == 0 {
             if matches!(self.state, None | Some(State::Plain(_))) {
                 return Ok(false);
             }
-            let bytes = self.close();
-            self.state = bytes.map(State::Between);
+            self.state = self.leave().map(State::Between);
         }
         Ok(true)
     }
