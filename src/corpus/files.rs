@@ -156,6 +156,8 @@ fn walk(folder: &Path, output: &Paths) -> impl Iterator<Item = InputFile> + Send
         Ok(entry) => {
             (entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown).then(|| InputFile::new(entry.path()))
         }
+        // What a link leads back to is read already.
+        Err(error) if error.loop_ancestor().is_some() => None,
         Err(error) => {
             let path = error.path()?;
             (path.is_dir() || kind(path) != Kind::Unknown).then(|| InputFile::new(path))

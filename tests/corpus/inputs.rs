@@ -177,6 +177,17 @@ fn folders_lists_patterns_and_standard_input_are_the_same_pages() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_back_is_no_file() {
+    let folder = folder("loop");
+    write(&folder, "site/a.html", page(1).as_bytes());
+    std::os::unix::fs::symlink(".", folder.join("site/back")).expect("a link");
+    let out = folder.join("out.jsonl").display().to_string();
+    done(&[&folder.join("site").display().to_string(), "-o", &out]);
+    assert_eq!(rows(&out).len(), 1);
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn pipes_have_names_too() {
     let folder = folder("pipes");
