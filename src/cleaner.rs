@@ -97,7 +97,7 @@ impl Cleaner {
 
     /// The way through the house. A page that is no text is not looked at.
     fn run(&self, bytes: &[u8], watch: &mut Watch) -> (Article, Option<Seen>) {
-        if let Some(binary) = decode::sniff_binary(bytes) {
+        if let Some(binary) = decode::sniff_binary(bytes, self.options.charset.as_deref()) {
             return (status::without_text(Status::NotText(binary.name)), None);
         }
         let budget = Budget::new(&self.options.limits);

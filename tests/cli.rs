@@ -195,6 +195,21 @@ fn unreadable_inputs_are_named_and_the_others_go_on() {
 }
 
 #[test]
+fn a_charset_is_believed_or_refused() {
+    let folder = folder("charset");
+    let utf16: Vec<u8> = "The storm of Monday took the roof of the old chapel, and nobody was hurt."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let page = page(&folder, "p.txt", &utf16);
+    assert!(out(&run(&["--charset", "UTF-16LE", &page])).contains("the old chapel"));
+    for label in ["nonsense", ""] {
+        let output = run(&["--charset", label, &page]);
+        assert!(output.status.code() == Some(2) && err(&output).contains("no charset is called"), "{}", err(&output));
+    }
+}
+
+#[test]
 fn roles_are_chosen_and_explained() {
     let page = page(&folder("roles"), "p.html", STORM.as_bytes());
     let output = out(&run(&["--from", "body", "--include", "date", &page]));
@@ -311,6 +326,9 @@ fn pages_are_fetched_through_redirects_and_errors_are_explained() {
     assert!(err(&run(&[&image])).contains("image/png"));
 
     assert!(err(&run(&["ftp://example.org/x"])).contains("only http and https"));
+    assert!(err(&run(&["www.example.org/x"])).contains("https://www.example.org/x"));
+    let upper = serve(vec![answer("200 OK", html, STORM)]).replace("http", "HTTP");
+    assert!(out(&run(&["--from", "body", &upper])).contains("the old chapel"));
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn sorted(text: &str) -> String {
 
 fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
     let article = cleaner.clean(bytes);
-    if decode::sniff_binary(bytes).is_none() && !bytes.is_empty() {
+    if decode::sniff_binary(bytes, None).is_none() && !bytes.is_empty() {
         let mut page = page(bytes);
         // Accounting: all letters of the page, in order, each once.
         let mut visible = visible_letters(bytes);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bodycopy::decode::is_charset;
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
 use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role, Selector};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -206,6 +207,11 @@ impl Cleaning {
             options = options.rule_off(id).map_err(|e| e.to_string())?;
         }
         if let Some(label) = &self.charset {
+            if !is_charset(label) {
+                return Err(format!(
+                    "no charset is called `{label}`; the web has names such as utf-8, windows-1251, utf-16le"
+                ));
+            }
             options = options.charset(label.clone());
         }
         if let Some(address) = &self.url {

@@ -120,12 +120,21 @@ fn read_file(path: &Path, fetching: &Fetching) -> Result<Page, Unread> {
     let read = fs::File::open(path).and_then(|file| within(file, fetching).read_to_end(&mut bytes));
     read.map_err(|error| {
         Unread(match error.kind() {
+            io::ErrorKind::NotFound if looks_like_address(path) => {
+                format!("there is no such file; the page of this address is https://{}", path.display())
+            }
             io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
             io::ErrorKind::PermissionDenied => "you may not read this file; check its permissions".to_owned(),
             _ => format!("cannot be read: {error}"),
         })
     })?;
     Ok(Page { bytes, charset: None, address: None })
+}
+
+/// `example.org/story`: a host with a dot in it, and a folder that is not there.
+fn looks_like_address(path: &Path) -> bool {
+    let host = path.to_str().and_then(|name| name.split_once('/')).map_or("", |(host, _)| host);
+    host.contains('.') && !host.starts_with('.') && !Path::new(host).exists()
 }
 
 #[cfg(feature = "fetch")]

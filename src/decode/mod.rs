@@ -49,6 +49,11 @@ pub struct Text<'a> {
     pub malformed: bool,
 }
 
+/// True if a charset has that label, by the WHATWG Encoding Standard.
+pub fn is_charset(label: &str) -> bool {
+    Encoding::for_label(label.as_bytes()).is_some()
+}
+
 /// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
 pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
     let text = decode_once(bytes, hint);

@@ -36,15 +36,18 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// Recognises files that are not text: by signature, or by control bytes that
-/// no text encoding of the web uses.
-pub fn sniff_binary(bytes: &[u8]) -> Option<Binary> {
+/// no text encoding of the web uses. `hint` is a charset label as for
+/// [`decode`](super::decode()): in UTF-16 every other byte may be one.
+pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(Binary { name });
     }
     if let Some(name) = by_more_than_its_start(bytes) {
         return Some(Binary { name });
     }
-    if Encoding::for_bom(bytes).is_some() || matches!(bytes, [b'<', 0, ..] | [0, b'<', ..]) {
+    let hinted = hint.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let utf16 = hinted.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE);
+    if utf16 || Encoding::for_bom(bytes).is_some() || matches!(bytes, [b'<', 0, ..] | [0, b'<', ..]) {
         return None;
     }
     let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
@@ -125,19 +128,26 @@ mod tests {
 
     #[test]
     fn files_that_are_not_pages_are_named() {
-        assert_eq!(sniff_binary(b"%PDF-1.7 ...").map(|b| b.name), Some("PDF"));
-        assert_eq!(sniff_binary(b"\x1f\x8b\x08\x00").map(|b| b.name), Some("gzip archive"));
-        assert_eq!(sniff_binary(&[1, 2, 3, 4, 5, 6, 7, 8]).map(|b| b.name), Some("binary data"));
-        assert_eq!(sniff_binary(b"<html>\0 a stray NUL is no reason"), None);
-        assert_eq!(sniff_binary(b""), None);
+        assert_eq!(sniff_binary(b"%PDF-1.7 ...", None).map(|b| b.name), Some("PDF"));
+        assert_eq!(sniff_binary(b"\x1f\x8b\x08\x00", None).map(|b| b.name), Some("gzip archive"));
+        assert_eq!(sniff_binary(&[1, 2, 3, 4, 5, 6, 7, 8], None).map(|b| b.name), Some("binary data"));
+        assert_eq!(sniff_binary(b"<html>\0 a stray NUL is no reason", None), None);
+        assert_eq!(sniff_binary(b"", None), None);
         let saved = b"From: <Saved by Blink>\r\nSubject: Boats\r\nMIME-Version: 1.0\r\n\r\n<p>=C3=A4";
-        assert_eq!(sniff_binary(saved).map(|b| b.name), Some("mail or web archive (MIME)"));
+        assert_eq!(sniff_binary(saved, None).map(|b| b.name), Some("mail or web archive (MIME)"));
         for text in ["ID3 is a tag", "BZh is no word", "Boats: a list\n\nMIME-Version: 1.0", "MIME: what it is"] {
-            assert_eq!(sniff_binary(text.as_bytes()), None, "{text}");
+            assert_eq!(sniff_binary(text.as_bytes(), None), None, "{text}");
         }
         // No signature, and one control byte in sixteen.
         let noise: Vec<u8> = (0..4096_u32).map(|i| if i % 16 == 0 { 1 } else { (i * 37 % 128) as u8 | 0x80 }).collect();
-        assert_eq!(sniff_binary(&noise).map(|b| b.name), Some("binary data"));
+        assert_eq!(sniff_binary(&noise, None).map(|b| b.name), Some("binary data"));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_text_if_somebody_knows() {
+        let bytes: Vec<u8> = "The storm took the roof.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(sniff_binary(&bytes, None).is_some() && sniff_binary(&bytes, Some("utf-8")).is_some());
+        assert_eq!(sniff_binary(&bytes, Some("utf-16le")), None);
     }
 
     #[test]
