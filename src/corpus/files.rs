@@ -1,6 +1,8 @@
 //! Inputs to files: folders are walked, patterns are matched, lists are read.
 //! The order is the same on every run and every machine.
 
+#[cfg(unix)]
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, stdin};
 use std::path::{Path, PathBuf};
@@ -10,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::bytes::Bytes;
-use super::store::Paths;
+use super::json::BYTE_ORDER_MARK;
+use super::store::{JOURNAL, Paths};
 use super::{Failure, Shard};
 
 /// What a file holds, as its name says.
@@ -26,14 +29,19 @@ pub(super) enum Kind {
 /// A file of the input.
 #[derive(Clone, Debug)]
 pub(super) struct InputFile {
-    /// As it was named, `-` for standard input.
+    /// As it was named, `-` for standard input; what is not UTF-8 in it reads U+FFFD.
     pub name: Arc<str>,
+    path: PathBuf,
     pub kind: Kind,
 }
 
 impl InputFile {
     fn new(path: &Path) -> Self {
-        InputFile { name: path.to_string_lossy().into(), kind: kind(path) }
+        InputFile { name: path.to_string_lossy().into(), path: path.to_owned(), kind: kind(path) }
+    }
+
+    fn stdin() -> Self {
+        InputFile { name: "-".into(), path: "-".into(), kind: Kind::Unknown }
     }
 
     pub(super) fn named(name: &str) -> Self {
@@ -44,7 +52,7 @@ impl InputFile {
         if &*self.name == "-" {
             return Ok(Bytes::stream(Box::new(stdin())));
         }
-        let file = File::open(&*self.name)?;
+        let file = File::open(&self.path)?;
         let kind = file.metadata()?.file_type();
         if kind.is_dir() {
             return Err(io::Error::other("it is a folder; name it as an input, not in a list"));
@@ -55,12 +63,16 @@ impl InputFile {
 
     /// True if it can be read once only, and may let us wait.
     pub(super) fn is_a_stream(&self) -> bool {
-        is_a_stream(Path::new(&*self.name))
+        is_a_stream(&self.path)
     }
 
     /// Bytes of the file; 0 if they cannot be known.
     pub(super) fn size(&self) -> u64 {
-        std::fs::metadata(&*self.name).map_or(0, |m| m.len())
+        std::fs::metadata(&self.path).map_or(0, |m| m.len())
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 }
 
@@ -69,33 +81,50 @@ pub(super) type Files = Box<dyn Iterator<Item = InputFile> + Send>;
 
 /// All inputs. Their files can be gone through any number of times.
 pub(super) struct Inputs {
-    named: Vec<String>,
+    named: Vec<PathBuf>,
     lists: Vec<List>,
-    /// What is written meanwhile.
-    output: Paths,
+    /// Where the output goes: what it has written is no input.
+    own: Paths,
 }
 
 enum List {
     File(PathBuf),
     /// Standard input can be read once only.
-    Lines(Vec<String>),
+    Lines(Vec<PathBuf>),
 }
 
 impl Inputs {
     /// Reads the list on standard input, if one of `lists` is `-`.
-    pub(super) fn new(named: &[String], lists: &[PathBuf], output: &Paths) -> Self {
+    pub(super) fn new(named: &[PathBuf], lists: &[PathBuf], own: Paths) -> Result<Self, Failure> {
         let list = |path: &PathBuf| match path.as_os_str() == "-" {
-            true => List::Lines(lines(BufReader::new(stdin())).collect()),
-            false => List::File(path.clone()),
+            true => {
+                Ok(List::Lines(lines(BufReader::new(stdin())).collect::<io::Result<_>>().map_err(|e| unread("-", &e))?))
+            }
+            false => Ok(List::File(path.clone())),
         };
-        Inputs { named: named.to_vec(), lists: lists.iter().map(list).collect(), output: output.clone() }
+        let lists = lists.iter().map(list).collect::<Result<_, Failure>>()?;
+        Ok(Inputs { named: named.to_vec(), lists, own })
+    }
+
+    /// The files that list others.
+    pub(super) fn lists(&self) -> impl Iterator<Item = &Path> {
+        self.lists.iter().filter_map(|list| match list {
+            List::File(path) => Some(path.as_path()),
+            List::Lines(_) => None,
+        })
     }
 
     /// The files, in order.
     pub(super) fn files(&self) -> Result<Files, Failure> {
+        let own = self.own.clone();
+        Ok(Box::new(self.all()?.filter(move |file| !own.may_hold(&file.path) || !own.hold(&file.path))))
+    }
+
+    /// The files, and with them what the output has written into their folders.
+    pub(super) fn all(&self) -> Result<Files, Failure> {
         let mut all: Files = Box::new(std::iter::empty());
         for input in &self.named {
-            all = Box::new(all.chain(expand(input, &self.output)?));
+            all = Box::new(all.chain(expand(input)?));
         }
         for list in &self.lists {
             all = Box::new(all.chain(listed(list)?));
@@ -105,7 +134,7 @@ impl Inputs {
 
     /// True if pages come from standard input or a pipe, which can be read once only.
     pub(super) fn are_a_stream(&self) -> bool {
-        self.named.iter().any(|i| is_a_stream(Path::new(i)))
+        self.named.iter().any(|i| is_a_stream(i))
     }
 
     /// True if the work is split by files, not by records: each machine then reads
@@ -120,39 +149,37 @@ fn is_a_stream(path: &Path) -> bool {
     path.as_os_str() == "-" || path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
-fn expand(input: &str, output: &Paths) -> Result<Files, Failure> {
-    let path = PathBuf::from(input);
-    if input == "-" {
-        return Ok(Box::new(std::iter::once(InputFile { name: "-".into(), kind: Kind::Unknown })));
+fn expand(path: &Path) -> Result<Files, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(std::iter::once(InputFile::stdin())));
     }
     if path.is_dir() {
-        return Ok(Box::new(walk(&path, output)));
+        return Ok(Box::new(walk(path)));
     }
     if path.exists() {
-        return Ok(Box::new(std::iter::once(InputFile::new(&path))));
+        return Ok(Box::new(std::iter::once(InputFile::new(path))));
     }
+    let input = &*path.to_string_lossy();
     if !input.contains(['*', '?', '[']) {
         return Err(Failure::Input(format!("{input}: there is no such file or folder; check the name")));
     }
     let paths = glob::glob(input).map_err(|e| Failure::Input(format!("{input}: this is no valid pattern: {e}")))?;
     // A pattern's matches come in alphabetical order.
-    let mut paths: Vec<PathBuf> = paths.flatten().filter(|path| !output.own(path)).collect();
+    let mut paths: Vec<PathBuf> = paths.flatten().collect();
     paths.sort();
     if paths.is_empty() {
         return Err(Failure::Input(format!("{input}: no file matches this pattern")));
     }
-    let output = output.clone();
-    Ok(Box::new(paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = InputFile> + Send> {
-        if path.is_dir() { Box::new(walk(&path, &output)) } else { Box::new(std::iter::once(InputFile::new(&path))) }
+    Ok(Box::new(paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = InputFile> + Send> {
+        if path.is_dir() { Box::new(walk(&path)) } else { Box::new(std::iter::once(InputFile::new(&path))) }
     })))
 }
 
-/// Files of a folder that can hold pages, by their names, without the output. What cannot be looked at
+/// Files of a folder that can hold pages, by their names. What cannot be looked at
 /// is told when it is opened.
-fn walk(folder: &Path, output: &Paths) -> impl Iterator<Item = InputFile> + Send + use<> {
+fn walk(folder: &Path) -> impl Iterator<Item = InputFile> + Send + use<> {
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    let output = output.clone();
-    entries.filter_entry(move |entry| !output.own(entry.path())).filter_map(|entry| match entry {
+    entries.filter_entry(|entry| !is_unfinished(entry.path())).filter_map(|entry| match entry {
         Ok(entry) => {
             (entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown).then(|| InputFile::new(entry.path()))
         }
@@ -165,20 +192,48 @@ fn walk(folder: &Path, output: &Paths) -> impl Iterator<Item = InputFile> + Send
     })
 }
 
+/// A folder in which a run keeps what it has not finished: no input of any run.
+fn is_unfinished(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "unfinished") && path.join(JOURNAL).exists()
+}
+
 fn listed(list: &List) -> Result<Files, Failure> {
     match list {
-        List::Lines(lines) => Ok(Box::new(lines.clone().into_iter().map(|l| InputFile::named(&l)))),
+        List::Lines(lines) => Ok(Box::new(lines.clone().into_iter().map(|l| InputFile::new(&l)))),
         List::File(path) => {
-            let name = path.display();
-            let file = File::open(path).map_err(|e| Failure::Input(format!("{name}: the list cannot be read: {e}")))?;
-            Ok(Box::new(lines(BufReader::new(file)).map(|l| InputFile::named(&l))))
+            let name = path.display().to_string();
+            let file = File::open(path).map_err(|e| unread(&name, &e))?;
+            // A list that breaks off in the middle is a file that cannot be opened.
+            let broken = InputFile::new(path);
+            let lines = lines(BufReader::new(file));
+            Ok(Box::new(lines.map(move |l| l.map_or_else(|_| broken.clone(), |l| InputFile::new(&l)))))
         }
     }
 }
 
-fn lines(list: impl BufRead) -> impl Iterator<Item = String> {
-    let lines = list.lines().map_while(Result::ok).map(|l| l.trim_end_matches('\r').to_owned());
-    lines.filter(|l| !l.is_empty())
+fn unread(name: &str, error: &io::Error) -> Failure {
+    Failure::Input(format!("{name}: the list cannot be read: {error}"))
+}
+
+/// The lines of a list, as the system names files: they need not be UTF-8.
+fn lines(list: impl BufRead) -> impl Iterator<Item = io::Result<PathBuf>> {
+    let bare = |line: Vec<u8>| {
+        let line = line.strip_suffix(b"\r").unwrap_or(&line);
+        path(line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line))
+    };
+    let lines = list.split(b'\n').map(move |line| line.map(bare));
+    lines.filter(|line| line.as_ref().map_or(true, |path| !path.as_os_str().is_empty()))
+}
+
+#[cfg(unix)]
+fn path(bytes: &[u8]) -> PathBuf {
+    let name: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(bytes);
+    name.into()
+}
+
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 fn kind(path: &Path) -> Kind {

@@ -72,7 +72,7 @@ impl<'a> Response<'a> {
             }
         }
         // One byte more than is allowed tells the cleaner that something was cut.
-        bytes.truncate(most + 1);
+        bytes.truncate(most.saturating_add(1));
         Ok(Body { bytes, is_cut })
     }
 }
@@ -190,7 +190,7 @@ fn is_text(body: &[u8]) -> bool {
 /// What a decoder gives, and the error that ended it. A bomb ends at `most`.
 fn read(decoder: impl Read, most: usize) -> (Vec<u8>, Option<io::Error>) {
     let mut body = Vec::new();
-    let error = decoder.take(most as u64 + 1).read_to_end(&mut body).err();
+    let error = decoder.take((most as u64).saturating_add(1)).read_to_end(&mut body).err();
     (body, error)
 }
 

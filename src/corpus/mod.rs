@@ -51,7 +51,7 @@ pub use summary::{Counts, Host, Summary};
 #[derive(Clone, Debug)]
 pub struct Job {
     /// Files, folders, patterns (`*`, `?`, `[…]`), or `-` for standard input.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<PathBuf>,
     /// Files that list further files, one a line; `-` for standard input.
     pub lists: Vec<PathBuf>,
     /// A file; or a folder for a file each part, if it is one or its name ends in a slash.
@@ -143,7 +143,7 @@ impl Default for Fields {
 /// One of several machines that share the work.
 ///
 /// With at least as many files as machines, a machine takes every so-manieth
-/// file, else every so-manieth record of each file.
+/// file, else a share of the records of each file.
 ///
 /// ```
 /// use bodycopy::corpus::Shard;

@@ -112,7 +112,7 @@ impl Reader {
         let stream = self.stream.as_mut()?;
         let before = stream.place();
         let found = match self.kind {
-            Kind::Warc => warc::next(stream, self.most + HEAD).map(|found| {
+            Kind::Warc => warc::next(stream, self.most.saturating_add(HEAD)).map(|found| {
                 found.map(|(place, found)| match found {
                     Found::Record(record) => (place, Raw::Warc(record)),
                     Found::Broken(why) => (place, Raw::Broken(why)),
@@ -212,7 +212,7 @@ fn page(stream: &mut Stream, most: usize) -> io::Result<(Place, Raw)> {
     // One byte more than is allowed tells the cleaner that something was cut.
     while bytes.len() <= most {
         let here = stream.fill()?;
-        let count = here.len().min(most + 1 - bytes.len());
+        let count = here.len().min((most - bytes.len()).saturating_add(1));
         if count == 0 {
             break;
         }

@@ -1,7 +1,10 @@
 //! All files one after the other: the records of the whole input.
 
+use std::hash::Hasher;
 use std::iter::Peekable;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use siphasher::sip::SipHasher13;
 
 use super::Shard;
 use super::files::InputFile;
@@ -14,7 +17,7 @@ pub(super) enum Share {
     All,
     /// Every so-manieth file.
     Files(Shard),
-    /// Every so-manieth record of each file.
+    /// A share of the records of each file.
     Records(Shard),
 }
 
@@ -48,7 +51,8 @@ impl<'a> Records<'a> {
         match self.share {
             Share::All => true,
             Share::Files(shard) => of(shard, at.file),
-            Share::Records(shard) => of(shard, at.number),
+            // Not by turns: in many files requests and responses take turns.
+            Share::Records(shard) => of(shard, scattered(at.number)),
         }
     }
 
@@ -73,6 +77,13 @@ impl<'a> Records<'a> {
             }
         }
     }
+}
+
+/// A number that does not follow the one it is made of; the same on every machine.
+fn scattered(number: u64) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write_u64(number);
+    hasher.finish()
 }
 
 impl Iterator for Records<'_> {

@@ -17,7 +17,7 @@ use super::records::{Records, Share};
 use super::repeated::{Counter, Repeated};
 use super::row;
 use super::sink::Columns;
-use super::store::{Journal, Paths, Store, is_same};
+use super::store::{Journal, Paths, Store};
 use super::summary::Summary;
 use super::worker::{Made, Worker, Written};
 use super::{Existing, Failure, Job, Outcome, Progress};
@@ -38,21 +38,20 @@ impl Job {
     /// and committed. `watch` is told of every record.
     ///
     /// # Errors
-    /// If an input does not exist, the output cannot be written, is there already,
+    /// If an input does not exist, the output cannot be written, is an input, is there already,
     /// or was begun in another way. Single records and files that cannot be read
     /// are no error: they are lines of the errors file.
     pub fn run(&self, stop: &AtomicBool, watch: &mut dyn FnMut(&Progress<'_>)) -> Result<Outcome, Failure> {
         let paths = Paths::new(&self.output, self.form);
         // Wrong inputs are told before anything is touched.
-        let inputs = &Inputs::new(&self.inputs, &self.lists, &paths);
-        if self.inputs.iter().any(|input| paths.folder && is_same(Path::new(input), &paths.output)) {
-            let output = paths.output.display();
-            return Err(Failure::Output(format!("{output}: this folder is an input too; name another output")));
-        }
-        if inputs.files()?.next().is_none() {
+        let inputs = &Inputs::new(&self.inputs, &self.lists, paths.clone())?;
+        if inputs.all()?.next().is_none() {
             return Err(Failure::Input(match self.inputs.as_slice() {
                 [] => "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
-                folders => format!("{}: no name in it is that of a WARC, JSONL or HTML file", folders.join(", ")),
+                folders => {
+                    let folders: Vec<String> = folders.iter().map(|f| f.display().to_string()).collect();
+                    format!("{}: no name in it is that of a WARC, JSONL or HTML file", folders.join(", "))
+                }
             }));
         }
         let _lock = Lock::take(&paths)?;
@@ -86,6 +85,7 @@ impl Job {
         let fresh = Journal { settings: self.settings(), ..Journal::default() };
         let output = paths.output.display();
         if self.existing == Existing::Overwrite {
+            refuse_own(paths, inputs)?;
             paths.clear()?;
             return Ok(Some(fresh));
         }
@@ -105,6 +105,7 @@ impl Job {
                 Err(Failure::Output(format!("{output} is there already; name another, or add --overwrite")))
             }
             (None, _) => {
+                refuse_own(paths, inputs)?;
                 paths.clear()?;
                 Ok(Some(fresh))
             }
@@ -147,7 +148,8 @@ impl Job {
         let Some((index, name, size)) = &journal.file else { return Ok(()) };
         let place = usize::try_from(*index).unwrap_or(usize::MAX);
         match inputs.files()?.nth(place) {
-            Some(file) if *file.name == **name && file.size() == *size => Ok(()),
+            // The journal has the size of what its own name finds.
+            Some(file) if *file.name == **name && InputFile::named(name).size() == *size => Ok(()),
             _ => Err(Failure::Input(format!(
                 "{name}: the inputs have changed since the run began ({output}); add --overwrite to begin again"
             ))),
@@ -247,6 +249,7 @@ impl Job {
             done: BTreeMap::new(),
             written: store.journal.ahead.iter().copied().collect(),
         };
+        // What resuming compares the inputs with: the file of the last record.
         let mut last = None;
         let all = inputs.files()?;
         let records = Records::new(all, marks.position, self.share(inputs)?, self.max_bytes, &read, stop);
@@ -262,23 +265,35 @@ impl Job {
                     write(store, made)?;
                 }
                 marks.done(number, next);
-                let file = &*last.insert((file, source));
+                last = Some((file, source));
                 if store.is_full() {
-                    marks.note(file, &mut store.journal);
+                    marks.note(&mut store.journal, last.as_ref());
                     store.commit()?;
                 }
                 watch(&progress(&store.summary, false, &read, total));
                 Ok(())
             },
         )?;
-        if let Some(file) = &last {
-            marks.note(file, &mut store.journal);
-        }
+        marks.note(&mut store.journal, last.as_ref());
         let finished = !stop.load(Ordering::Relaxed);
         store.journal.complete = finished;
         store.commit()?;
         Ok(finished)
     }
+}
+
+/// An error if an input is what the output would remove or replace.
+fn refuse_own(paths: &Paths, inputs: &Inputs) -> Result<(), Failure> {
+    // What is not there yet is no input, and then the inputs need not be gone through.
+    if !paths.is_there() && !paths.errors.exists() && !paths.has_work() {
+        return Ok(());
+    }
+    let files = inputs.all()?.map(|file| file.path().to_owned());
+    let own = inputs.lists().map(Path::to_owned).chain(files).find(|path| paths.hold(path));
+    own.map_or(Ok(()), |path| {
+        let (path, output) = (path.display(), paths.output.display());
+        Err(Failure::Output(format!("{path}: this input would be lost to the output {output}; name another output")))
+    })
 }
 
 /// Adds the sizes of all inputs up, beside the work.
@@ -328,9 +343,10 @@ impl Marks {
         }
     }
 
-    /// Tells the journal how far we are, `file` being that of the last record.
-    fn note(&self, (index, source): &(u64, Arc<str>), journal: &mut Journal) {
-        journal.file = Some((*index, source.to_string(), InputFile::named(source).size()));
+    fn note(&self, journal: &mut Journal, last: Option<&(u64, Arc<str>)>) {
+        if let Some((file, source)) = last {
+            journal.file = Some((*file, source.to_string(), InputFile::named(source).size()));
+        }
         (journal.number, journal.position) = (self.number, self.position);
         journal.ahead = self.done.keys().chain(&self.written).copied().collect();
     }

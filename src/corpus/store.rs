@@ -8,6 +8,7 @@
 //! alone, so a resumed run writes the same parts as one that was not killed.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,12 @@ use super::sink::{Columns, Form, Sink, line};
 use super::summary::Summary;
 use super::{Failure, lock};
 
+/// How the names of parts begin.
+const PART: &str = "part-";
+
+/// The file that says how far a run is.
+pub(super) const JOURNAL: &str = "journal.json";
+
 /// What a record that gives no row adds to the size of a part, so that a long
 /// stretch without rows is committed too.
 const NO_ROW: u64 = 64;
@@ -27,6 +34,9 @@ const NO_ROW: u64 = 64;
 /// What is known of a run; it is all that resuming needs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Journal {
+    /// Which run has written it. A later one takes over, and this one must see it.
+    #[serde(default)]
+    pub run: String,
     /// What was asked for, by name: a run can be resumed as it was begun only.
     pub settings: BTreeMap<String, String>,
     /// Parts with rows, and with errors, that are committed.
@@ -81,13 +91,13 @@ impl Paths {
     }
 
     fn journal(&self) -> PathBuf {
-        self.work.join("journal.json")
+        self.work.join(JOURNAL)
     }
 
     fn part(&self, number: u64, form: Form) -> PathBuf {
         let name = match form {
-            Form::Texts => format!("part-{number:05}"),
-            form => format!("part-{number:05}.{}", form.name()),
+            Form::Texts => format!("{PART}{number:05}"),
+            form => format!("{PART}{number:05}.{}", form.name()),
         };
         if self.folder { self.output.join(name) } else { self.work.join(name) }
     }
@@ -111,19 +121,39 @@ impl Paths {
         }
     }
 
-    /// True if `path` is what this run writes: never an input of it.
-    pub(super) fn own(&self, path: &Path) -> bool {
-        // Names first: most files need not be looked at.
-        let may = |own: &&PathBuf| own.file_name() == path.file_name();
-        [&self.output, &self.work, &self.errors].into_iter().filter(may).any(|own| is_same(own, path))
-    }
-
     /// True if a finished output is there.
     pub(super) fn is_there(&self) -> bool {
         if !self.folder {
             return self.output.exists();
         }
         fs::read_dir(&self.output).is_ok_and(|mut entries| entries.any(|e| e.is_ok_and(|e| is_part(&e.path()))))
+    }
+
+    /// True if `file` is of an output that is there: it would be removed or replaced.
+    pub(super) fn hold(&self, file: &Path) -> bool {
+        let Ok(file) = file.canonicalize() else { return false };
+        let real = |path: &Path| path.canonicalize().ok();
+        let part = |folder: PathBuf| {
+            let first = file.strip_prefix(&folder).ok().and_then(|rest| rest.components().next());
+            first.is_some_and(|first| is_part(&folder.join(first)))
+        };
+        let in_output = |output: PathBuf| if self.folder { part(output) } else { file == output };
+        real(&self.output).is_some_and(in_output)
+            || real(&self.errors).is_some_and(|errors| file == errors)
+            || real(&self.work).is_some_and(|work| file.starts_with(work))
+    }
+
+    /// The same by the name alone: false for nearly all files, and at no cost.
+    pub(super) fn may_hold(&self, file: &Path) -> bool {
+        let own = [&self.output, &self.errors, &self.work].map(|path| path.file_name());
+        let is_own = |name: &OsStr| own.contains(&Some(name)) || name.to_string_lossy().starts_with(PART);
+        file.components().any(|part| is_own(part.as_os_str()))
+    }
+
+    /// True if an earlier run has left something beside the output.
+    pub(super) fn has_work(&self) -> bool {
+        let mut entries = fs::read_dir(&self.work).into_iter().flatten().flatten();
+        entries.any(|entry| entry.file_name() != lock::NAME)
     }
 
     /// Removes what a finished run could not.
@@ -301,16 +331,11 @@ impl Store {
     }
 }
 
-/// True if both are the same file or folder, by whatever way.
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
-}
-
 /// True if a file of this name is one that a run has written; other programs call
 /// theirs `part-…` too.
 fn is_part(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let Some(name) = name.strip_prefix("part-") else { return false };
+    let Some(name) = name.strip_prefix(PART) else { return false };
     let ending = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_known = |ending: &str| ending == "parquet" || Form::NAMES.iter().any(|(name, _)| *name == ending);
     name.len() - ending.len() >= 5 && ending.strip_prefix('.').map_or(ending.is_empty() && path.is_dir(), is_known)

@@ -13,6 +13,9 @@ use super::summary::{PageSummary, host};
 use crate::article::{Article, Status};
 use crate::{Cleaner, Input, Limit};
 
+/// Why a page is an error that is not the page's fault.
+const FAULT: &str = "the program failed on this page, which is a fault of the program: please report it";
+
 /// What became of a record.
 pub(super) enum Made {
     Row(Box<Row>, Box<PageSummary>),
@@ -67,9 +70,7 @@ impl<'a> Worker<'a> {
         let bytes = std::mem::take(&mut page.bytes);
         let cleaner = if page.plain { &self.plain } else { &self.cleaner };
         let cleaner = cleaner.for_page(page.charset.as_deref(), page.url.as_deref());
-        let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| {
-            "the program failed on this page, which is a fault of the program: please report it".to_owned()
-        })?;
+        let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| FAULT.to_owned())?;
         // The same to the reader: somebody has stopped reading the page.
         if page.is_cut && article.status == Status::Ok {
             article.status = Status::LimitHit(Limit::Bytes);
@@ -79,6 +80,10 @@ impl<'a> Worker<'a> {
 
     /// For the first pass.
     pub(super) fn sight(&self, record: Record) -> Sighting {
+        pipeline::guarded(|| self.seen(record)).unwrap_or_default()
+    }
+
+    fn seen(&self, record: Record) -> Sighting {
         let Opened::Page(mut page) = page::open(record, &self.job.fields, self.job.max_bytes) else {
             return Sighting::default();
         };
@@ -93,7 +98,14 @@ impl<'a> Worker<'a> {
             let (offset, number) = (at.place.offset(), at.number);
             Made::Problem(Problem { source: source.to_string(), offset, number, url, reason })
         };
-        let made = match page::open(record, &self.job.fields, self.job.max_bytes) {
+        // Without an answer the writer would wait for this record for ever.
+        let made = pipeline::guarded(|| self.make(record, &problem)).unwrap_or_else(|| problem(None, FAULT.to_owned()));
+        Written { made, file: at.file, source }
+    }
+
+    fn make(&self, record: Record, problem: &impl Fn(Option<String>, String) -> Made) -> Made {
+        let (source, at) = (record.source.clone(), record.at);
+        match page::open(record, &self.job.fields, self.job.max_bytes) {
             Opened::Broken { url, why } => problem(url, why),
             Opened::PassedOver(what) => Made::PassedOver(what),
             Opened::Page(mut page) => match self.clean(&mut page) {
@@ -108,8 +120,7 @@ impl<'a> Worker<'a> {
                     Made::Row(Box::new(row), Box::new(summary))
                 }
             },
-        };
-        Written { made, file: at.file, source }
+        }
     }
 }
 

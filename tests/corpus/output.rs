@@ -1,13 +1,12 @@
 //! What is written goes where nobody else writes or reads.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::support::{column, command, done, err, folder, json_lines, page, rows, run, write};
+use crate::support::{command, done, err, folder, json_lines, rows, run, write};
 
 #[test]
 fn a_second_run_does_not_write_beside_the_first() {
@@ -31,36 +30,6 @@ fn a_second_run_does_not_write_beside_the_first() {
     assert!(!Path::new(&format!("{out}.unfinished")).exists());
     assert!(done(&[&input, "-o", &out, "--resume"]).contains("nothing left to do"));
     assert!(!Path::new(&format!("{out}.unfinished")).exists());
-}
-
-#[test]
-fn the_own_output_is_no_input() {
-    let folder = folder("own");
-    let site = folder.join("site");
-    for i in 0..8 {
-        write(&folder, &format!("site/x{i}.jsonl"), json_lines(40).as_bytes());
-    }
-    let site = site.display().to_string();
-    for out in ["/out/", "/out.jsonl"] {
-        let out = format!("{site}{out}");
-        // The files that come after the output are opened when there are parts.
-        done(&[&site, "-o", &out, "--part-size", "0.01"]);
-        let parts = match out.strip_suffix('/') {
-            Some(folder) => fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()).collect(),
-            None => vec![out.clone().into()],
-        };
-        let rows: Vec<_> = parts.iter().flat_map(rows).collect();
-        assert_eq!(rows.len(), 320, "{out}");
-        assert!(column(&rows, "source").iter().all(|source| source.contains("site/x")));
-        for part in parts {
-            fs::remove_file(part).expect("a part");
-        }
-    }
-    let pages = folder.join("pages").display().to_string();
-    write(&folder, "pages/1.html", page(1).as_bytes());
-    let output = run(&[&pages, "-o", &pages]);
-    assert!(output.status.code() == Some(2) && err(&output).contains("an input too"), "{}", err(&output));
-    assert_eq!(fs::read_dir(&pages).expect("the folder").count(), 1);
 }
 
 #[test]

@@ -174,17 +174,38 @@ fn a_signal_does_not_wait_for_standard_input() {
 
 #[test]
 fn changed_inputs_are_not_resumed() {
-    let folder = folder("changed");
-    let input = write(&folder, "in.jsonl", json_lines(2000).as_bytes());
+    for signal in ["-KILL", "-INT"] {
+        let folder = folder(&format!("changed{signal}"));
+        let input = write(&folder, "in.jsonl", json_lines(2000).as_bytes());
+        let out = folder.join("out.jsonl").display().to_string();
+        let args = [input.as_str(), "-o", &out, "--part-size", PART, "--resume"];
+        let mut child = command(&args).spawn().expect("the program runs");
+        while !folder.join("out.jsonl.unfinished/part-00001.jsonl").exists() {
+            sleep(Duration::from_millis(5));
+        }
+        let sent = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+        assert!(sent.success());
+        child.wait().expect("an end");
+        write(&folder, "in.jsonl", json_lines(1999).as_bytes());
+        let output = run(&args);
+        assert!(output.status.code() == Some(2) && err(&output).contains("have changed"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_before_its_first_part_notices_changed_inputs() {
+    let folder = folder("stopped-early");
+    let input = write(&folder, "in.jsonl", json_lines(3000).as_bytes());
     let out = folder.join("out.jsonl").display().to_string();
-    let args = [input.as_str(), "-o", &out, "--part-size", PART, "--resume"];
-    let mut child = command(&args).spawn().expect("the program runs");
-    while !folder.join("out.jsonl.unfinished/part-00001.jsonl").exists() {
+    let args = [input.as_str(), "-o", &out, "--resume"];
+    let child = command(&args).spawn().expect("the program runs");
+    while !folder.join("out.jsonl.unfinished/part.tmp").exists() {
         sleep(Duration::from_millis(5));
     }
-    child.kill().expect("a signal");
-    child.wait().expect("an end");
-    write(&folder, "in.jsonl", json_lines(1999).as_bytes());
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    assert_eq!(child.wait_with_output().expect("an end").status.code(), Some(130));
+    write(&folder, "in.jsonl", json_lines(2999).as_bytes());
     let output = run(&args);
     assert!(output.status.code() == Some(2) && err(&output).contains("have changed"), "{}", err(&output));
 }

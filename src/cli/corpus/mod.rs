@@ -34,7 +34,7 @@ Exit codes: 0 done, 1 done with errors, 2 wrong usage or no room, 130 stopped by
 pub struct Corpus {
     /// WARC, JSONL and HTML files (.gz, .zst), folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
-    inputs: Vec<String>,
+    inputs: Vec<PathBuf>,
     /// A file; or a folder for a file each part, if it ends in a slash
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
