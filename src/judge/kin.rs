@@ -157,7 +157,7 @@ const LABELS: usize = 4;
 /// True of who is quoted, in the footer of a quotation that is main content.
 fn is_of_quotation(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     let (blocks, block) = (context.blocks, &context.blocks.blocks[i]);
-    let quoted = i > 0 && main[i - 1] && block.words <= SPEAKER && !block.hidden;
+    let quoted = i > 0 && main[i - 1] && block.words <= SPEAKER && block.link_chars == 0 && !block.hidden;
     let quotation = |j: usize| blocks.nearest(blocks.blocks[j].owner, "blockquote");
     quoted && blocks.inside(block, &["footer"]) && quotation(i).is_some_and(|own| Some(own) == quotation(i - 1))
 }

@@ -82,14 +82,23 @@ fn tag(text: &str, at: usize) -> Option<usize> {
 /// The longest name of an element.
 const LONGEST: usize = 10;
 
-/// True if a tag begins at `at` that touches a word, or fills its line.
+/// True if a tag begins at `at` that touches a word, fills its line, ends an element, or
+/// has what a tag that is only spoken of has not.
 fn touches(text: &str, at: usize) -> bool {
     let Some(end) = tag(text, at) else { return false };
     let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '>');
     let line_starts = before.is_none_or(|c| c == '\n');
     let line_ends = after.is_none_or(|c| matches!(c, '\r' | '\n'));
-    before.is_some_and(is_word) || after.is_some_and(|c| c.is_alphanumeric() || c == '<') || line_starts && line_ends
+    let inside = &text[at + 1..end - 1];
+    let written =
+        inside.ends_with('/') || inside.contains("=\"") || inside.contains("='") || inside.starts_with("script");
+    let closes = inside.starts_with('/') && before != Some('`');
+    written
+        || closes
+        || before.is_some_and(is_word)
+        || after.is_some_and(|c| c.is_alphanumeric() || c == '<')
+        || line_starts && line_ends
 }
 
 /// The lines or the paragraphs of a text, without those that have no character.
@@ -171,9 +180,15 @@ mod tests {
         assert!(looks_like_markup("text with <b>no</b> page but a <p>paragraph</p>"));
         assert!(!looks_like_markup("if a < b and b > c then a<c"));
         assert!(!looks_like_markup("plain"));
-        for fragment in
-            ["<h3>Boats</h3>\n<p>Two", " \n<blockquote>Two", "Two<br>boats", "one <em>boat</em>", "one\n<hr>\ntwo"]
-        {
+        for fragment in [
+            "<h3>Boats</h3>\n<p>Two",
+            " \n<blockquote>Two",
+            "Two<br>boats",
+            "one <em>boat</em>",
+            "one <br /> two",
+            "a <b> bold </b> boat",
+            "one\n<hr>\ntwo",
+        ] {
             assert!(looks_like_markup(fragment), "{fragment}");
         }
         for text in

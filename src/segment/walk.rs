@@ -58,6 +58,8 @@ struct Open {
     cells: u32,
     pre: bool,
     text_block: bool,
+    /// In `noscript`: what it says stands beside the words around it.
+    apart: bool,
 }
 
 #[derive(Default)]
@@ -103,7 +105,10 @@ impl Walk {
         if top.pre {
             self.builder.push_verbatim(text, top.look);
         } else {
-            self.builder.push(text, top.look);
+            let space = if top.apart && is_visible(text) { " " } else { "" };
+            for piece in [space, text, space] {
+                self.builder.push(piece, top.look);
+            }
         }
         if is_visible(text) {
             self.builder.owner = Some(match self.builder.owner {
@@ -191,6 +196,7 @@ impl Walk {
             filled: 0,
             cells: 0,
             pre: part == Part::Pre || parent.is_some_and(|p| p.pre),
+            apart: part == Part::Noscript || parent.is_some_and(|p| p.apart),
             text_block: traits.text_block || (!block && parent.is_some_and(|p| p.text_block)),
         }
     }

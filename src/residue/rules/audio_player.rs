@@ -45,7 +45,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let told = view
         .cue(k, Topic::AudioPlayer)
         .is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
-    let alone = || view.cue(k, Topic::AudioPlayer).is_some_and(tells_alone);
+    let alone = || view.cue(k, Topic::AudioPlayer).is_some_and(|cue| tells_alone(cue, &block.text));
     let told = told && (view.is_label(k) || block.words <= 8 || alone());
     usize::from(view.hinted(k, Hint::AudioPlayer) && block.words <= LABEL || told)
 }

@@ -33,7 +33,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.at_the_end(k) && is_signed(view, k) && has_office(view, k) {
         return 1;
     }
-    let Some(cue) = view.cue(k, Topic::Byline).filter(|_| block.words <= 12 && !view.is_plain_item(k)) else {
+    let Some(cue) =
+        view.cue(k, Topic::Byline).filter(|_| block.words <= 12 && (view.is_over_text(k) || !view.is_plain_item(k)))
+    else {
         return 0;
     };
     if cue.shape == Shape::End {

@@ -63,6 +63,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 
 /// True of an item, and under a heading or label of the text: the date is what it tells.
 fn is_headed(view: &View<'_>, k: usize) -> bool {
+    if view.is_over_text(k) && view.has_sure_cue(k, Topic::DateLine) {
+        return false;
+    }
     let title = || k > 0 && view.title_at() == Some(view.index(k - 1));
     view.block(k).list.is_some() || k > 0 && view.is_heading(k - 1) && !title()
 }

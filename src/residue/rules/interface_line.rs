@@ -42,9 +42,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
             view.whole(k, *topic).is_some() && view.is_apart(k) && view.at_an_end(k) && !heads_points(view, k)
         }
         Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => {
-            view.get(k + 1).is_none_or(|next| next.words < PROSE)
+            view.has_cue(k + 1) || view.get(k + 1).is_none_or(|next| next.words < PROSE)
         }
-        Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue),
+        Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue, &block.text),
         Some(cue) => block.words <= NOTICE || view.is_borne_out(k, cue) || k + 1 == view.end(),
         None => false,
     });

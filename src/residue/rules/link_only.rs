@@ -3,12 +3,12 @@
 use crate::article::Role;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::{Block, Kind};
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, or two or three such on each other, with sentences on both sides, one of them prose, or a heading after it, or stand with others in one link; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides or a heading after it, or stand with others in one link; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
@@ -35,17 +35,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         let told = apart && is_link_alone(view, k, 0.9) && k.checked_sub(1).is_some_and(|k| view.is_prose(k));
         return usize::from(told);
     }
-    let row = (k..view.len()).take(MOST + 1).take_while(|k| is_headline(view, *k)).count();
-    let before = k.checked_sub(1).filter(|before| (1..=MOST).contains(&row) && is_text(view, *before));
-    let Some(before) = before else { return 0 };
-    let (last, after) = (k + row - 1, k + row);
-    let between = is_text(view, after) && (view.is_prose(before) || view.is_prose(after)) && !is_taken_up(view, last);
-    let closes = view.is_prose(before) && (closes(view, last) || after == view.len());
-    if between || closes { row } else { 0 }
+    let before = k.checked_sub(1).is_some_and(|before| view.is_prose(before));
+    let between = view.is_prose(k + 1) && !is_taken_up(view, k);
+    usize::from(before && is_headline(view, k) && (between || closes(view, k) || k + 1 == view.len()))
 }
-
-/// So many headlines may follow on each other.
-const MOST: usize = 3;
 
 /// True of a line that is one link, but for a share of its letters.
 fn is_link_alone(view: &View<'_>, k: usize, least: f32) -> bool {
@@ -62,15 +55,6 @@ fn is_headline(view: &View<'_>, k: usize) -> bool {
     let alone = block.list.is_none() && !is_bracketed(&block.text) && is_link_alone(view, k, 0.98);
     alone && shaped() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k)
 }
-
-/// True of a paragraph, and of a sentence that is one.
-fn is_text(view: &View<'_>, k: usize) -> bool {
-    let sentence = |b: &Block| b.words >= SENTENCE && b.link_density() < 0.5 && b.kind == Kind::Paragraph;
-    view.is_prose(k) || view.get(k).is_some_and(sentence) && !view.is_label(k)
-}
-
-/// A sentence has at least so many words.
-const SENTENCE: usize = 3;
 
 /// True of the last line before the next heading.
 fn closes(view: &View<'_>, k: usize) -> bool {

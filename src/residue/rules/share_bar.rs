@@ -38,7 +38,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();
-        let heads_prose = view.is_heading(k) && view.get(k + 1).is_some_and(|next| next.words >= PROSE);
+        let heads_prose =
+            view.is_heading(k) && !view.has_cue(k + 1) && view.get(k + 1).is_some_and(|next| next.words >= PROSE);
         let button = !cue.hazardous && !heads_prose
             || follows > 0
             || block.link_density() > 0.8

@@ -43,7 +43,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let short = whole && (!cue.hazardous || view.at_the_end(k));
     // At the head, where texts begin, a short phrase may begin a sentence.
     let place = view.at_the_end(k) || view.at_an_end(k) && cue.length >= PHRASE;
-    let long = || block.words <= 12 && cue.length >= PHRASE && view.is_outside(k);
+    let last = k + 1 == view.end() || cue.length >= PHRASE && view.is_outside(k);
+    let long = || block.words <= 12 && last;
     let told = !cue.hazardous && place && (label || long());
     let linked = cue.hazardous && view.at_the_end(k) && label && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)

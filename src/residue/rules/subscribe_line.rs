@@ -61,7 +61,7 @@ fn lists_names(cue: Cue, text: &str) -> bool {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > LONGEST || view.is_plain_item(k) {
+    if block.words > LONGEST || view.is_plain_item(k) && !view.is_outside(k) {
         return 0;
     }
     if leads_to_profiles(view, k) {
@@ -86,7 +86,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
     let note = view.at_an_end(k) && (block.words <= SENTENCES && view.is_borne_out(k, cue) || view.is_emphasised(k));
-    let note = note || block.words <= SENTENCES && (tells_alone(cue) || view.is_beside_cue(k, Topic::Newsletter));
+    let note =
+        note || block.words <= SENTENCES && (tells_alone(cue, &block.text) || view.is_beside_cue(k, Topic::Newsletter));
     let sold = lured || whole || block.link_density() > 0.3 || note;
     usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
 }

@@ -69,7 +69,7 @@ impl View<'_> {
         let (block, rest) = (self.block(k), cue.rest(&self.block(k).text).trim_start());
         let set_apart = || self.is_label(k) || self.is_emphasised(k) || self.is_outside(k);
         let ends = |c: &Cue| c.shape == Shape::End && c.topic == cue.topic && cue.shape != Shape::End;
-        tells_alone(cue)
+        tells_alone(cue, &block.text)
             || block.links() > 0
             || rest.starts_with(ENDS)
             || set_apart()
@@ -106,13 +106,17 @@ pub(in crate::residue) fn without_edit(block: &Block) -> &str {
     if linked && !words.trim().is_empty() { words.trim_end() } else { whole }
 }
 
-/// True if the phrase is so long that it begins no sentence of an article.
-pub(crate) fn tells_alone(cue: Cue) -> bool {
-    cue.length >= TELLING
+/// True if the phrase that `text` begins with is so long that it begins no sentence of
+/// an article.
+pub(crate) fn tells_alone(cue: Cue, text: &str) -> bool {
+    let dense = |c: char| matches!(c, '\u{3040}'..='\u{9fff}');
+    let is_dense = text.chars().find(|c| c.is_alphabetic()).is_some_and(dense);
+    cue.length >= if is_dense { SIGNS } else { TELLING }
 }
 
-/// Letters of such a phrase.
-const TELLING: usize = 26;
+/// Letters of such a phrase, and signs where a sign is a syllable or a word.
+const TELLING: usize = 22;
+const SIGNS: usize = 8;
 
 /// A small box holds no more than this share of the words.
 const BOX: f32 = 0.2;

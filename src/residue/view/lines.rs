@@ -116,12 +116,21 @@ impl View<'_> {
     /// True before the first paragraph and after the last, but such as a phrase calls
     /// something else.
     pub(crate) fn is_outside(&self, k: usize) -> bool {
+        !self.paragraphs().contains(&k)
+    }
+
+    /// True before the first paragraph.
+    pub(crate) fn is_over_text(&self, k: usize) -> bool {
+        k < self.paragraphs().start
+    }
+
+    /// From the first paragraph to the last.
+    fn paragraphs(&self) -> &Range<usize> {
         let is_paragraph = |k: &usize| self.is_prose(*k) && !self.has_cue(*k) && !self.is_heading(*k);
-        let text = self.text.paragraphs.get_or_init(|| {
+        self.text.paragraphs.get_or_init(|| {
             let first = (0..self.len()).find(is_paragraph).unwrap_or(0);
             first..(0..self.len()).rev().find(is_paragraph).map_or(0, |last| last + 1)
-        });
-        !text.contains(&k)
+        })
     }
 
     /// In plain text of several paragraphs, true if none follows but such as a phrase calls
