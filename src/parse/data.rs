@@ -6,9 +6,9 @@ use std::fmt::Write;
 use memchr::memchr_iter;
 use serde_json::{Map, Value};
 
+use super::count_words;
 use super::embedded;
 use super::head::Head;
-use super::measure;
 use super::subject::Subject;
 
 /// Text that was found in data scripts.
@@ -109,7 +109,7 @@ const SHELL: usize = 60;
 /// its article, or next to nothing. What else stands in a page's data is a guess:
 /// the longest text of a shop or a newspaper is often another page's.
 pub fn data_body(head: &Head, own: usize) -> Option<DataBody> {
-    let named = article_body(head).filter(|body| measure(body).0 > 2 * own);
+    let named = article_body(head).filter(|body| count_words(body) > 2 * own);
     let named = named.map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
     let guessed = head.data.iter().filter(|_| own < SHELL).max_by_key(|body| body.words).cloned();
     named.into_iter().chain(guessed).filter(|body| body.words >= BODY).max_by_key(|body| body.words)
@@ -126,7 +126,7 @@ fn to_html<'a>(texts: impl Iterator<Item = &'a str>, place: &'static str) -> Dat
     let mut html = String::new();
     let mut words = 0;
     for text in texts {
-        words += measure(text).0;
+        words += count_words(text);
         if has_markup(text) {
             html.push_str(text);
             html.push('\n');

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::measure;
+use super::count_words;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Fewer words in a string are a label, not prose.
@@ -49,7 +49,7 @@ impl Reader {
         if text.len() < 2 * PROSE - 1 || text.starts_with("http") {
             return;
         }
-        let words = measure(text).0;
+        let words = count_words(text);
         if words < PROSE || !text.contains(['.', '\u{3002}', '\u{964}', '!', '?']) || looks_like_code(text) {
             return;
         }

@@ -35,7 +35,7 @@ pub use limits::{Budget, Limit, Limits, UnknownLimit};
 pub(crate) use subject::{Subject, headline};
 use tokenizer::{Keep, Tokenizer};
 pub use tree::{Element, Step, Tag, Tree, Walk};
-pub(crate) use words::measure;
+pub(crate) use words::{count_words, measure};
 
 /// How much text is read before the clock is, in bytes.
 const CHUNK: usize = 64 * 1024;

@@ -25,6 +25,17 @@ pub(crate) fn measure(text: &str) -> (usize, usize) {
     (words + dense / 2 + dense % 2, chars)
 }
 
+/// The words of a text, as [`measure`] counts them.
+pub(crate) fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return measure(text).0;
+    }
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let bytes = text.as_bytes();
+    let first = usize::from(bytes.first().is_some_and(|byte| !is_space(byte)));
+    first + bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| is_space(a) & !is_space(b)).count()
+}
+
 /// Characters of scripts that are written without spaces.
 fn is_dense(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
@@ -33,11 +44,14 @@ fn is_dense(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::measure;
+    use super::{count_words, measure};
 
     #[test]
     fn two_signs_count_as_a_word_where_words_have_no_spaces() {
         assert_eq!(measure("two words"), (2, 8));
+        for text in ["", " two\t words\n", "\u{a0}two words"] {
+            assert_eq!(count_words(text), measure(text).0, "{text}");
+        }
         assert_eq!(measure("\u{6e2f}\u{306f}\u{9589}\u{307e} GPS"), (3, 7));
     }
 }

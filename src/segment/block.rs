@@ -242,7 +242,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// Words as [`Block::words`] counts them.
 pub fn count_words(text: &str) -> usize {
-    crate::parse::measure(text).0
+    crate::parse::count_words(text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What an element is by its tag: asked once for each tag of a page.
 
+use std::sync::OnceLock;
+
 use super::block::{Kind, Style};
 
 /// What the walk asks of a tag.
@@ -232,9 +234,11 @@ fn is_of_matrix(tag: &str) -> bool {
 /// True for the name of an element of HTML, in lower case, the obsolete ones included
 /// (HTML, "List of elements" and "Obsolete features").
 pub(super) fn is_html(name: &str) -> bool {
-    ELEMENTS.split(' ').any(|element| element == name)
+    static NAMES: OnceLock<Vec<&str>> = OnceLock::new();
+    NAMES.get_or_init(|| ELEMENTS.split(' ').collect()).binary_search(&name).is_ok()
 }
 
+/// In the order of the alphabet.
 const ELEMENTS: &str = "\
     a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote \
     body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div \

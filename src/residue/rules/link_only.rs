@@ -35,9 +35,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         let told = apart && is_link_alone(view, k, 0.9) && k.checked_sub(1).is_some_and(|k| view.is_prose(k));
         return usize::from(told);
     }
-    let before = k.checked_sub(1).is_some_and(|before| view.is_prose(before));
+    if !k.checked_sub(1).is_some_and(|before| view.is_prose(before)) || !is_headline(view, k) {
+        return 0;
+    }
     let between = view.is_prose(k + 1) && !is_taken_up(view, k);
-    usize::from(before && is_headline(view, k) && (between || closes(view, k) || k + 1 == view.len()))
+    usize::from(between || closes(view, k) || k + 1 == view.len())
 }
 
 /// True of a line that is one link, but for a share of its letters.
