@@ -70,12 +70,12 @@ const AFTER: usize = 12;
 /// How often it is asked at most: a line may stand over a heading over a box.
 const ROUNDS: usize = 3;
 
-/// The rules that are asked when all others have spoken: of a text that stands twice,
+/// The rule that is asked only when all others have spoken: of a text that stands twice,
 /// another may have taken one.
-const LAST: [&str; 2] = ["empty-section", "repeated-text"];
+const LATE: &str = "repeated-text";
 
-/// The one of them that is asked before, too.
-const TWICE: &str = "empty-section";
+/// The rules that are asked then.
+const LAST: [&str; 2] = ["empty-section", LATE];
 
 /// Decides over every block: its role, and whether it stays. `off` are ids of
 /// rules that are not to be applied.
@@ -86,7 +86,7 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
-    let first: Vec<&Rule> = active.iter().copied().filter(|r| r.id == TWICE || !LAST.contains(&r.id)).collect();
+    let first: Vec<&Rule> = active.iter().copied().filter(|r| r.id != LATE).collect();
     record(apply(&View::new(&scene, &main, &decisions), &first), &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| LAST.contains(&r.id)).collect();

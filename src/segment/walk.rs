@@ -104,11 +104,12 @@ impl Walk {
         self.limit = self.limit.or(cut.map(|_| Limit::Text));
         if top.pre {
             self.builder.push_verbatim(text, top.look);
-        } else {
-            let space = if top.apart && is_visible(text) { " " } else { "" };
-            for piece in [space, text, space] {
+        } else if top.apart && is_visible(text) {
+            for piece in [" ", text, " "] {
                 self.builder.push(piece, top.look);
             }
+        } else {
+            self.builder.push(text, top.look);
         }
         if is_visible(text) {
             self.builder.owner = Some(match self.builder.owner {
@@ -192,7 +193,11 @@ impl Walk {
             list: self.list_place(source, part, id, parent),
             cell: self.cell_place(part, id, parent),
             count: 0,
-            next: if part == (Part::List { ordered: true }) { first_number(source) } else { 1 },
+            next: if part == (Part::List { ordered: true }) {
+                number(source, Attribute::Start).unwrap_or(1)
+            } else {
+                1
+            },
             filled: 0,
             cells: 0,
             pre: part == Part::Pre || parent.is_some_and(|p| p.pre),
@@ -330,10 +335,6 @@ impl Walk {
         tables::settle(&mut blocks);
         blocks
     }
-}
-
-fn first_number(list: Source<'_>) -> u32 {
-    number(list, Attribute::Start).unwrap_or(1)
 }
 
 /// The number that an attribute of a numbered list says.

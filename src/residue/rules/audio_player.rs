@@ -42,10 +42,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST {
         return 0;
     }
-    let told = view
-        .cue(k, Topic::AudioPlayer)
-        .is_some_and(|c| !c.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k));
-    let alone = || view.cue(k, Topic::AudioPlayer).is_some_and(|cue| tells_alone(cue, &block.text));
-    let told = told && (view.is_label(k) || block.words <= 8 || alone());
+    let told = view.cue(k, Topic::AudioPlayer).is_some_and(|cue| {
+        let sure = !cue.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k);
+        sure && (view.is_label(k) || block.words <= 8 || tells_alone(cue, &block.text))
+    });
     usize::from(view.hinted(k, Hint::AudioPlayer) && block.words <= LABEL || told)
 }

@@ -33,14 +33,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.at_the_end(k) && is_signed(view, k) && has_office(view, k) {
         return 1;
     }
-    let Some(cue) =
-        view.cue(k, Topic::Byline).filter(|_| block.words <= 12 && (view.is_over_text(k) || !view.is_plain_item(k)))
-    else {
-        return 0;
-    };
-    if cue.shape == Shape::End {
-        return 0;
-    }
+    let fits =
+        |cue: &Cue| cue.shape != Shape::End && block.words <= 12 && (view.is_over_text(k) || !view.is_plain_item(k));
+    let Some(cue) = view.cue(k, Topic::Byline).filter(fits) else { return 0 };
     if !place && !is_over_bio(view, k, cue) {
         return 0;
     }

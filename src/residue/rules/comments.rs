@@ -97,7 +97,7 @@ const PROSE: usize = 50;
 /// the article goes on there are fewer.
 fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
     let lines = view.len() - k - 1;
-    let itemised = view.get(k + 1).is_some_and(|next| next.list.is_some() && next.link_chars == 0);
+    let itemised = k + 1 < view.len() && view.is_plain_item(k + 1);
     if itemised || lines >= LINES || (k + 1..view.len()).any(|k| view.block(k).words >= PROSE) {
         return false;
     }

@@ -41,9 +41,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         Some(cue) if cue.hazardous => {
             view.whole(k, *topic).is_some() && view.is_apart(k) && view.at_an_end(k) && !heads_points(view, k)
         }
-        Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => {
-            view.has_cue(k + 1) || view.get(k + 1).is_none_or(|next| next.words < PROSE)
-        }
+        Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => !view.heads_prose(k),
         Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue, &block.text),
         Some(cue) => block.words <= NOTICE || view.is_borne_out(k, cue) || k + 1 == view.end(),
         None => false,
@@ -72,9 +70,6 @@ fn follows_heading(view: &View<'_>, k: usize) -> bool {
 
 /// Longest notice without a link, in words: a sentence may begin with its words.
 const NOTICE: usize = 12;
-
-/// A block of this many words under a heading is what it is over.
-const PROSE: usize = 15;
 
 /// Most things that a paywall promises.
 const PROMISES: usize = 8;

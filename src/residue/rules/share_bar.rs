@@ -38,9 +38,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();
-        let heads_prose =
-            view.is_heading(k) && !view.has_cue(k + 1) && view.get(k + 1).is_some_and(|next| next.words >= PROSE);
-        let button = !cue.hazardous && !heads_prose
+        let button = !cue.hazardous && !view.heads_prose(k)
             || follows > 0
             || block.link_density() > 0.8
             || view.at_an_end(k) && !view.is_heading(k)
@@ -53,9 +51,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let line = block.words <= LINE && (block.link_density() > 0.5 || sure && placed());
     usize::from(view.is_label(k) && (line || sure && titles(view, k, cue)))
 }
-
-/// Under a heading a block of this many words is what it is over.
-const PROSE: usize = 15;
 
 fn is_button(view: &View<'_>, k: usize) -> bool {
     let network = || !view.is_heading(k) && view.whole(k, Topic::Network).is_some_and(|cue| !cue.hazardous);

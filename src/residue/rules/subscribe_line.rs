@@ -61,7 +61,7 @@ fn lists_names(cue: Cue, text: &str) -> bool {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > LONGEST || view.is_plain_item(k) && !view.is_outside(k) {
+    if block.words > LONGEST || view.is_item_of_text(k) {
         return 0;
     }
     if leads_to_profiles(view, k) {

@@ -30,11 +30,7 @@ const TOPICS: [Topic; 4] = [Topic::Offer, Topic::Newsletter, Topic::Paywall, Top
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
-    if block.words > LONGEST
-        || block.cell.is_some()
-        || view.is_plain_item(k) && !view.is_outside(k)
-        || !PRICE.is_in(&block.text)
-    {
+    if block.words > LONGEST || block.cell.is_some() || view.is_item_of_text(k) || !PRICE.is_in(&block.text) {
         return 0;
     }
     let told = |sentence: &&str| view.cues_of(sentence).iter().any(|c| TOPICS.contains(&c.topic) && !c.hazardous);

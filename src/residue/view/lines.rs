@@ -65,6 +65,16 @@ impl View<'_> {
         self.get(k).is_some_and(|b| b.words >= PARAGRAPH && b.link_density() < 0.5)
     }
 
+    /// True of a heading over a paragraph that no phrase calls something else.
+    pub(crate) fn heads_prose(&self, k: usize) -> bool {
+        self.is_heading(k) && !self.has_cue(k + 1) && self.get(k + 1).is_some_and(|next| next.words >= PARAGRAPH)
+    }
+
+    /// True of an item of a list between two paragraphs.
+    pub(crate) fn is_item_of_text(&self, k: usize) -> bool {
+        self.is_plain_item(k) && !self.is_outside(k)
+    }
+
     /// True if these words, which are in lower case, stand in a paragraph, with whatever
     /// ending. There must not be many different ones: each costs a look at the text.
     pub(crate) fn says(&self, words: &str) -> bool {
