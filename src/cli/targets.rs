@@ -1,7 +1,7 @@
 //! Where each article goes. All is decided before anything is read, so that an
 //! output that is an input can be refused before anything is written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
@@ -44,14 +44,15 @@ fn is_folder(path: &Path, inputs: usize) -> bool {
 
 /// Names that do not depend on what becomes of the inputs.
 fn in_folder(folder: &Path, inputs: &[Input], form: Form) -> Vec<PathBuf> {
-    let mut taken = HashSet::new();
+    let (mut taken, mut numbers) = (HashSet::new(), HashMap::new());
     let free = |input: &Input| {
         let (stem, extension) = (input.stem(), form.extension());
         let mut path = folder.join(format!("{stem}.{extension}"));
-        let mut number = 2;
         while !taken.insert(path.clone()) {
+            // Sites have an `index.html` in every folder: nobody counts from the first again.
+            let number = numbers.entry(stem.clone()).or_insert(1);
+            *number += 1;
             path = folder.join(format!("{stem}-{number}.{extension}"));
-            number += 1;
         }
         path
     };
@@ -91,10 +92,9 @@ mod tests {
 
     #[test]
     fn names_in_a_folder_are_told_apart() {
-        let inputs: Vec<Input> = ["x/p.html", "y/p.html"].iter().map(|name| Input::named(name.as_ref())).collect();
-        assert_eq!(
-            in_folder(Path::new("out"), &inputs, Form::Text),
-            [Path::new("out/p.txt"), Path::new("out/p-2.txt")]
-        );
+        let inputs = ["x/p.html", "y/p.html", "p-3.html", "z/p.html"];
+        let inputs: Vec<Input> = inputs.iter().map(|name| Input::named(name.as_ref())).collect();
+        let names = ["out/p.txt", "out/p-2.txt", "out/p-3.txt", "out/p-4.txt"];
+        assert_eq!(in_folder(Path::new("out"), &inputs, Form::Text), names.map(PathBuf::from));
     }
 }

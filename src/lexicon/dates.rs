@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::normalise;
 use super::sections::kinds;
+use super::{normalise, primary};
 
 /// The number of the month called `word`, in normalised spelling. A name that
 /// is not the same month in all languages is read in `language`, a BCP 47 tag.
 pub fn month(word: &str, language: &str) -> Option<u8> {
     let found = table().months.get(word)?;
-    let primary = language.split('-').next().unwrap_or("");
-    let own = found.iter().find(|(l, _)| l.split('-').next() == Some(primary));
+    let own_language = primary(language);
+    let own = found.iter().find(|(l, _)| primary(l) == own_language);
     own.or(found.first()).map(|(_, month)| *month)
 }
 

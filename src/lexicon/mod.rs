@@ -23,3 +23,8 @@ pub use stop_words::bears_out;
 #[cfg(test)]
 pub(crate) use stop_words::stop_words;
 pub use topics::Topic;
+
+/// The language of a BCP 47 tag, without script and region: `pt` of `pt-BR`.
+pub(crate) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::normalise;
 use super::sections::kinds;
+use super::{normalise, primary};
 
 /// What a word is for the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,10 +62,6 @@ impl NameWord {
 /// Letters of Latin script, and all that stands between letters.
 fn is_latin(c: char) -> bool {
     c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)
-}
-
-fn primary(language: &str) -> &str {
-    language.split('-').next().unwrap_or(language)
 }
 
 #[derive(Default)]

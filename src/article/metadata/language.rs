@@ -3,7 +3,7 @@
 use super::data::Data;
 use super::text::squeezed_same;
 use super::{Candidates, Found, Source, meta};
-use crate::lexicon::bears_out;
+use crate::lexicon::{bears_out, primary};
 use crate::parse::Head;
 use crate::residue::Decision;
 use crate::segment::Blocks;
@@ -204,10 +204,6 @@ fn spelled(subtag: &str) -> String {
         4 if letters => format!("{}{}", lower[..1].to_ascii_uppercase(), &lower[1..]),
         _ => lower,
     }
-}
-
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }
 
 /// The guess knows only one of a family of languages, and takes others for it.

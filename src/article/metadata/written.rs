@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::lexicon::{month, normalise};
+use crate::lexicon::{month, normalise, primary};
 
 /// A date in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ fn figures(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     if a_digits == 4 {
         return Some((date(a, b, c).filter(|_| c_digits <= 2)?, 5));
     }
-    let primary = language.split('-').next().unwrap_or("");
+    let primary = primary(language);
     if a_digits == 2 && c_digits == 2 && YEAR_FIRST.contains(&primary) {
         return Some((date(century(a), b, c)?, 5));
     }
