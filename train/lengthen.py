@@ -22,10 +22,15 @@ ELEMENTS = 600
 PARAGRAPHS = 4
 # One article of so many is made longer.
 ONE_OF = 3
+# Letters change places instead of words where a run of text has fewer parts
+# between spaces than the first, or they are longer on average than the second.
+SPACES, LONGEST = 5, 20
 
 _ELEMENT = re.compile(r"<(p|h2|h3)\b[^>]*>(?:(?!<(?:p|h[1-6]|div|br|img|script|style|iframe|li|table|figure)\b).)*?</\1\s*>", re.S | re.I)
 _TAG = re.compile(r"<[^>]*>")
 _RUN = re.compile(r"(?<=>)[^<]+(?=<)")
+# A letter, or a character reference, which is one.
+_LETTER = re.compile(r"&#?\w+;|.", re.S)
 
 
 def text_of(element):
@@ -49,12 +54,17 @@ def main_content(source, reference):
 
 
 def _shuffled(element, rng):
-    """The element with the inner words of each run of text in another order."""
+    """The element with the inner words of each run of text in another order; its
+    letters where there are few spaces, as in Chinese and in short headings."""
     def shuffle(match):
-        words = match.group().split(" ")
-        inner = words[1:-1]
+        run = match.group()
+        space = " "
+        parts = run.split(space)
+        if len(parts) < SPACES or len(run) > LONGEST * len(parts):
+            space, parts = "", _LETTER.findall(run)
+        inner = parts[1:-1]
         rng.shuffle(inner)
-        return " ".join(words[:1] + inner + words[-1:])
+        return space.join(parts[:1] + inner + parts[-1:])
     return _RUN.sub(shuffle, element)
 
 
@@ -64,11 +74,16 @@ def longer(source, found, rng):
     at_end = rng.random() < 0.5
     pattern = found if at_end else list(filter(is_paragraph, found))
     after, added, words = [[] for _ in pattern], [], 0
+    known = {tuple(align.words(text_of(match.group()))) for match in found}
     for k in range(ELEMENTS):
         new = _shuffled(pattern[k % len(pattern)].group(), rng)
+        text = tuple(align.words(text_of(new)))
+        if text in known:
+            continue  # a copy is what boilerplate is
+        known.add(text)
         after[-1 if at_end else k % len(pattern)].append(new)
         added.append(text_of(new))
-        words += len(align.words(added[-1]))
+        words += len(text)
         if words > wanted:
             break
     out, end = [], 0

@@ -7,6 +7,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::features::{Context, PROSE_LINK_DENSITY};
 use crate::lexicon::Hint;
 use crate::segment::{Block, Element, ElementId, Kind};
@@ -48,13 +50,13 @@ impl Count {
 /// The kinds of blocks on a page.
 #[derive(Default)]
 struct Kin {
-    headings: HashMap<u64, Count>,
+    headings: HashMap<u64, Count, RandomState>,
     /// Tables and lists.
-    wholes: HashMap<ElementId, Count>,
-    rows: HashMap<(ElementId, u64), Count>,
+    wholes: HashMap<ElementId, Count, RandomState>,
+    rows: HashMap<(ElementId, u64), Count, RandomState>,
     /// Strong questions that are main content.
     questions: usize,
-    asked: HashMap<u64, Asked>,
+    asked: HashMap<u64, Asked, RandomState>,
 }
 
 /// True if one of the next `reach` blocks is main content.

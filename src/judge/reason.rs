@@ -58,8 +58,8 @@ impl<'a> Reasons<'a> {
         if block.hidden {
             return "not shown on the page";
         }
-        let trail: Vec<_> = context.blocks.trail(block.owner).take(8).collect();
-        let hints = trail.iter().fold(Hints::default(), |all, (id, _)| all.with(context.survey.hints[id.index()]));
+        let near = || context.blocks.trail(block.owner).take(8);
+        let hints = near().fold(Hints::default(), |all, (id, _)| all.with(context.survey.hints[id.index()]));
         if let Some((_, why)) = TOLD.iter().find(|(hint, _)| hints.has(*hint)) {
             return why;
         }
@@ -74,7 +74,7 @@ impl<'a> Reasons<'a> {
         if context.repeats(i) > 1 {
             return "the same text stands elsewhere on the page";
         }
-        if trail.iter().any(|(id, _)| context.survey.siblings(*id) > MANY) {
+        if near().any(|(id, _)| context.survey.siblings(id) > MANY) {
             return "one of many in the same layout";
         }
         "apart from the main text"

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
+
 use super::sections::kinds;
 
 /// What a link leads to.
@@ -46,10 +48,12 @@ fn is_profile(address: &str) -> bool {
 /// First segments of paths that lead to one post.
 const POSTS: [&str; 8] = ["p", "status", "posts", "watch", "pin", "reel", "shorts", "hashtag"];
 
-fn table() -> &'static HashMap<&'static str, Vec<Leads>> {
-    static TABLE: OnceLock<HashMap<&'static str, Vec<Leads>>> = OnceLock::new();
+type Table = HashMap<&'static str, Vec<Leads>, FixedState>;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&str, Vec<Leads>> = HashMap::new();
+        let mut table = Table::default();
         for (_, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             let leads = match kind {
                 "author" => Leads::ToAuthor,

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
+
 use super::sections::kinds;
 use super::{normalise, primary};
 
@@ -59,7 +61,7 @@ fn ends_in_one(text: &str, phrases: &[String]) -> bool {
 
 #[derive(Default)]
 struct Table {
-    months: HashMap<String, Vec<(&'static str, u8)>>,
+    months: HashMap<String, Vec<(&'static str, u8)>, FixedState>,
     updated: Vec<String>,
     published: Vec<String>,
 }

@@ -18,7 +18,7 @@ pub use dates::{ends_in_publication, ends_in_update, is_publication, month};
 pub use hints::{Hint, Hints};
 pub use names::NameWord;
 pub use normalise::normalise;
-pub(crate) use normalise::{beginning, squeeze, squeeze_start};
+pub(crate) use normalise::{beginning, squeeze, squeeze_start, squeezed};
 pub use stop_words::bears_out;
 #[cfg(test)]
 pub(crate) use stop_words::stop_words;

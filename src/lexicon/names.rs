@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
+
 use super::sections::kinds;
 use super::{normalise, primary};
 
@@ -67,7 +69,7 @@ fn is_latin(c: char) -> bool {
 #[derive(Default)]
 struct Table {
     /// What each word is, and in which language.
-    words: HashMap<String, Vec<(&'static str, NameWord)>>,
+    words: HashMap<String, Vec<(&'static str, NameWord)>, FixedState>,
     /// The languages that have words of a kind.
     languages: HashSet<(&'static str, NameWord)>,
 }

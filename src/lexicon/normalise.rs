@@ -4,7 +4,11 @@
 /// difference.
 pub(crate) fn squeeze(text: &str) -> String {
     if !text.is_ascii() {
-        return squeeze_first(text, text.len(), usize::MAX);
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
+        }
+        return out;
     }
     let mut out = text.as_bytes().to_vec();
     out.retain(u8::is_ascii_alphanumeric);
@@ -12,24 +16,26 @@ pub(crate) fn squeeze(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// The beginning of what [`squeeze`] gives, not much longer than `bytes`.
-pub(crate) fn squeeze_start(text: &str, bytes: usize) -> String {
-    squeeze_first(text, bytes, bytes)
+/// What [`squeeze`] gives, a character at a time.
+pub(crate) fn squeezed(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-fn squeeze_first(text: &str, capacity: usize, bytes: usize) -> String {
-    let mut out = String::with_capacity(capacity);
-    for c in text.chars() {
-        if out.len() >= bytes {
-            break;
-        }
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
+/// The first bytes of what [`squeeze`] gives, if it has so many.
+pub(crate) fn squeeze_start<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let (mut start, mut filled) = ([0; N], 0);
+    for c in squeezed(text) {
+        let mut bytes = [0; 4];
+        let bytes = c.encode_utf8(&mut bytes).bytes();
+        start.iter_mut().skip(filled).zip(bytes).for_each(|(to, byte)| {
+            *to = byte;
+            filled += 1;
+        });
+        if filled == N {
+            return Some(start);
         }
     }
-    out
+    None
 }
 
 /// So much of a title or a description says which one it is, in bytes.

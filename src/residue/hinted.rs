@@ -72,12 +72,13 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
     let mut inherited = vec![Hints::default(); blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
-        let small = words[at] * 100 <= total * TOO_MUCH;
         let mut own = scene.anchors.get(&at).copied().unwrap_or(scene.judged.hints[at]);
-        // Names inside code are those of its colours.
-        if !own.is_empty() && element.parent.is_some_and(|p| in_code(blocks, p)) {
-            own = Hints::default();
+        // Names inside code are those of its colours; most say nothing anyway.
+        if own.is_empty() || element.parent.is_some_and(|p| in_code(blocks, p)) {
+            inherited[at] = above;
+            continue;
         }
+        let small = words[at] * 100 <= total * TOO_MUCH;
         if prose[at] > 0 {
             own = FURNITURE.iter().fold(own, |hints, hint| hints.without(*hint));
         }

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::block::Kind;
 use super::{Blocks, ElementId};
 
@@ -36,8 +38,8 @@ pub(super) fn settle(blocks: &mut Blocks) {
     }
 }
 
-fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape> {
-    let mut shapes: HashMap<ElementId, Shape> = HashMap::new();
+fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape, RandomState> {
+    let mut shapes: HashMap<ElementId, Shape, RandomState> = HashMap::default();
     for block in &blocks.blocks {
         let Some(cell) = block.cell else { continue };
         let shape = shapes.entry(cell.table).or_default();

@@ -1,6 +1,9 @@
 //! The walk: a loop over the tree's steps with a stack of open elements.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use memchr::memchr2;
+use memchr::memmem::Finder;
 
 use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
@@ -370,12 +373,14 @@ fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
         return true;
     }
     // Both properties that hide have a `y` in their names; most styles have none.
-    source.attr(Attribute::Style).filter(|style| style.contains(['y', 'Y'])).is_some_and(hides)
+    let has_y = |style: &&str| memchr2(b'y', b'Y', style.as_bytes()).is_some();
+    source.attr(Attribute::Style).filter(has_y).is_some_and(hides)
 }
 
 /// The old way and the new to leave nothing of an element to be seen.
 fn clips(style: &str) -> bool {
-    style.contains("clip") && {
+    static CLIP: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("clip"));
+    CLIP.find(style.as_bytes()).is_some() && {
         let style = without_space(style);
         style.contains("position:absolute") && (style.contains("clip:rect(") || style.contains("clip-path:inset(50%)"))
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use crate::lexicon::squeeze;
 use crate::parse::read_references;
 
@@ -50,7 +52,7 @@ pub(super) fn squeezed_same(one: &str, other: &str) -> bool {
 
 /// The texts that were seen, those of the same letters and digits once.
 #[derive(Default)]
-pub(super) struct Seen(HashSet<String>);
+pub(super) struct Seen(HashSet<String, RandomState>);
 
 impl Seen {
     /// True if `text` is new.

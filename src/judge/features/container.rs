@@ -1,6 +1,8 @@
 //! The block against the elements that might be the article's: how far away in
 //! the tree, inside or not, before or after. This is where most of the signal is.
 
+use memchr::memchr_iter;
+
 use super::survey::{Sums, Survey};
 use super::{Context, Group, ratio};
 use crate::lexicon::Hint;
@@ -146,8 +148,7 @@ fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
         if survey.good[i] == 0 {
             continue;
         }
-        let commas = block.text.matches([',', '\u{3001}', '\u{60c}', '\u{ff0c}']).count();
-        let score = 100 + 100 * commas.min(10) + 10 * block.words.min(60);
+        let score = 100 + 100 * commas(&block.text).min(10) + 10 * block.words.min(60);
         let holders = blocks.trail(block.owner).filter(|(_, e)| !is_text_tag(blocks.names.get(e.tag)));
         for ((id, _), divisor) in holders.zip([1, 2, 6]) {
             scores[id.index()] += (score / divisor) as u64;
@@ -159,6 +160,15 @@ fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
         scores[id.index()] * unlinked / (sum.chars.max(1) as u64)
     };
     ids(blocks).filter(|id| scores[id.index()] > 0).max_by_key(|id| (weigh(id), std::cmp::Reverse(*id)))
+}
+
+/// Commas of any script.
+fn commas(text: &str) -> usize {
+    if text.is_ascii() {
+        memchr_iter(b',', text.as_bytes()).count()
+    } else {
+        text.matches([',', '\u{3001}', '\u{60c}', '\u{ff0c}']).count()
+    }
 }
 
 fn is_text_tag(tag: &str) -> bool {
@@ -185,16 +195,24 @@ fn best_stretch(blocks: &Blocks, survey: &Survey) -> Option<(usize, usize)> {
 }
 
 fn shared_trail(blocks: &Blocks, first: usize, last: usize) -> Vec<ElementId> {
-    let mut shared = trail(blocks, blocks.blocks[first].owner);
-    shared.reverse();
+    let mut shared = blocks.blocks[first].owner;
     for block in &blocks.blocks[first..=last] {
-        let mut other = trail(blocks, block.owner);
-        other.reverse();
-        let same = shared.iter().zip(&other).take_while(|(a, b)| a == b).count();
-        shared.truncate(same);
+        shared = common(blocks, shared, block.owner);
     }
-    shared.reverse();
-    shared
+    trail(blocks, shared)
+}
+
+/// The nearest element around both.
+fn common(blocks: &Blocks, mut one: ElementId, mut other: ElementId) -> ElementId {
+    while one != other {
+        let (of_one, of_other) = (&blocks.elements[one.index()], &blocks.elements[other.index()]);
+        let deeper = if of_one.depth >= of_other.depth { (&mut one, of_one) } else { (&mut other, of_other) };
+        match deeper.1.parent {
+            Some(parent) => *deeper.0 = parent,
+            None => break,
+        }
+    }
+    one
 }
 
 /// The deepest element that calls itself an article's body and holds prose.

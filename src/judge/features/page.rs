@@ -117,13 +117,11 @@ impl Facts {
     /// The letters and digits of a block, or nothing if it can neither stand in
     /// the title or the description nor hold the description.
     fn key(&self, block: &Block) -> String {
-        let start = squeeze_start(&block.text, PART);
-        let start = start.as_bytes().first_chunk::<PART>();
         // In lower case, a text is never twice as long.
         let described = self.description.needle().len();
         let may_hold = described >= DESCRIPTION && 2 * block.text.len() >= described;
-        let may_be = may_hold || start.is_some_and(|start| self.parts.contains(start));
-        if may_be && block.words <= LONGEST { squeeze(&block.text) } else { String::new() }
+        let begins = || squeeze_start(&block.text).is_some_and(|start| self.parts.contains(&start));
+        if block.words <= LONGEST && (may_hold || begins()) { squeeze(&block.text) } else { String::new() }
     }
 
     /// Blocks since the last `h1`; negative to the first one that follows.
@@ -193,7 +191,9 @@ fn membership(blocks: &Blocks, body: &str) -> Vec<i8> {
             }
             let find = |from: usize| {
                 let rest = body.as_bytes().get(from..)?;
-                memmem::find(rest, key.as_bytes()).map(|p| from + p)
+                // To prepare a search costs more than most paragraphs are long.
+                let next = rest.starts_with(key.as_bytes()).then_some(0);
+                next.or_else(|| memmem::find(rest, key.as_bytes())).map(|p| from + p)
             };
             let near = find(at);
             room = room.saturating_sub(near.map_or(body.len(), |p| p - at));

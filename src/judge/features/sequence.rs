@@ -38,9 +38,6 @@ pub(super) const GROUP: Group = Group {
     fill,
 };
 
-/// How far to look for prose.
-const FAR: usize = 40;
-
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let survey = &context.survey;
     let blocks = &context.blocks.blocks;
@@ -68,12 +65,11 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     }
     row.extend([share(i.saturating_sub(3), i + 4), share(i.saturating_sub(8), i + 9)]);
     row.extend([share(i.saturating_sub(4), i), share(i + 1, i + 5)]);
-    let back = (1..=FAR.min(i)).find(|d| survey.good[i - d] > 0).unwrap_or(FAR);
-    let on = (1..FAR).find(|d| i + d < n && survey.good[i + d] > 0).unwrap_or(FAR);
+    let (back, on) = survey.to_good[i];
     let alike = |j: Option<usize>| {
         let same = j.and_then(|j| survey.signature.get(j)).is_some_and(|s| *s == survey.signature[i]);
         f32::from(u8::from(same))
     };
-    row.extend([back as f32, on as f32, alike(i.checked_sub(1)), alike(Some(i + 1))]);
+    row.extend([f32::from(back), f32::from(on), alike(i.checked_sub(1)), alike(Some(i + 1))]);
     row.extend([context.page.since_h1(i), context.page.since_heading(i)]);
 }

@@ -96,6 +96,8 @@ pub(crate) struct Survey {
     /// Running sum of `good`, one longer than the blocks.
     pub(crate) good_before: Vec<usize>,
     pub(crate) words_before: Vec<usize>,
+    /// Blocks back to the nearest prose, and on to the next, at most [`FAR`].
+    pub(crate) to_good: Vec<(u8, u8)>,
     sums: Vec<Sums<u32>>,
     pub(crate) hints: Vec<Hints>,
     groups: Vec<Siblings<u32>>,
@@ -126,6 +128,7 @@ impl Survey {
         Survey {
             ends,
             good_before: running(&mut good.iter().copied()),
+            to_good: to_good(&good),
             words_before: running(&mut blocks.blocks.iter().map(|b| b.words)),
             sums,
             hints: hints(blocks),
@@ -177,6 +180,25 @@ impl Survey {
     pub(crate) fn total_words(&self) -> usize {
         self.words_before.last().copied().unwrap_or(0)
     }
+}
+
+/// Further than this is just far, in blocks.
+const FAR: u8 = 40;
+
+/// For each block, how far the nearest prose is before it and after it.
+fn to_good(good: &[usize]) -> Vec<(u8, u8)> {
+    let mut distances = vec![(FAR, FAR); good.len()];
+    let mut distance = FAR;
+    for (to, good) in distances.iter_mut().zip(good) {
+        to.0 = distance;
+        distance = if *good > 0 { 1 } else { FAR.min(distance + 1) };
+    }
+    distance = FAR;
+    for (to, good) in distances.iter_mut().zip(good).rev() {
+        to.1 = distance;
+        distance = if *good > 0 { 1 } else { FAR.min(distance + 1) };
+    }
+    distances
 }
 
 /// The words of a block if it looks like prose: long enough, few links, shown.
@@ -288,11 +310,13 @@ const INLINE: [&str; 8] = ["span", "em", "strong", "b", "i", "u", "font", "small
 /// names of the two innermost.
 fn signature(blocks: &Blocks, block: &Block, telling: &[bool], inline: &[bool]) -> u64 {
     let trail = blocks.trail(block.owner).skip_while(|(_, e)| inline[e.tag.index()]).take(4).enumerate();
-    fnv(trail.flat_map(|(level, (_, e))| {
-        let tokens = if level < 2 { &e.tokens[..] } else { &[] };
-        let tokens = tokens.iter().filter(|t| telling[t.index()]);
-        e.tag.0.to_le_bytes().into_iter().chain(tokens.flat_map(|t| t.0.to_le_bytes()))
-    }))
+    let mut hasher = FixedState::default().build_hasher();
+    for (level, (_, element)) in trail {
+        let tokens = if level < 2 { &element.tokens[..] } else { &[] };
+        hasher.write_u32(element.tag.0);
+        tokens.iter().filter(|t| telling[t.index()]).for_each(|t| hasher.write_u32(t.0));
+    }
+    hasher.finish()
 }
 
 /// The tag of an element, and its tokens.

@@ -81,9 +81,9 @@ pub(super) fn is_bracket(c: char) -> bool {
 
 /// Brackets without brackets in them, with what they hold.
 pub(super) fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // Most texts have none.
-    let first = || memchr2(b'(', b'[', text.as_bytes()).unwrap_or(text.len());
-    let first = if text.is_ascii() { first() } else { 0 };
+    // Most texts have none; those of East Asia begin with these two bytes.
+    let find = |one, other| memchr2(one, other, text.as_bytes()).unwrap_or(text.len());
+    let first = find(b'(', b'[').min(find(0xe3, 0xef));
     let mut open = None;
     let found = text[first..].char_indices().filter(|(_, c)| is_bracket(*c));
     found.map(move |(at, c)| (first + at, c)).filter_map(move |(at, c)| {

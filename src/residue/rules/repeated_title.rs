@@ -1,7 +1,7 @@
 //! The article's title, said again.
 
 use crate::article::Role;
-use crate::lexicon::squeeze_start;
+use crate::lexicon::squeezed;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -31,6 +31,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let answer = block.text.split_once(':').filter(|(re, _)| re.chars().count() <= ANSWER);
-    let is_title = |text: &str| squeeze_start(text, title.len() + 1) == title;
+    let is_title = |text: &str| squeezed(text).eq(title.chars());
     usize::from(is_title(&block.text) || answer.is_some_and(|(_, rest)| is_title(rest)))
 }

@@ -51,27 +51,38 @@ impl Boxes {
 /// For each element, whether others have its tag and names: one in the same parent,
 /// or several on the page.
 fn twins(blocks: &Blocks) -> Vec<bool> {
-    let hash = |element: &Element, beside: bool| {
+    let numbered: Vec<bool> = blocks.names.iter().map(is_numbered).collect();
+    let look = |element: &Element| {
         let mut hasher = FixedState::default().build_hasher();
-        hasher.write_u32(if beside { element.parent.map_or(u32::MAX, |p| p.0) } else { u32::MAX - 1 });
         hasher.write_u32(element.tag.0);
-        let names = element.tokens.iter().filter(|token| !is_numbered(blocks.names.get(**token)));
+        let names = element.tokens.iter().filter(|token| !numbered[token.index()]);
         names.for_each(|token| hasher.write_u32(token.0));
         hasher.finish()
     };
-    let mut twins = vec![false; blocks.elements.len()];
-    for (beside, most) in [(true, 1), (false, SEVERAL)] {
-        // A sorted row of hashes takes less than a table of them.
-        let mut hashes: Vec<u64> = blocks.elements.iter().map(|e| hash(e, beside)).collect();
-        hashes.sort_unstable();
-        for (twin, element) in twins.iter_mut().zip(&blocks.elements) {
-            let own = hash(element, beside);
-            let first = hashes.partition_point(|h| *h < own);
-            let counts = beside || !element.tokens.is_empty();
-            *twin |= counts && hashes[first..].iter().take(most + 1).take_while(|h| **h == own).count() > most;
-        }
+    let looks: Vec<u64> = blocks.elements.iter().map(look).collect();
+    let beside = looks.iter().zip(&blocks.elements).map(|(look, element)| {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write_u32(element.parent.map_or(u32::MAX, |p| p.0));
+        hasher.write_u64(*look);
+        hasher.finish()
+    });
+    let mut twins = more_than(1, &beside.collect::<Vec<_>>());
+    for ((twin, several), element) in twins.iter_mut().zip(more_than(SEVERAL, &looks)).zip(&blocks.elements) {
+        *twin |= several && !element.tokens.is_empty();
     }
     twins
+}
+
+/// For each of `hashes`, whether it stands there more than `most` times.
+fn more_than(most: usize, hashes: &[u64]) -> Vec<bool> {
+    // A sorted row of hashes takes less than a table of them.
+    let mut sorted = hashes.to_vec();
+    sorted.sort_unstable();
+    let counts = |hash: &u64| {
+        let first = sorted.partition_point(|h| h < hash);
+        sorted.get(first + most) == Some(hash)
+    };
+    hashes.iter().map(counts).collect()
 }
 
 /// True of a name with a number that tells an element from others like it: `place-22145`.

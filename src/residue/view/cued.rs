@@ -140,6 +140,10 @@ const QUESTION: usize = 16;
 fn after_lead<const N: usize>(text: &str, most: usize, marks: [char; N]) -> Option<&str> {
     let (mut words, mut space) = (0, true);
     for (at, c) in text.char_indices() {
+        // Most letters stand inside a word.
+        if !space && c.is_ascii_alphanumeric() {
+            continue;
+        }
         if marks.contains(&c) {
             let rest = text[at + c.len_utf8()..].trim_start();
             return Some(rest).filter(|rest| words > 0 && !rest.is_empty());

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::View;
 use crate::segment::{Block, ElementId};
 
@@ -27,7 +29,7 @@ impl View<'_> {
     /// For each block, how many from it on are links or entries of lists of links.
     /// Counted once from the end: a page of links would be counted through at each.
     fn count_link_runs(&self) -> Vec<LinkRun> {
-        let mut lists: HashMap<ElementId, (usize, usize)> = HashMap::new();
+        let mut lists: HashMap<ElementId, (usize, usize), RandomState> = HashMap::default();
         for block in (0..self.len()).map(|k| self.block(k)) {
             if let Some(list) = block.list {
                 let (linked, all) = lists.entry(list.element).or_default();
