@@ -195,7 +195,9 @@ impl Cleaner {
         if blocks.iter().any(|b| judged.blocks.blocks[b.place].hidden) {
             notes.push("a part of the text is not shown until a reader asks for it".to_owned());
         }
-        let status = status::of(&blocks, judged, head, metadata.url.as_ref().map(|u| u.value.as_str()), limit);
+        let lexicon = self.lexicon();
+        let status =
+            status::of(&status::Evidence { blocks: &blocks, judged, head, metadata: &metadata, lexicon, limit });
         let text_out = if status.has_article() { write::text(&blocks) } else { String::new() };
         if !status.has_article() {
             status::give_up(&mut blocks, &mut ledger, &status);

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order};
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, declares_article, in_order};
 use crate::decode::EncodingSource;
 use crate::judge::Judged;
-use crate::lexicon::Hint;
+use crate::lexicon::{Hint, Lexicon, Topic};
 use crate::parse::{Head, Limit};
-use crate::segment::{Blocks, Origin, count_words};
+use crate::segment::{Blocks, Kind, Origin, count_words};
 
 /// Fewer words than this are no article.
 const SHORTEST: usize = 12;
@@ -22,14 +22,26 @@ const SHELL_WORDS: usize = 80;
 /// word and no picture, waits for a script from elsewhere.
 const BARE: usize = 2;
 
-/// The status of a page whose text is `blocks`.
-pub(crate) fn of(
-    blocks: &[ArticleBlock],
-    judged: &Judged,
-    head: &Head,
-    address: Option<&str>,
-    limit: Option<Limit>,
-) -> Status {
+/// An error page says hardly more, in words.
+const ERROR: usize = 150;
+
+/// An error is told by one of the first headings.
+const HEADINGS: usize = 2;
+
+/// What there is to judge by.
+pub(crate) struct Evidence<'a> {
+    /// The text that was found.
+    pub(crate) blocks: &'a [ArticleBlock],
+    pub(crate) judged: &'a Judged,
+    pub(crate) head: &'a Head,
+    pub(crate) metadata: &'a Metadata,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) limit: Option<Limit>,
+}
+
+/// The status of a page.
+pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
+    let Evidence { blocks, judged, head, metadata, limit, .. } = *evidence;
     let words: usize = blocks.iter().map(|b| count_words(&b.text())).sum();
     let all: usize = judged.blocks.blocks.iter().map(|b| b.words).sum();
     if let Some(limit) = limit.filter(|l| !l.keeps_text()) {
@@ -43,6 +55,9 @@ pub(crate) fn of(
         };
     }
     let plain = judged.blocks.origin != Origin::Page;
+    if !plain && words < ERROR && is_error(evidence) {
+        return Status::ErrorPage;
+    }
     if words == 0 || (words < SHORTEST && !plain) {
         return match (head.scripts > 0 && all < SHELL_WORDS, words) {
             (true, _) => Status::NeedsJavascript,
@@ -50,7 +65,7 @@ pub(crate) fn of(
             (false, _) => Status::TooShort,
         };
     }
-    if address.is_some_and(is_root) && is_links(judged, blocks) {
+    if metadata.url.as_ref().is_some_and(|url| is_root(&url.value)) && is_links(judged, blocks) {
         return Status::OnlyFurniture;
     }
     if is_paid(head) && (has_paywall(&judged.blocks) || breaks_off(blocks)) {
@@ -58,6 +73,28 @@ pub(crate) fn of(
     }
     limit.map_or(Status::Ok, Status::LimitHit)
 }
+
+/// The title or a heading is what an error page is called, and nobody calls the page an
+/// article.
+fn is_error(evidence: &Evidence<'_>) -> bool {
+    let Evidence { judged, head, metadata, lexicon, .. } = *evidence;
+    let tells = |text: &str| {
+        let mut cues = Vec::new();
+        lexicon.find(text, &mut cues);
+        cues.iter().any(|cue| cue.topic == Topic::ErrorPage && !cue.hazardous)
+    };
+    let titles = metadata.title.iter().map(|t| t.value.as_str()).chain(head.title.as_deref());
+    let parts = titles.flat_map(|title| title.split(BARS).take(PARTS).chain([title]));
+    let shown = judged.blocks.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(_)) && !b.hidden);
+    let headings = shown.take(HEADINGS).map(|b| &*b.text);
+    !declares_article(head) && parts.chain(headings).any(tells)
+}
+
+/// What stands between a title and the site's name.
+const BARS: [char; 5] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{bb}'];
+
+/// A title has no more parts.
+const PARTS: usize = 4;
 
 /// Pictures, or frames with other pages.
 fn shows_something(blocks: &Blocks) -> bool {

@@ -10,8 +10,10 @@ use crate::parse::Limit;
 pub enum Status {
     /// There is an article.
     Ok,
-    /// The page has text, but none of it is an article: a front page, a menu, an error page.
+    /// The page has text, but none of it is an article: a front page, a menu.
     OnlyFurniture,
+    /// In place of the page stands an error message or a check for robots.
+    ErrorPage,
     /// What remains is too short to be called an article.
     TooShort,
     /// The page is a shell that scripts would fill.
@@ -37,6 +39,7 @@ impl Status {
         match self {
             Status::Ok => "ok",
             Status::OnlyFurniture => "only-furniture",
+            Status::ErrorPage => "error-page",
             Status::TooShort => "too-short",
             Status::NeedsJavascript => "needs-javascript",
             Status::Paywalled => "paywalled",
@@ -52,6 +55,9 @@ impl fmt::Display for Status {
         match self {
             Status::Ok => f.write_str("an article was found"),
             Status::OnlyFurniture => f.write_str("no article on this page, only navigation and the like"),
+            Status::ErrorPage => {
+                f.write_str("an error message or a check for robots stands in place of the page; fetch it again")
+            }
             Status::TooShort => f.write_str("what was found is too short to be an article"),
             Status::NeedsJavascript => {
                 f.write_str("the page is an empty shell that needs JavaScript; save it from a browser and try again")

@@ -91,4 +91,6 @@ topics! {
     Correction = "correction";
     /// "Please enable JavaScript".
     Javascript = "javascript";
+    /// "Page not found", "Verify you are human": what stands in place of a page.
+    ErrorPage = "error-page";
 }
