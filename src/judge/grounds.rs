@@ -1,12 +1,15 @@
 //! What the judge has gone by, for people who ask.
 
 use super::features::Context;
-use super::{Judged, LANES, Model, Verdict, features};
+use super::{Judged, Model, Verdict, features};
 use crate::parse::{Head, Stage};
 use crate::segment::Origin;
 
 /// More features than this tell a reader nothing.
 const TOLD: usize = 6;
+
+/// How many blocks are looked at before the clock is read.
+const LOOK: usize = 64;
 
 /// A mean of that many blocks is as good as one of all.
 const ENOUGH: usize = 1000;
@@ -63,7 +66,7 @@ pub(crate) fn grounds(judged: &Judged, head: &Head, model: &Model) -> Grounds {
     let mut scale = Scale::new(middle(&sides));
     let mut blocks = Vec::with_capacity(judged.verdicts.len());
     for i in 0..judged.verdicts.len() {
-        if i > 0 && i % LANES == 0 && judged.blocks.budget.is_over(Stage::Explain) {
+        if i > 0 && i % LOOK == 0 && judged.blocks.budget.is_over(Stage::Explain) {
             break;
         }
         contributions_of(i, &mut |row, contributions| blocks.push(scale.weightiest(row, contributions)));

@@ -15,7 +15,7 @@ use features::Context;
 
 pub use grounds::Ground;
 pub(crate) use grounds::{Grounds, grounds};
-use model::LANES;
+use model::Queue;
 pub use model::{Model, ModelError};
 
 /// What the judge thinks of a block.
@@ -32,8 +32,8 @@ pub struct Verdict {
 /// Why a block is out that nobody has looked at.
 const UNJUDGED: &str = "there was no time left to judge it";
 
-/// How many rows are judged before the clock is read, in groups.
-const STEPS: usize = 8;
+/// How many blocks are judged before the clock is read.
+const STEPS: usize = 512;
 
 /// Blocks with their verdicts.
 #[derive(Debug)]
@@ -88,22 +88,16 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
 
 /// The probability of every block, and how many blocks there was time for.
 fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {
-    let blocks = &context.blocks.blocks;
-    let mut probabilities = vec![0.0; blocks.len()];
-    let mut rows = vec![Vec::new(); LANES];
-    for (step, first) in (0..blocks.len()).step_by(LANES).enumerate() {
-        if step > 0 && step % STEPS == 0 && context.blocks.budget.is_over(Stage::Judge) {
-            return (probabilities, first);
+    let blocks = context.blocks.blocks.len();
+    let (mut queue, mut row) = (Queue::new(model, blocks), Vec::new());
+    for i in 0..blocks {
+        if i > 0 && i % STEPS == 0 && context.blocks.budget.is_over(Stage::Judge) {
+            return (queue.finish(), i);
         }
-        let end = (first + LANES).min(blocks.len());
-        for (i, row) in (first..end).zip(&mut rows) {
-            context.fill(i, row);
-        }
-        for (to, probability) in probabilities[first..end].iter_mut().zip(model.probabilities(&rows[..end - first])) {
-            *to = probability;
-        }
+        context.fill(i, &mut row);
+        queue.push(&row);
     }
-    (probabilities, blocks.len())
+    (queue.finish(), blocks)
 }
 
 /// The features of every block and the buckets of its tokens, for training.

@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use crate::judge::Judged;
 use crate::lexicon::{Hint, Hints};
-use crate::segment::{Block, Blocks, Element, ElementId, Kind, Symbol};
+use crate::segment::{Blocks, Element, ElementId, Kind, Symbol};
 
 use super::view::Scene;
 
@@ -67,8 +67,7 @@ const PITCH: usize = 2;
 /// `total` is the number of its words.
 pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hints> {
     let blocks = &scene.judged.blocks;
-    let words = sums(blocks, order, |block| block.words);
-    let prose = sums(blocks, order, |block| usize::from(block.words >= PROSE && block.link_density() < 0.3));
+    let held = held(blocks, order);
     let mut inherited = vec![Hints::default(); blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
@@ -78,17 +77,18 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
             inherited[at] = above;
             continue;
         }
-        let small = words[at] * 100 <= total * TOO_MUCH;
-        if prose[at] > 0 {
+        let Held { words, prose } = held[at];
+        let small = words * 100 <= total * TOO_MUCH;
+        if prose > 0 {
             own = FURNITURE.iter().fold(own, |hints, hint| hints.without(*hint));
         }
-        if prose[at] > 1 {
+        if prose > 1 {
             own = own.without(Hint::Caption);
         }
-        if prose[at] > PITCH {
+        if prose > PITCH {
             own = own.without(Hint::Donation);
         }
-        if own.has(Hint::Paywall) && (prose[at] > PITCH || TEXT.contains(&blocks.names.get(element.tag))) {
+        if own.has(Hint::Paywall) && (prose > PITCH || TEXT.contains(&blocks.names.get(element.tag))) {
             own = own.without(Hint::Paywall);
         }
         if blocks.names.get(element.tag) == "a" {
@@ -183,20 +183,37 @@ pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: 
     more_than(LOUD) && first || more_than(DISCUSSION) && !under_post && !says_article
 }
 
-/// For each element, the sum of `count` over the blocks of `order` inside it.
-fn sums(blocks: &Blocks, order: &[usize], count: impl Fn(&Block) -> usize) -> Vec<usize> {
-    let mut sums = vec![0; blocks.elements.len()];
+/// What an element holds of some blocks.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    words: usize,
+    /// Paragraphs of prose.
+    prose: usize,
+}
+
+impl Held {
+    fn add(&mut self, other: Held) {
+        self.words += other.words;
+        self.prose += other.prose;
+    }
+}
+
+/// For each element, what it holds of the blocks of `order`.
+fn held(blocks: &Blocks, order: &[usize]) -> Vec<Held> {
+    let mut held = vec![Held::default(); blocks.elements.len()];
     for block in order.iter().map(|i| &blocks.blocks[*i]) {
-        if let Some(sum) = sums.get_mut(block.owner.index()) {
-            *sum += count(block);
+        let prose = usize::from(block.words >= PROSE && block.link_density() < 0.3);
+        if let Some(held) = held.get_mut(block.owner.index()) {
+            held.add(Held { words: block.words, prose });
         }
     }
-    for at in (0..sums.len()).rev() {
+    for at in (0..held.len()).rev() {
         if let Some(parent) = blocks.elements[at].parent {
-            sums[parent.index()] += sums[at];
+            let inner = held[at];
+            held[parent.index()].add(inner);
         }
     }
-    sums
+    held
 }
 
 /// True if an article's body by its markup stands on the page apart from all

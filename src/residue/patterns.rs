@@ -6,9 +6,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// A pattern, compiled once. A test compiles all of them; one that did not
-/// compile would match nothing.
-pub(super) struct Pattern(LazyLock<Option<Regex>>);
+/// A pattern, compiled when a text first begins as it does: on most pages, few are. A
+/// test compiles all of them; one that did not compile would match nothing.
+pub(super) struct Pattern {
+    /// What all texts begin with that match; without any, they may begin with anything.
+    begins: &'static [char],
+    regex: LazyLock<Option<Regex>>,
+}
 
 impl Pattern {
     pub(super) fn matches(&self, text: &str) -> bool {
@@ -16,7 +20,8 @@ impl Pattern {
     }
 
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|r| r.is_match(text))
+        let begins = self.begins.is_empty() || text.starts_with(self.begins);
+        begins && self.regex.as_ref().is_some_and(|r| r.is_match(text))
     }
 }
 
@@ -33,8 +38,9 @@ fn compile(pattern: &str) -> Option<Regex> {
 }
 
 macro_rules! patterns {
-    ($($(#[$doc:meta])* $name:ident = $pattern:literal;)*) => {
-        $($(#[$doc])* pub(super) static $name: Pattern = Pattern(LazyLock::new(|| compile($pattern)));)*
+    ($($(#[$doc:meta])* $name:ident($($begins:literal),*) = $pattern:literal;)*) => {
+        $($(#[$doc])* pub(super) static $name: Pattern =
+            Pattern { begins: &[$($begins),*], regex: LazyLock::new(|| compile($pattern)) };)*
 
         #[cfg(test)]
         const ALL: &[(&str, &Pattern)] = &[$((stringify!($name), &$name)),*];
@@ -45,33 +51,33 @@ patterns! {
     /// A date with its year, perhaps a weekday, a time before or after it, and how long
     /// the reading takes: at most three words of letters, the rest figures.
     /// `9 May 2025, 10:14`, `2025-05-09`, `09.05.2025`, `10:14 CET, May 9, 2025`, `9. 5. 2025 3 min`.
-    DATE = r"^(?:[0-9]{1,2}:[0-9]{2}(?:\s?[LETTERS]{1,5})?,?\s+)?(?:[LETTERS][LETTERS-]*[.,]?\s+){0,3}(?:[0-9]{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:[LETTERS]+[.,]?\s*){1,3}(?:19|20)[0-9][0-9]|[LETTERS]+[.]?\s[0-9]{1,2},?\s(?:19|20)[0-9][0-9]|[0-9]{1,2}(?:[/-]|\.\s?)[0-9]{1,2}(?:[/-]|\.\s?)(?:19|20)?[0-9][0-9]|(?:19|20)[0-9][0-9][./-][0-9]{1,2}[./-][0-9]{1,2}|(?:19|20)[0-9][0-9][^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f])(?:[^0-9]{0,12}[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?:\s?[LETTERS]{1,5})?)?(?:\s+[0-9]{1,2}\s?[Mm]in[LETTERS]{0,5})?[\s.|,\x{b7}\x{2022}]*$";
+    DATE() = r"^(?:[0-9]{1,2}:[0-9]{2}(?:\s?[LETTERS]{1,5})?,?\s+)?(?:[LETTERS][LETTERS-]*[.,]?\s+){0,3}(?:[0-9]{1,2}(?:st|nd|rd|th)?[.,]?\s*(?:[LETTERS]+[.,]?\s*){1,3}(?:19|20)[0-9][0-9]|[LETTERS]+[.]?\s[0-9]{1,2},?\s(?:19|20)[0-9][0-9]|[0-9]{1,2}(?:[/-]|\.\s?)[0-9]{1,2}(?:[/-]|\.\s?)(?:19|20)?[0-9][0-9]|(?:19|20)[0-9][0-9][./-][0-9]{1,2}[./-][0-9]{1,2}|(?:19|20)[0-9][0-9][^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f])(?:[^0-9]{0,12}[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?:\s?[LETTERS]{1,5})?)?(?:\s+[0-9]{1,2}\s?[Mm]in[LETTERS]{0,5})?[\s.|,\x{b7}\x{2022}]*$";
     /// A date with its time, after a name without spaces or none and before another in
     /// brackets or none, in scripts whose signs for year, month and day are letters: `\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}`.
-    NAME_AND_DATE = r"^(?:[^\x00-\x7f]{2,10}\s?)?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?(?:\s?[(\x{ff08}][^()]{4,30}[)\x{ff09}])?$";
+    NAME_AND_DATE() = r"^(?:[^\x00-\x7f]{2,10}\s?)?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?(?:\s?[(\x{ff08}][^()]{4,30}[)\x{ff09}])?$";
     /// A row of hashtags.
-    HASHTAGS = r"^#[LETTERS\p{N}_]{2,}(?:[\s,]+#[LETTERS\p{N}_]{2,})+$";
+    HASHTAGS('#') = r"^#[LETTERS\p{N}_]{2,}(?:[\s,]+#[LETTERS\p{N}_]{2,})+$";
     /// The copyright sign at the start, or what stands for it and a year: items of lists begin with letters in brackets.
-    COPYRIGHT = r"^(?:\x{a9}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
+    COPYRIGHT('\u{a9}', '(') = r"^(?:\x{a9}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
     /// A year, a time of day, or a date in figures, also with signs that are letters.
-    TIME = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}[\x{3040}-\x{d7ff}]\s?[0-9]{1,2}[\x{3040}-\x{d7ff}]";
+    TIME() = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}[\x{3040}-\x{d7ff}]\s?[0-9]{1,2}[\x{3040}-\x{d7ff}]";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.
-    AGENCIES = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?(?:[a-z]{2,4}|[A-Z]{2,4})){1,3}[)\]]?$";
+    AGENCIES() = r"^[(\[]?[a-z]{2,4}(?:\s?/\s?(?:[a-z]{2,4}|[A-Z]{2,4})){1,3}[)\]]?$";
     /// An agency or initials in brackets: `(AFP)`, `(jg)`.
-    INITIALS = r"^\((?:[a-z]{2,4}|[A-Z]{2,5})\)$";
+    INITIALS('(') = r"^\((?:[a-z]{2,4}|[A-Z]{2,5})\)$";
     /// A price: a currency's sign or letters beside a number.
-    PRICE = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b)|kr(?-u:\b)|K\x{10d}|z\x{142}|[\x{5186}\x{5143}\x{c6d0}])";
+    PRICE() = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b)|kr(?-u:\b)|K\x{10d}|z\x{142}|[\x{5186}\x{5143}\x{c6d0}])";
     /// A code of capitals and figures, four or more of them: `PIER2025`.
-    CODE = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
+    CODE() = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
     /// A name of two words or more and its agency in capitals, in brackets at the end: `(Name Surname/AP)`,
     /// `(AFP / NAME SURNAME)`.
-    CREDITED = r"\((?:[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3}/\s?[A-Z]{2,8}|[A-Z]{2,8}\s?/\s?[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3})\)$";
+    CREDITED() = r"\((?:[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3}/\s?[A-Z]{2,8}|[A-Z]{2,8}\s?/\s?[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3})\)$";
     /// A plug-in's code with attributes in square brackets, or a template's in double braces.
-    UNFILLED = r#"^(?:\[/?[A-Za-z][A-Za-z0-9_-]*(?:\s+[A-Za-z][A-Za-z0-9_-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
+    UNFILLED('[', '{') = r#"^(?:\[/?[A-Za-z][A-Za-z0-9_-]*(?:\s+[A-Za-z][A-Za-z0-9_-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
     /// What closes the caption of a film: its date and its length. `18.04.2024 | 0:21 min`
-    FILM = r"(?:^|\s)[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}\s*[|\x{b7}]\s*[0-9]{1,3}:[0-9]{2}\s*min\.?$";
+    FILM() = r"(?:^|\s)[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}\s*[|\x{b7}]\s*[0-9]{1,3}:[0-9]{2}\s*min\.?$";
     /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
-    CREDIT = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
+    CREDIT('(', '[', '\u{ff08}') = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
 
 #[cfg(test)]
@@ -81,7 +87,7 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         for (name, pattern) in ALL {
-            assert!(pattern.0.is_some(), "{name} does not compile");
+            assert!(pattern.regex.is_some(), "{name} does not compile");
         }
     }
 

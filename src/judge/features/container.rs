@@ -178,7 +178,9 @@ fn is_text_tag(tag: &str) -> bool {
     )
 }
 
-/// The stretch of blocks with the greatest sum of prose minus toll.
+/// The stretch of blocks with the greatest sum of prose minus toll (Pasternack and
+/// Roth, "Extracting article text from the web with maximum subsequence
+/// segmentation", 2009).
 fn best_stretch(blocks: &Blocks, survey: &Survey) -> Option<(usize, usize)> {
     let (mut best, mut best_range) = (0_i64, None);
     let (mut sum, mut start) = (0_i64, 0);

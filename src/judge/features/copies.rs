@@ -1,9 +1,5 @@
-//! Text that stands on the page more than once, and text that is not shown.
-//!
-//! A page may hold its article twice, for two widths of a screen, and it may
-//! hide a part of it until a reader asks: the answer under a question, the
-//! second tab. The first copy is the text, and so is the hidden part; a menu
-//! and a dialogue are hidden too.
+//! Text that stands on the page more than once: a page may hold its article twice,
+//! for two widths of a screen. The first copy is the text.
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -11,7 +7,7 @@ use std::num::NonZeroU32;
 use foldhash::fast::RandomState;
 
 use super::{Context, Group, ratio};
-use crate::segment::{Block, Blocks, ElementId};
+use crate::segment::{Block, Blocks};
 
 pub(super) const GROUP: Group = Group {
     names: &[
@@ -21,10 +17,6 @@ pub(super) const GROUP: Group = Group {
         ("shown_copies", "copies of it that are shown, itself not counted"),
         ("near_copied_before", "share of words, eight blocks on either side, in long blocks that stand before too"),
         ("near_copied_after", "share of words, eight blocks on either side, in long blocks that stand after too"),
-        ("hidden_up", "steps out to the outermost element that is not shown, -1 if it is shown"),
-        ("hidden_words", "words in the outermost element that is not shown, -1 if it is shown"),
-        ("hidden_density", "link density of the outermost element that is not shown, -1 if it is shown"),
-        ("hidden_alike", "siblings that look like the outermost element that is not shown, -1 if it is shown"),
     ],
     fill,
 };
@@ -121,27 +113,6 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         ratio(near(1), near(0)),
         ratio(near(2), near(0)),
     ]);
-    match hidden_by(context.blocks, context.block(i)) {
-        None => row.extend([-1.0; 4]),
-        Some((up, id)) => {
-            let sum = context.survey.sum(id);
-            row.extend([
-                up as f32,
-                sum.words as f32,
-                ratio(sum.link_chars, sum.chars),
-                context.survey.siblings(id) as f32,
-            ]);
-        }
-    }
-}
-
-/// The outermost element around a block that is not shown, and how far out it is.
-fn hidden_by(blocks: &Blocks, block: &Block) -> Option<(usize, ElementId)> {
-    if !block.hidden {
-        return None;
-    }
-    let hidden = blocks.trail(block.owner).take_while(|(_, e)| e.hidden).enumerate();
-    hidden.last().map(|(up, (id, _))| (up, id))
 }
 
 #[cfg(test)]

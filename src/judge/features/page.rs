@@ -15,7 +15,6 @@ pub(super) const GROUP: Group = Group {
     names: &[
         ("from_title", "blocks since the title, negative before it, -1000 without one"),
         ("article_order", "how many article elements with prose end before the block"),
-        ("same_article", "1 in the article element of the title, -1 in another one, 0 if either has none"),
         ("page_words", "words of the page"),
         ("page_good", "share of prose in the words of the page"),
         ("page_blocks", "blocks of the page"),
@@ -29,7 +28,6 @@ pub(super) const GROUP: Group = Group {
         ("in_article_body", "1 in the articleBody of the page's data, -1 not in it, 0 if there is none"),
         ("in_data_text", "1 in posts, answers and descriptions of products in the page's data, -1 not, 0 without"),
         ("page_code", "blocks of preformatted text on the page"),
-        ("in_body_share", "share of the page's prose that is in the articleBody of its data"),
     ],
     fill,
 };
@@ -67,10 +65,8 @@ pub(super) struct Facts {
     in_body: Vec<i8>,
     in_data: Vec<i8>,
     code: usize,
-    body_good: usize,
     h1: Vec<usize>,
     last_heading: Vec<usize>,
-    article_of: Vec<Option<ElementId>>,
     article_order: Vec<u16>,
 }
 
@@ -83,8 +79,6 @@ impl Facts {
         let title = head.meta(&["og:title"]).map(|m| m.content.clone()).or(head.title.clone()).unwrap_or_default();
         let description = head.meta(&["og:description", "description"]).map(|m| m.content.clone());
         let in_body = membership(blocks, &article_body(head).map(squeeze).unwrap_or_default());
-        let body_good = in_body.iter().zip(&survey.good).filter(|(b, _)| **b == 1).map(|(_, g)| g).sum();
-        let (article_of, article_order) = article_of_blocks(blocks, survey);
         let mut last = None;
         let last_heading = blocks.blocks.iter().enumerate().map(|(i, b)| {
             if matches!(b.kind, Kind::Heading(_)) {
@@ -106,11 +100,9 @@ impl Facts {
             in_body,
             in_data: membership(blocks, &squeeze(&data_texts(head))),
             code: blocks.blocks.iter().filter(|b| b.kind == Kind::Pre).count(),
-            body_good,
             h1: blocks.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Heading(1)).map(|(i, _)| i).collect(),
             last_heading: last_heading.collect(),
-            article_of,
-            article_order,
+            article_order: article_order(blocks, survey),
         }
     }
 
@@ -149,11 +141,8 @@ fn title_block(blocks: &Blocks, title: &str) -> Option<usize> {
     exact.or_else(|| shown().find(|(_, b)| b.kind == Kind::Heading(1))).map(|(i, _)| i)
 }
 
-/// The article element around each block, and how many articles with prose
-/// ended before it.
-fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>>, Vec<u16>) {
-    let around = |owner| blocks.nearest(owner, "article");
-    let of: Vec<_> = blocks.blocks.iter().map(|b| around(b.owner)).collect();
+/// For each block, how many articles with prose ended before it.
+fn article_order(blocks: &Blocks, survey: &Survey) -> Vec<u16> {
     let mut order = vec![0; blocks.blocks.len() + 1];
     for (index, element) in blocks.elements.iter().enumerate() {
         let sum = survey.sum(ElementId(u32::try_from(index).unwrap_or(u32::MAX)));
@@ -162,12 +151,11 @@ fn article_of_blocks(blocks: &Blocks, survey: &Survey) -> (Vec<Option<ElementId>
         }
     }
     let mut ended = 0;
-    let order = order.iter().take(of.len()).map(|n| {
+    let order = order.iter().take(blocks.blocks.len()).map(|n| {
         ended = u16::saturating_add(ended, *n);
         ended
     });
-    let order = order.collect();
-    (of, order)
+    order.collect()
 }
 
 /// For each block, 1 if it stands in `body`, letters and digits only, else -1; 0 for
@@ -222,21 +210,9 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         |whole: &[u8]| (PART..=whole.len()).contains(&key.len()) && memmem::find(whole, key.as_bytes()).is_some();
     let share = |whole: &[u8]| if is_in(whole) { ratio(key.len(), whole.len()) } else { 0.0 };
     let title = facts.title_block;
-    let own = facts.article_of[i];
-    let same = match (own, title.and_then(|t| facts.article_of[t])) {
-        (Some(own), Some(other)) => {
-            if own == other {
-                1.0
-            } else {
-                -1.0
-            }
-        }
-        _ => 0.0,
-    };
     row.extend([
         title.map_or(-1000.0, |t| i as f32 - t as f32),
         f32::from(facts.article_order[i]),
-        same,
         survey.total_words() as f32,
         ratio(survey.total_good(), survey.total_words()),
         context.blocks.blocks.len() as f32,
@@ -254,6 +230,5 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         f32::from(facts.in_body[i]),
         f32::from(facts.in_data[i]),
         facts.code as f32,
-        ratio(facts.body_good, survey.total_good()),
     ]);
 }

@@ -96,8 +96,6 @@ pub(crate) struct Survey {
     /// Running sum of `good`, one longer than the blocks.
     pub(crate) good_before: Vec<usize>,
     pub(crate) words_before: Vec<usize>,
-    /// Blocks back to the nearest prose, and on to the next, at most [`FAR`].
-    pub(crate) to_good: Vec<(u8, u8)>,
     sums: Vec<Sums<u32>>,
     pub(crate) hints: Vec<Hints>,
     groups: Vec<Siblings<u32>>,
@@ -128,7 +126,6 @@ impl Survey {
         Survey {
             ends,
             good_before: running(&mut good.iter().copied()),
-            to_good: to_good(&good),
             words_before: running(&mut blocks.blocks.iter().map(|b| b.words)),
             sums,
             hints: hints(blocks),
@@ -180,25 +177,6 @@ impl Survey {
     pub(crate) fn total_words(&self) -> usize {
         self.words_before.last().copied().unwrap_or(0)
     }
-}
-
-/// Further than this is just far, in blocks.
-const FAR: u8 = 40;
-
-/// For each block, how far the nearest prose is before it and after it.
-fn to_good(good: &[usize]) -> Vec<(u8, u8)> {
-    let mut distances = vec![(FAR, FAR); good.len()];
-    let mut distance = FAR;
-    for (to, good) in distances.iter_mut().zip(good) {
-        to.0 = distance;
-        distance = if *good > 0 { 1 } else { FAR.min(distance + 1) };
-    }
-    distance = FAR;
-    for (to, good) in distances.iter_mut().zip(good).rev() {
-        to.1 = distance;
-        distance = if *good > 0 { 1 } else { FAR.min(distance + 1) };
-    }
-    distances
 }
 
 /// The words of a block if it looks like prose: long enough, few links, shown.

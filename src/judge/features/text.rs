@@ -14,17 +14,10 @@ pub(super) const GROUP: Group = Group {
         ("unlinked_words", "words outside links, about"),
         ("sentence_ends", "marks that end a sentence"),
         ("ends_sentence", "1 if the last character ends a sentence"),
-        ("ends_colon", "1 if the last character is a colon"),
         ("commas", "commas of any script"),
         ("digit_share", "digits by characters"),
         ("capital_share", "upper-case letters by characters"),
         ("symbol_share", "characters that are neither letters nor digits by characters"),
-        ("starts_lower", "1 if the first letter is lower case"),
-        ("starts_symbol", "1 if the first character is neither a letter nor a digit nor a quotation mark"),
-        ("ends_question", "1 if the last character is a question mark"),
-        ("quotes", "quotation marks"),
-        ("addresses", "at signs and slashes by characters"),
-        ("lines", "lines, by br elements"),
         ("kind", "kind of the block as a number"),
         ("heading_level", "1 to 6 for headings, else 0"),
         ("list_depth", "depth of lists around it"),
@@ -54,17 +47,10 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
         block.words as f32 * (1.0 - block.link_density()),
         counts.terminals as f32,
         f32::from(u8::from(context.survey.ends[i])),
-        f32::from(u8::from(block.leads_on())),
         counts.commas as f32,
         ratio(counts.digits, block.chars),
         ratio(counts.capitals, block.chars),
         ratio(counts.symbols, block.chars),
-        f32::from(u8::from(text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase))),
-        f32::from(u8::from(text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !is_quote(c)))),
-        f32::from(u8::from(block.asks())),
-        counts.quotes as f32,
-        ratio(counts.addresses, block.chars),
-        (counts.breaks + 1) as f32,
         kind_number(block.kind),
         f32::from(level),
         block.list.map_or(0.0, |l| f32::from(l.depth)),
@@ -90,11 +76,6 @@ pub(super) fn kind_number(kind: Kind) -> f32 {
     }
 }
 
-/// Marks that open or close a quotation.
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{300c}'..='\u{300f}')
-}
-
 #[derive(Default)]
 struct Counts {
     terminals: usize,
@@ -102,9 +83,6 @@ struct Counts {
     digits: usize,
     capitals: usize,
     symbols: usize,
-    breaks: usize,
-    quotes: usize,
-    addresses: usize,
 }
 
 impl Counts {
@@ -114,16 +92,11 @@ impl Counts {
             match c {
                 // Most are.
                 'a'..='z' | ' ' => {}
-                '\n' => counts.breaks += 1,
                 ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}' => counts.commas += 1,
                 c if is_terminal(c) => counts.terminals += 1,
                 c if c.is_numeric() => counts.digits += 1,
                 c if c.is_uppercase() => counts.capitals += 1,
-                c if !c.is_alphanumeric() && !c.is_whitespace() => {
-                    counts.symbols += 1;
-                    counts.quotes += usize::from(is_quote(c));
-                    counts.addresses += usize::from(matches!(c, '@' | '/'));
-                }
+                c if !c.is_alphanumeric() && !c.is_whitespace() => counts.symbols += 1,
                 _ => {}
             }
         }

@@ -2,11 +2,12 @@
 //! placed among the cuts of a feature once, whatever the number of splits.
 
 use super::forest::Rows;
+use super::group::Group;
 
 /// The thresholds of all splits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cuts {
-    /// For each feature, where its cuts lie.
+    /// Where the cuts of each feature lie that has some, in the order of the features.
     columns: Vec<Column>,
     /// In rising order; the first place of a column stands for below all.
     cuts: Vec<f32>,
@@ -15,6 +16,7 @@ pub(super) struct Cuts {
 /// Where the cuts of a feature lie.
 #[derive(Clone, Copy, Debug)]
 struct Column {
+    feature: u8,
     start: usize,
     end: usize,
 }
@@ -26,54 +28,46 @@ impl Cuts {
         asked.dedup();
         let mut all = Cuts::default();
         for cuts in asked.chunk_by(|a, b| a.0 == b.0) {
-            // Features that no tree asks for have a column without cuts.
-            while all.columns.len() < usize::from(cuts[0].0) {
-                all.push(&[]);
-            }
-            all.push(cuts);
+            let start = all.cuts.len();
+            all.cuts.push(f32::NEG_INFINITY);
+            all.cuts.extend(cuts.iter().map(|(_, cut)| *cut));
+            all.columns.push(Column { feature: cuts[0].0, start, end: all.cuts.len() });
         }
         all
     }
 
-    fn push(&mut self, cuts: &[(u8, f32)]) {
-        let start = self.cuts.len();
-        self.cuts.push(f32::NEG_INFINITY);
-        self.cuts.extend(cuts.iter().map(|(_, cut)| *cut));
-        self.columns.push(Column { start, end: self.cuts.len() });
-    }
-
     /// The place of a cut that has been asked for.
     pub(super) fn place(&self, feature: u8, cut: f32) -> usize {
-        let Some(column) = self.columns.get(usize::from(feature)) else { return 0 };
+        let column = self.columns.binary_search_by_key(&feature, |column| column.feature);
+        let Some(column) = column.ok().and_then(|at| self.columns.get(at)) else { return 0 };
         let cuts = self.cuts.get(column.start + 1..column.end).unwrap_or_default();
         column.start + 1 + cuts.partition_point(|c| *c < cut)
     }
 
     /// For each place, the rows whose feature is above its cut.
-    pub(super) fn above(&self, rows: &[Vec<f32>]) -> Vec<Rows> {
-        // First, for each cut, the rows that it is the highest one of. A row and
-        // all after it are entered when its value is another than that of the row
-        // before, and taken out again where that is so the next time.
+    pub(super) fn above(&self, group: &Group) -> Vec<Rows> {
         let mut above = vec![0; self.cuts.len()];
-        let mut last: Vec<(u32, usize)> = self.columns.iter().map(|c| (f32::NAN.to_bits(), c.start)).collect();
-        for (row, features) in rows.iter().enumerate() {
-            let onwards = Rows::MAX << row;
-            for ((value, last), column) in features.iter().zip(&mut last).zip(&self.columns) {
+        for column in &self.columns {
+            let cuts = self.cuts.get(column.start + 1..column.end).unwrap_or_default();
+            let Some(above) = above.get_mut(column.start..column.end) else { continue };
+            // First, for each cut, the rows that it is the highest one of. A row and
+            // all after it are entered when its value is another than that of the row
+            // before, and taken out again where that is so the next time.
+            let (mut last, mut place) = (f32::NAN.to_bits(), 0);
+            for (row, value) in group.column(column.feature).iter().enumerate() {
                 // Blocks that follow each other are often alike.
-                if value.to_bits() == last.0 {
+                if value.to_bits() == last {
                     continue;
                 }
-                let cuts = self.cuts.get(column.start + 1..column.end).unwrap_or_default();
-                let highest = column.start + cuts.partition_point(|cut| value > cut);
-                above[last.1] ^= onwards;
+                let highest = below(cuts, *value);
+                let onwards = Rows::MAX << row;
+                above[place] ^= onwards;
                 above[highest] ^= onwards;
-                *last = (value.to_bits(), highest);
+                (last, place) = (value.to_bits(), highest);
             }
-        }
-        // Then, for each cut, the rows that are above it or above a higher one.
-        for column in &self.columns {
+            // Then, for each cut, the rows that are above it or above a higher one.
             let mut higher = 0;
-            for above in above.get_mut(column.start..column.end).unwrap_or_default().iter_mut().rev() {
+            for above in above.iter_mut().rev() {
                 higher |= *above;
                 *above = higher;
             }
@@ -81,6 +75,18 @@ impl Cuts {
         above
     }
 }
+
+/// How many of the cuts are below the value.
+fn below(cuts: &[f32], value: f32) -> usize {
+    // A few are counted faster than searched: all are compared at once, and nothing is guessed.
+    if cuts.len() > FEW {
+        return cuts.partition_point(|cut| value > *cut);
+    }
+    cuts.iter().map(|cut| u32::from(value > *cut)).sum::<u32>() as usize
+}
+
+/// So many cuts are few.
+const FEW: usize = 32;
 
 /// A number that is greater when the value is (IEEE 754, totalOrder).
 fn in_order(value: f32) -> u32 {
@@ -100,7 +106,7 @@ mod tests {
         let cuts = Cuts::new(asked.clone());
         let values = [0.0, -0.0, 0.5, -1.0, -7.5, 12_800.0, 99.9, 1e31, f32::INFINITY, f32::NEG_INFINITY, f32::NAN];
         let rows: Vec<Vec<f32>> = values.iter().chain(&values).map(|value| vec![*value; 6]).collect();
-        let above = cuts.above(&rows);
+        let above = cuts.above(&rows.iter().collect());
         for (feature, cut) in asked {
             for (row, features) in rows.iter().enumerate() {
                 let is_above = above[cuts.place(feature, cut)] & 1 << row != 0;

@@ -8,9 +8,10 @@
 
 use super::ModelError;
 use super::cuts::Cuts;
+use super::group::Group;
 
 /// How many rows go through the trees side by side: the bits of a [`Rows`].
-pub(in crate::judge) const LANES: usize = 64;
+pub(super) const LANES: usize = 64;
 
 /// A set of rows.
 pub(super) type Rows = u64;
@@ -121,10 +122,9 @@ impl Forest {
     /// What each feature of a row adds to its sum: on the way down a tree, every
     /// split moves what is to be expected, and its feature is credited with the
     /// step (Saabas, "Interpreting random forests", 2014). With the
-    /// [`base`](Self::base), the credits add up to the sum.
-    pub(super) fn credits(&self, row: &[f32], credits: &mut Vec<f32>) {
-        credits.clear();
-        credits.resize(row.len(), 0.0);
+    /// [`base`](Self::base), the credits add up to the sum, which is returned.
+    pub(super) fn credit(&self, row: &[f32], credits: &mut [f32]) -> f32 {
+        let mut sum = 0.0;
         for tree in &self.trees {
             let Some(nodes) = self.nodes.get(tree.start..tree.end) else { continue };
             let expected = &self.expected[tree.start..tree.end];
@@ -142,10 +142,13 @@ impl Forest {
                 }
                 at = next;
             }
+            sum += nodes[at].value;
         }
+        sum
     }
 
     /// The sum to be expected of a row of which nothing is known.
+    #[cfg(test)]
     pub(super) fn base(&self) -> f32 {
         self.trees.iter().filter_map(|tree| self.expected.get(tree.start)).sum()
     }
@@ -172,10 +175,9 @@ impl Forest {
     }
 
     /// For each row of features, the sum of the leaves that it comes to.
-    pub(super) fn sums(&self, rows: &[Vec<f32>]) -> [i32; LANES] {
-        let rows = rows.get(..LANES).unwrap_or(rows);
-        let above = self.cuts.above(rows);
-        let mut tally = Tally::of(rows.len());
+    pub(super) fn sums(&self, group: &Group) -> [i32; LANES] {
+        let above = self.cuts.above(group);
+        let mut tally = Tally::of(group.len());
         // Parts of the rows that went the other way at a split.
         let mut waiting: Vec<(u8, Rows)> = Vec::new();
         for tree in &self.trees {
@@ -259,8 +261,8 @@ mod tests {
     }
 
     fn credits(forest: &Forest, row: &[f32]) -> Vec<f32> {
-        let mut credits = Vec::new();
-        forest.credits(row, &mut credits);
+        let mut credits = vec![0.0; row.len()];
+        forest.credit(row, &mut credits);
         credits
     }
 
@@ -276,7 +278,7 @@ mod tests {
     fn base_and_credits_add_up_to_the_sum() {
         let rows: Vec<Vec<f32>> = (0..50).map(|i| vec![(i % 3) as f32, (i % 7) as f32]).collect();
         let forest = forest();
-        for (row, sum) in rows.iter().zip(forest.sums(&rows)) {
+        for (row, sum) in rows.iter().zip(forest.sums(&rows.iter().collect())) {
             assert_eq!(forest.base() + credits(&forest, row).iter().sum::<f32>(), sum as f32);
         }
     }

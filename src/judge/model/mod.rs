@@ -1,7 +1,8 @@
 //! Boosted trees, read from one file and evaluated in integers, so that every
 //! machine comes to the same sum.
 //!
-//! The file: a line of JSON ([`Header`]), then [`BUCKETS`] token weights (one
+//! The file: a line of JSON (features, number of trees, how many of them come first,
+//! from which score on those are sure, curves), then [`BUCKETS`] token weights (one
 //! signed byte each), then the trees. A tree is the number of its leaves (one
 //! byte), its inner nodes (feature: one byte; threshold: f32, little endian;
 //! left and right child: one signed byte each, negative for leaf −1−n) and its
@@ -9,6 +10,8 @@
 
 mod cuts;
 mod forest;
+mod group;
+mod queue;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -18,7 +21,7 @@ use serde_json::Value;
 use super::features::{self, BUCKETS};
 use forest::{Forest, Split};
 
-pub(super) use forest::LANES;
+pub(super) use queue::Queue;
 
 /// Why a model file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +63,12 @@ impl Curve {
 /// A learned judge.
 #[derive(Clone, Debug)]
 pub struct Model {
-    forest: Forest,
+    /// The trees that every block goes through.
+    first: Forest,
+    /// Those for blocks of which the first are not sure.
+    rest: Forest,
+    /// The score, this side or that of 0, from which on the first trees are sure.
+    sure: i32,
     tokens: Vec<i8>,
     probability: Curve,
     confidence: Curve,
@@ -88,7 +96,9 @@ impl Model {
     /// A model without trees, for dumping features before there is one.
     pub fn blank() -> Model {
         Model {
-            forest: Forest::default(),
+            first: Forest::default(),
+            rest: Forest::default(),
+            sure: i32::MAX,
             tokens: vec![0; BUCKETS],
             probability: Curve::default(),
             confidence: Curve::default(),
@@ -103,16 +113,15 @@ impl Model {
         let line = bytes.iter().position(|b| *b == b'\n').ok_or(ModelError::Damaged("no header"))?;
         let header: Value = serde_json::from_slice(&bytes[..line]).map_err(|_| ModelError::Damaged("header"))?;
         check_features(&header)?;
-        let mut rest = Reader(&bytes[line + 1..]);
-        let tokens = rest.take(BUCKETS)?.iter().map(|b| i8::from_le_bytes([*b])).collect();
-        let count = header["trees"].as_u64().ok_or(ModelError::Damaged("number of trees"))?;
-        let mut forest = Forest::default();
-        for _ in 0..count {
-            rest.tree(&mut forest)?;
-        }
-        forest.seal()?;
+        let mut bytes = Reader(&bytes[line + 1..]);
+        let tokens = bytes.take(BUCKETS)?.iter().map(|b| i8::from_le_bytes([*b])).collect();
+        let number = |name: &str| header[name].as_u64().ok_or(ModelError::Damaged("a number in the header"));
+        let (count, first) = (number("trees")?, number("first")?);
+        let mut forest = |trees| bytes.forest(trees);
         Ok(Model {
-            forest,
+            first: forest(first)?,
+            rest: forest(count.saturating_sub(first))?,
+            sure: i32::try_from(number("sure")?).unwrap_or(i32::MAX),
             tokens,
             probability: curve(&header["probability"]),
             confidence: curve(&header["confidence"]),
@@ -123,21 +132,25 @@ impl Model {
         &self.tokens
     }
 
-    /// Probabilities of main content for rows of features, of which the first
-    /// [`LANES`] are looked at.
-    pub(super) fn probabilities(&self, rows: &[Vec<f32>]) -> [f32; LANES] {
-        self.forest.sums(rows).map(|sum| self.probability.at(sum as f32))
+    /// True if the first trees need not ask the others.
+    fn is_sure(&self, score: i32) -> bool {
+        score.unsigned_abs() >= self.sure.unsigned_abs()
     }
 
-    /// What each feature of a row adds to its score, in the order of the columns. With
-    /// the [`base`](Self::base), they add up to it.
+    /// The probability of main content for a score.
+    fn probability(&self, score: i32) -> f32 {
+        self.probability.at(score as f32)
+    }
+
+    /// What each feature of a row adds to its score, in the order of the columns.
     pub fn contributions(&self, row: &[f32], contributions: &mut Vec<f32>) {
-        self.forest.credits(row, contributions);
-    }
-
-    /// The score of a block of which nothing is known.
-    pub fn base(&self) -> f32 {
-        self.forest.base()
+        contributions.clear();
+        contributions.resize(row.len(), 0.0);
+        // Scores are whole numbers, which f32 holds exactly.
+        let score = self.first.credit(row, contributions);
+        if !self.is_sure(score as i32) {
+            self.rest.credit(row, contributions);
+        }
     }
 
     /// What an expected F1 has been worth on pages that the model had not seen.
@@ -175,6 +188,15 @@ impl<'a> Reader<'a> {
         self.take(N)?.try_into().map_err(|_| ModelError::Damaged("it ends early"))
     }
 
+    fn forest(&mut self, trees: u64) -> Result<Forest, ModelError> {
+        let mut forest = Forest::default();
+        for _ in 0..trees {
+            self.tree(&mut forest)?;
+        }
+        forest.seal()?;
+        Ok(forest)
+    }
+
     fn tree(&mut self, forest: &mut Forest) -> Result<(), ModelError> {
         let [leaves] = self.array()?;
         let splits = (1..leaves).map(|_| {
@@ -196,7 +218,7 @@ mod tests {
     #[test]
     fn the_built_in_model_fits_the_features_of_the_code() {
         let file = include_bytes!("judge.model");
-        assert!(Model::read(file).is_ok_and(|m| m.forest.len() > 10), "train the model again");
+        assert!(Model::read(file).is_ok_and(|m| m.first.len() > 10 && m.rest.len() > 10), "train the model again");
         assert!(file.len() <= 300_000, "the model has {} bytes", file.len());
     }
 
@@ -204,12 +226,18 @@ mod tests {
     fn contributions_add_up_to_the_score() {
         let model = Model::built_in();
         let row = |i: usize| (0..features::names().count()).map(|f| ((f * 7 + i * 13) % 40) as f32).collect();
-        let rows: Vec<Vec<f32>> = (0..LANES).map(row).collect();
+        let rows: Vec<Vec<f32>> = (0..64).map(row).collect();
+        let group = rows.iter().collect();
         let mut contributions = Vec::new();
-        for (row, score) in rows.iter().zip(model.forest.sums(&rows)) {
+        let near = |one: f32, other: f32| (one - other).abs() <= 1.0 + other.abs() / 1000.0;
+        for ((row, first), rest) in rows.iter().zip(model.first.sums(&group)).zip(model.rest.sums(&group)) {
             model.contributions(row, &mut contributions);
             let sum: f32 = contributions.iter().sum();
-            assert!((model.base() + sum - score as f32).abs() <= 1.0 + score.abs() as f32 / 1000.0);
+            if model.is_sure(first) {
+                assert!(near(model.first.base() + sum, first as f32));
+            } else {
+                assert!(near(model.first.base() + model.rest.base() + sum, (first + rest) as f32));
+            }
         }
     }
 

@@ -103,7 +103,7 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
         return false;
     }
     // The last paragraph may name the agencies that its author has read.
-    if CREDITED.is_in(text) && !view.at_the_end(k) {
+    if text.ends_with(')') && CREDITED.is_in(text) && !view.at_the_end(k) {
         return true;
     }
     let Some((before, name)) = text.rsplit_once([':', '\u{ff1a}', '=']) else { return false };

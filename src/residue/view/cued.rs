@@ -1,5 +1,7 @@
 //! What a rule can ask about the phrases in a block.
 
+use memchr::memchr;
+
 use super::View;
 use crate::lexicon::{Cue, Shape, Topic, normalise};
 use crate::segment::{Block, Kind, QUESTION_MARKS};
@@ -138,12 +140,13 @@ const QUESTION: usize = 16;
 
 /// What follows the first of `marks`, if no more words than `most` stand before it.
 fn after_lead<const N: usize>(text: &str, most: usize, marks: [char; N]) -> Option<&str> {
+    // Most texts have no such mark, nor anything that begins with the same byte.
+    let first = |mark: char| mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+    if marks.iter().all(|mark| memchr(first(*mark), text.as_bytes()).is_none()) {
+        return None;
+    }
     let (mut words, mut space) = (0, true);
     for (at, c) in text.char_indices() {
-        // Most letters stand inside a word.
-        if !space && c.is_ascii_alphanumeric() {
-            continue;
-        }
         if marks.contains(&c) {
             let rest = text[at + c.len_utf8()..].trim_start();
             return Some(rest).filter(|rest| words > 0 && !rest.is_empty());
