@@ -131,11 +131,14 @@ pub(super) fn read(tree: &Tree, values: usize) -> (Head, bool) {
             }
             _ => {}
         }
-        if head.license.is_none() && has_rel(element, "license") {
-            head.license = value(Attribute::Href);
-        }
-        if let Some(types) = element.attr(Attribute::Itemtype) {
-            read_item_types(&mut head.item_types, types);
+        for (attribute, value) in element.attributes() {
+            match attribute {
+                Attribute::Rel if head.license.is_none() && is_rel(value, "license") => {
+                    head.license = element.attr(Attribute::Href).map(collapse);
+                }
+                Attribute::Itemtype => read_item_types(&mut head.item_types, value),
+                _ => {}
+            }
         }
         if head.marks.len() < MARKS {
             head.marks.extend(mark(element));
@@ -319,7 +322,11 @@ fn remark(text: &str) -> Option<usize> {
 }
 
 fn has_rel(element: Element<'_>, rel: &str) -> bool {
-    element.attr(Attribute::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(rel)))
+    element.attr(Attribute::Rel).is_some_and(|value| is_rel(value, rel))
+}
+
+fn is_rel(value: &str, rel: &str) -> bool {
+    value.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(rel))
 }
 
 fn collapse(text: &str) -> String {

@@ -1,8 +1,10 @@
 //! What the page is about: its address and its titles, by which data about another
 //! article are told from its own.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
 use serde_json::{Map, Value};
 
 use super::head::Head;
@@ -13,38 +15,48 @@ const SHARED: usize = 2;
 
 /// Address and titles of a page.
 #[derive(Debug)]
-pub(crate) struct Subject {
+pub(crate) struct Subject<'a> {
+    head: &'a Head,
     /// The path of its address, if it names one.
-    path: Option<String>,
-    /// The words of each of its titles.
-    titles: Vec<HashSet<String>>,
+    path: Option<&'a str>,
+    /// The words of each of its titles; on most pages nobody asks.
+    titles: OnceCell<Vec<Title>>,
 }
 
-impl Subject {
+/// The words of a title.
+type Title = HashSet<String, RandomState>;
+
+impl<'a> Subject<'a> {
     /// That of the page with this head.
-    pub(crate) fn of(head: &Head) -> Subject {
-        let titles = ["og:title", "twitter:title"].iter().filter_map(|n| head.meta(&[n])).map(|m| &*m.content);
-        let titles = titles.chain(head.title.as_deref()).map(|t| words(t).collect());
+    pub(crate) fn of(head: &'a Head) -> Subject<'a> {
         let path = head.address().map(path).filter(|p| !p.is_empty());
-        Subject { path: path.map(str::to_owned), titles: titles.filter(|t: &HashSet<_>| !t.is_empty()).collect() }
+        Subject { head, path, titles: OnceCell::new() }
+    }
+
+    fn titles(&self) -> &[Title] {
+        self.titles.get_or_init(|| {
+            let titles = ["og:title", "twitter:title"].iter().filter_map(|n| self.head.meta(&[n]));
+            let titles = titles.map(|m| &*m.content).chain(self.head.title.as_deref());
+            titles.map(|t| words(t).collect()).filter(|t: &Title| !t.is_empty()).collect()
+        })
     }
 
     /// True if one of the object's addresses is the page's.
     pub(crate) fn is_at(&self, object: &Map<String, Value>) -> bool {
-        self.path.as_deref().is_some_and(|own| addresses(object).any(|a| a == own))
+        self.path.is_some_and(|own| addresses(object).any(|a| a == own))
     }
 
     /// True if the object names another address than the page's, and a headline that
     /// the page does not have.
     pub(crate) fn is_another(&self, object: &Map<String, Value>) -> bool {
         let elsewhere = || self.path.is_some() && addresses(object).next().is_some() && !self.is_at(object);
-        headline(object).is_some_and(|h| elsewhere() && !self.titles.is_empty() && !self.is_titled(h))
+        headline(object).is_some_and(|h| elsewhere() && !self.titles().is_empty() && !self.is_titled(h))
     }
 
     fn is_titled(&self, headline: &str) -> bool {
         let words: Vec<String> = words(headline).collect();
-        let shared = |title: &HashSet<String>| words.iter().filter(|w| title.contains(*w)).count();
-        self.titles.iter().any(|title| shared(title) * SHARED >= words.len())
+        let shared = |title: &Title| words.iter().filter(|w| title.contains(*w)).count();
+        self.titles().iter().any(|title| shared(title) * SHARED >= words.len())
     }
 }
 
