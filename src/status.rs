@@ -42,7 +42,7 @@ pub(crate) struct Evidence<'a> {
 /// The status of a page.
 pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
     let Evidence { blocks, judged, head, metadata, limit, .. } = *evidence;
-    let words: usize = blocks.iter().map(|b| count_words(&b.text())).sum();
+    let words = words(blocks);
     let all: usize = judged.blocks.blocks.iter().map(|b| b.words).sum();
     if let Some(limit) = limit.filter(|l| !l.keeps_text()) {
         return Status::LimitHit(limit);
@@ -72,6 +72,18 @@ pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
         return Status::Paywalled;
     }
     limit.map_or(Status::Ok, Status::LimitHit)
+}
+
+/// The words of the text, counted no further than anybody asks.
+fn words(blocks: &[ArticleBlock]) -> usize {
+    let mut words = 0;
+    for block in blocks {
+        words += count_words(&block.text());
+        if words >= ERROR {
+            break;
+        }
+    }
+    words
 }
 
 /// The title or a heading is what an error page is called, and nobody calls the page an

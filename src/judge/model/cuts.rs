@@ -48,22 +48,22 @@ impl Cuts {
     pub(super) fn above(&self, group: &Group) -> Vec<Rows> {
         let mut above = vec![0; self.cuts.len()];
         for column in &self.columns {
-            let cuts = self.cuts.get(column.start + 1..column.end).unwrap_or_default();
+            let cuts = self.cuts.get(column.start..column.end).unwrap_or_default();
             let Some(above) = above.get_mut(column.start..column.end) else { continue };
             // First, for each cut, the rows that it is the highest one of. A row and
-            // all after it are entered when its value is another than that of the row
-            // before, and taken out again where that is so the next time.
-            let (mut last, mut place) = (f32::NAN.to_bits(), 0);
+            // all after it are entered when its value lies between other cuts than that
+            // of the row before, and taken out again where that is so the next time.
+            let (mut low, mut high, mut place) = (f32::NAN, f32::NAN, 0);
             for (row, value) in group.column(column.feature).iter().enumerate() {
                 // Blocks that follow each other are often alike.
-                if value.to_bits() == last {
+                if *value > low && *value <= high {
                     continue;
                 }
-                let highest = below(cuts, *value);
+                let highest = below(cuts.get(1..).unwrap_or_default(), *value);
                 let onwards = Rows::MAX << row;
                 above[place] ^= onwards;
                 above[highest] ^= onwards;
-                (last, place) = (value.to_bits(), highest);
+                (low, high, place) = (cuts[highest], cuts.get(highest + 1).copied().unwrap_or(f32::INFINITY), highest);
             }
             // Then, for each cut, the rows that are above it or above a higher one.
             let mut higher = 0;
