@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::normalise::{after, normalise};
-use super::prefixes::Prefixes;
+use super::prefixes::{Prefixes, head};
 use super::sections::{Line, entries, numbered};
 use super::topics::Topic;
 
@@ -143,9 +143,12 @@ impl Lexicon {
 
     /// A phrase that one language marks as hazardous is hazardous in all: the
     /// language of a page is not known for sure.
-    fn build(mut phrases: Vec<Phrase>) -> Lexicon {
-        phrases
-            .sort_by(|a, b| (&a.text, a.topic, a.shape, !a.hazardous).cmp(&(&b.text, b.topic, b.shape, !b.hazardous)));
+    fn build(phrases: Vec<Phrase>) -> Lexicon {
+        let mut phrases: Vec<(u64, Phrase)> = phrases.into_iter().map(|p| (head(p.text.as_bytes()), p)).collect();
+        let key = |p: &Phrase| (p.topic, p.shape, !p.hazardous);
+        let whole = |a: &Phrase, b: &Phrase| a.text.cmp(&b.text).then_with(|| key(a).cmp(&key(b)));
+        phrases.sort_by(|(head, a), (other, b)| head.cmp(other).then_with(|| whole(a, b)));
+        let mut phrases: Vec<Phrase> = phrases.into_iter().map(|(_, phrase)| phrase).collect();
         phrases.dedup_by(|a, b| a.text == b.text && a.topic == b.topic && a.shape == b.shape);
         let of = |end: bool| phrases.iter().enumerate().filter(move |(_, p)| (p.shape == Shape::End) == end);
         let starts = Prefixes::new(of(false).map(|(n, p)| (p.text.as_bytes().into(), n)));

@@ -72,7 +72,7 @@ impl Prefixes {
 
 /// The first bytes as a number that is greater for what sorts after; a shorter
 /// text goes on with zeros.
-fn head(text: &[u8]) -> u64 {
+pub(super) fn head(text: &[u8]) -> u64 {
     let mut head = [0; HEAD];
     head.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
     u64::from_be_bytes(head)

@@ -23,15 +23,17 @@ struct Column {
 
 impl Cuts {
     /// The cuts of all that is `asked`: whether a feature is above a value.
-    pub(super) fn new(mut asked: Vec<(u8, f32)>) -> Cuts {
-        asked.sort_unstable_by_key(|(feature, cut)| u64::from(*feature) << 32 | u64::from(in_order(*cut)));
+    pub(super) fn new(asked: impl Iterator<Item = (u8, f32)>) -> Cuts {
+        // Numbers are sorted in half the time of what they stand for.
+        let mut asked: Vec<u64> = asked.map(|(feature, cut)| u64::from(feature) << 32 | in_order(cut)).collect();
+        asked.sort_unstable();
         asked.dedup();
         let mut all = Cuts::default();
-        for cuts in asked.chunk_by(|a, b| a.0 == b.0) {
+        for cuts in asked.chunk_by(|a, b| a >> 32 == b >> 32) {
             let start = all.cuts.len();
             all.cuts.push(f32::NEG_INFINITY);
-            all.cuts.extend(cuts.iter().map(|(_, cut)| *cut));
-            all.columns.push(Column { feature: cuts[0].0, start, end: all.cuts.len() });
+            all.cuts.extend(cuts.iter().map(|number| ordered(*number)));
+            all.columns.push(Column { feature: (cuts[0] >> 32) as u8, start, end: all.cuts.len() });
         }
         all
     }
@@ -88,11 +90,19 @@ fn below(cuts: &[f32], value: f32) -> usize {
 /// So many cuts are few.
 const FEW: usize = 32;
 
-/// A number that is greater when the value is (IEEE 754, totalOrder).
-fn in_order(value: f32) -> u32 {
+/// A number of 32 bits that is greater when the value is (IEEE 754, totalOrder).
+fn in_order(value: f32) -> u64 {
     let bits = value.to_bits();
-    if value.is_sign_negative() { !bits } else { bits | 1 << 31 }
+    u64::from(if value.is_sign_negative() { !bits } else { bits | SIGN })
 }
+
+/// The value that [`in_order`] made a number of; higher bits say nothing.
+fn ordered(number: u64) -> f32 {
+    let bits = number as u32;
+    f32::from_bits(if bits & SIGN == 0 { !bits } else { bits & !SIGN })
+}
+
+const SIGN: u32 = 1 << 31;
 
 #[cfg(test)]
 mod tests {
@@ -103,7 +113,7 @@ mod tests {
         let few = [(0, 0.5), (2, -1.0), (2, 0.0), (2, 1e30), (5, 7.0), (5, f32::INFINITY)];
         let many = (0..300).map(|i| (3, (i * i) as f32 / 7.0));
         let asked: Vec<(u8, f32)> = few.into_iter().chain(many).collect();
-        let cuts = Cuts::new(asked.clone());
+        let cuts = Cuts::new(asked.iter().copied());
         let values = [0.0, -0.0, 0.5, -1.0, -7.5, 12_800.0, 99.9, 1e31, f32::INFINITY, f32::NEG_INFINITY, f32::NAN];
         let rows: Vec<Vec<f32>> = values.iter().chain(&values).map(|value| vec![*value; 6]).collect();
         let above = cuts.above(&rows.iter().collect());

@@ -157,7 +157,7 @@ impl Forest {
     pub(super) fn seal(&mut self) -> Result<(), ModelError> {
         let splits = |tree: &Tree| self.nodes.get(tree.start..tree.start + tree.splits).unwrap_or_default();
         let asked = self.trees.iter().flat_map(splits).map(|split| (split.feature, split.value));
-        self.cuts = Cuts::new(asked.collect());
+        self.cuts = Cuts::new(asked);
         for tree in &self.trees {
             for (at, node) in self.nodes[tree.start..tree.end].iter().enumerate() {
                 let split = at < tree.splits;
