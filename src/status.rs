@@ -1,13 +1,15 @@
 //! Whether what was found is an article, and if not, what the page is.
 
+mod error_page;
+
 use serde_json::Value;
 
-use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, declares_article, in_order};
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order};
 use crate::decode::EncodingSource;
 use crate::judge::Judged;
-use crate::lexicon::{Hint, Lexicon, Topic};
+use crate::lexicon::{Hint, Lexicon};
 use crate::parse::{Head, Limit};
-use crate::segment::{Blocks, Kind, Origin, count_words};
+use crate::segment::{Blocks, Origin, count_words};
 
 /// Fewer words than this are no article.
 const SHORTEST: usize = 12;
@@ -21,12 +23,6 @@ const SHELL_WORDS: usize = 80;
 /// The elements that every page has: `html` and `body`. A page that has more, and no
 /// word and no picture, waits for a script from elsewhere.
 const BARE: usize = 2;
-
-/// An error page says hardly more, in words.
-const ERROR: usize = 150;
-
-/// An error is told by one of the first headings.
-const HEADINGS: usize = 2;
 
 /// What there is to judge by.
 pub(crate) struct Evidence<'a> {
@@ -55,7 +51,7 @@ pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
         };
     }
     let plain = judged.blocks.origin != Origin::Page;
-    if !plain && words < ERROR && is_error(evidence) {
+    if !plain && error_page::is_error_page(evidence, words) {
         return Status::ErrorPage;
     }
     if words == 0 || (words < SHORTEST && !plain) {
@@ -79,34 +75,12 @@ fn words(blocks: &[ArticleBlock]) -> usize {
     let mut words = 0;
     for block in blocks {
         words += count_words(&block.text());
-        if words >= ERROR {
+        if words >= error_page::MOST {
             break;
         }
     }
     words
 }
-
-/// The title or a heading is what an error page is called, and nobody calls the page an
-/// article.
-fn is_error(evidence: &Evidence<'_>) -> bool {
-    let Evidence { judged, head, metadata, lexicon, .. } = *evidence;
-    let tells = |text: &str| {
-        let mut cues = Vec::new();
-        lexicon.find(text, &mut cues);
-        cues.iter().any(|cue| cue.topic == Topic::ErrorPage && !cue.hazardous)
-    };
-    let titles = metadata.title.iter().map(|t| t.value.as_str()).chain(head.title.as_deref());
-    let parts = titles.flat_map(|title| title.split(BARS).take(PARTS).chain([title]));
-    let shown = judged.blocks.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(_)) && !b.hidden);
-    let headings = shown.take(HEADINGS).map(|b| &*b.text);
-    !declares_article(head) && parts.chain(headings).any(tells)
-}
-
-/// What stands between a title and the site's name.
-const BARS: [char; 5] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{bb}'];
-
-/// A title has no more parts.
-const PARTS: usize = 4;
 
 /// Pictures, or frames with other pages.
 fn shows_something(blocks: &Blocks) -> bool {

@@ -57,21 +57,29 @@ fn an_error_or_a_check_for_robots_is_no_article() {
 fn an_article_about_an_error_stays() {
     let prose = "<p>The keeper wrote down every ship that asked the way, and the ones that did not ask he wrote down \
         too. When the book was full, he began another, and nobody has found the third.</p>";
+    let two = format!("{prose}<p>What he wrote with was never found either, says the museum, which has looked.</p>");
     let long: String = (1..7).map(|n| prose.replace("another", &format!("book number {n}"))).collect();
+    let titled = |title: &str, head: &str, text: &str| {
+        page(&format!("<title>{title} | Harbour Post</title>{head}"), &format!("<h1>{title}</h1>{text}"))
+    };
     for page in [
-        // A longer text.
-        page("<title>Page not found | Harbour Post</title>", &format!("<h1>Page not found</h1>{long}")),
-        // The page says what it is.
-        page(
-            r#"<title>Access denied</title><meta property="og:type" content="article">"#,
-            &format!("<h1>Access denied</h1>{prose}"),
+        titled("Page not found", "", &long),
+        titled("Access denied", "", &two),
+        titled("Access denied", r#"<meta property="og:type" content="article">"#, prose),
+        titled(
+            "Forbidden",
+            r#"<script type="application/ld+json">{"@type": "Product", "name": "Forbidden"}</script>"#,
+            prose,
         ),
-        // The words are a part of a title.
-        page(
-            "<title>Not found: the third book | Harbour Post</title>",
-            &format!("<h1>Not found: the third book</h1>{prose}"),
+        titled("Access denied", "", &format!(r#"<p class="byline">By Ada Example</p>{prose}"#)),
+        titled("Not found: the third book", "", prose),
+        titled("One more step for the harbour", "", prose),
+        titled("The story of error 404", "", prose),
+        titled(
+            "The third book",
+            "",
+            &format!("{two}<form><h3>Captcha</h3><input></form><h2>Something went wrong</h2>"),
         ),
-        page("<title>The story of error 404</title>", &format!("<h1>The story of error 404</h1>{prose}")),
     ] {
         assert_eq!(status(&page), Status::Ok, "{page}");
     }

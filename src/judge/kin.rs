@@ -96,7 +96,10 @@ impl Kin {
             || row.is_some_and(|row| row.kept >= ROW && row.kept * 10 >= row.all * 8);
         let lies_in_text =
             most || is_between(context, main, i) || is_listing(context, main, i) || is_of_quotation(context, main, i);
-        lies_in_text || context.is_thread && is_of_post(context, block) || self.leads_on(context, main, i)
+        lies_in_text
+            || is_set_in(context, main, i)
+            || context.is_thread && is_of_post(context, block)
+            || self.leads_on(context, main, i)
     }
 
     /// True of a heading or a question over main content, as its kin are.
@@ -151,6 +154,30 @@ fn is_listing(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     let mut around = context.blocks.trail(blocks[i].owner).map(|(id, _)| id);
     above.is_some() && above == below && around.any(|id| Some(id) == above)
 }
+
+/// True of a table, a list of terms or code right after a paragraph that is main content,
+/// in the element of the text's paragraphs: one more part of the text, perhaps the last.
+fn is_set_in(context: &Context<'_>, main: &[bool], i: usize) -> bool {
+    let (blocks, block) = (context.blocks, &context.blocks.blocks[i]);
+    let terms = block.list.map(|l| l.element).filter(|list| blocks.tag(*list) == "dl");
+    let code = (block.kind == Kind::Pre).then_some(block.owner);
+    let Some(part) = block.cell.map(|c| c.table).or(terms).or(code).filter(|_| !block.hidden) else { return false };
+    let sum = context.survey.sum(part);
+    let links = sum.link_chars as f32 > sum.chars as f32 * PROSE_LINK_DENSITY;
+    let Some(before) = sum.first.checked_sub(1).filter(|before| main[*before] && !links) else { return false };
+    let paragraph = Some(&blocks.blocks[before]).filter(|b| b.kind == Kind::Paragraph && b.words >= PARAGRAPH);
+    let paragraph = paragraph.and_then(|b| blocks.nearest(b.owner, "p"));
+    let Some(text) = paragraph.and_then(|p| blocks.elements[p.index()].parent) else { return false };
+    let named = |id: &ElementId| !context.survey.hints[id.index()].is_empty();
+    let mut frames = blocks.trail(part).map(|(id, _)| id).take(FRAMES).take_while(|id| !named(id));
+    context.survey.sum(text).good >= TEXT && frames.any(|id| blocks.elements[id.index()].parent == Some(text))
+}
+
+/// A table has at most so many elements around it, itself included.
+const FRAMES: usize = 3;
+
+/// An element with so many words of prose is one of text.
+const TEXT: usize = 60;
 
 /// Longest label of a button, in words, and most of them beside a listing.
 const LABEL: usize = 3;

@@ -113,6 +113,8 @@ hints! {
     Post = "post";
     /// The text of a comment.
     CommentText = "comment-text";
+    /// An error message or a check for robots in place of the page.
+    ErrorPage = "error-page";
 }
 
 /// A set of hints.

@@ -247,6 +247,33 @@ pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
     authors::declared(head, &Data::of(head)).into_iter().map(|found| found.value).collect()
 }
 
+/// True if the head, the page's data and its microdata call the page nothing but a page:
+/// they may name the site and who it belongs to.
+pub(crate) fn declares_nothing(head: &Head) -> bool {
+    const FURNITURE: [&str; 17] = [
+        "WebPage",
+        "WebSite",
+        "Organization",
+        "NewsMediaOrganization",
+        "Corporation",
+        "Person",
+        "ImageObject",
+        "BreadcrumbList",
+        "ListItem",
+        "SearchAction",
+        "ReadAction",
+        "EntryPoint",
+        "WPHeader",
+        "WPFooter",
+        "WPSideBar",
+        "SiteNavigationElement",
+        "PropertyValueSpecification",
+    ];
+    let is_furniture = |kind: &str| FURNITURE.contains(&kind);
+    let typed = head.meta(&["og:type"]).is_some_and(|m| !matches!(&*m.content, "website" | "object" | ""));
+    !typed && declared_types(head).all(is_furniture) && head.item_types.iter().all(|kind| is_furniture(kind))
+}
+
 /// True if the page calls itself that of one product: by its Open Graph type, or by
 /// a product with an offer in its data or microdata and no list of things or article.
 pub(crate) fn declares_product(head: &Head) -> bool {

@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::{DATE, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -58,8 +58,33 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let bare = || !view.is_dated() && (DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text));
-    usize::from(cue.is_some() || bare())
+    usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
+
+/// True if bars cut the line into a date and what stands beside it, each part by itself:
+/// "By Ada Example | 4 March 2024 | 5 min read".
+fn is_row(view: &View<'_>, text: &str) -> bool {
+    let parts: Vec<&str> = text.split(BARS).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let dated = |part: &&str| DATE.matches(part);
+    let named = |part: &str| {
+        let words = || part.split_whitespace();
+        words().count() <= NAME && words().all(|word| word.starts_with(char::is_uppercase))
+    };
+    let told = |part: &str| {
+        let about = |cue: &Cue| matches!(cue.topic, Topic::Byline | Topic::DateLine | Topic::ReadingTime);
+        part.split_whitespace().count() <= PART && view.cues_of(part).iter().any(about)
+    };
+    parts.len() > 1 && parts.iter().any(dated) && parts.iter().all(|part| dated(part) || named(part) || told(part))
+}
+
+/// What stands between the parts of such a line.
+const BARS: [char; 3] = ['|', '\u{b7}', '\u{2022}'];
+
+/// Longest name in it, in words.
+const NAME: usize = 4;
+
+/// Longest part with a phrase, in words.
+const PART: usize = 6;
 
 /// True of an item, and under a heading or label of the text: the date is what it tells.
 fn is_headed(view: &View<'_>, k: usize) -> bool {

@@ -45,7 +45,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
             return links;
         }
     }
-    let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k).max(closing(view, k)) };
+    let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
     let links = if view.is_plain() { view.headlines_after(k, !cue.hazardous) } else { members(view, k) };
     if links > 0 {
         return 1 + links;
@@ -184,31 +184,6 @@ fn begun(view: &View<'_>, k: usize) -> usize {
     let gone = view.is_stranded(k) || links == 1 && view.is_stranded(k + 1);
     if links > 1 || last || closed || gone || links == 0 && view.heads_nothing(k) { 1 + links } else { 0 }
 }
-
-/// Under an article, a heading with nothing but headlines of the same site, each behind its
-/// subject, to the end of the element that holds the text needs no phrase:
-/// "Island: _Why the second ship was sold_".
-fn closing(view: &View<'_>, k: usize) -> usize {
-    if !view.is_heading(k) || !view.is_article() || view.is_link(k) {
-        return 0;
-    }
-    let (links, blocks) = (view.links_after(k), view.blocks());
-    let around = blocks.elements[view.block(k).owner.index()].parent;
-    let closes = |links: usize| around.is_some_and(|id| view.page_blocks(id).end == view.index(k + links) + 1);
-    let headline = |k: usize| {
-        let unlinked = view.block(k).unlinked();
-        let led = unlinked.trim_end().ends_with([':', '\u{ff1a}']) && view.block(k).words >= HEADLINE;
-        led && unlinked.split_whitespace().count() <= SUBJECT && view.leads_home(k)
-    };
-    let headlines = || (k + 1..k + 1 + links).all(headline);
-    if links > 1 && view.place(k).0 > LATE && closes(links) && headlines() { 1 + links } else { 0 }
-}
-
-/// A headline has so many words, with its subject …
-const HEADLINE: usize = 4;
-
-/// … and that at most so many.
-const SUBJECT: usize = 3;
 
 /// Longest label that goes alone in plain text, in words.
 const LONE: usize = 4;

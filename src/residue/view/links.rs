@@ -68,7 +68,7 @@ impl View<'_> {
     }
 
     /// True if the block's link leads to the page's own site, as far as the page tells.
-    pub(crate) fn leads_home(&self, k: usize) -> bool {
+    fn leads_home(&self, k: usize) -> bool {
         self.target_host(k).is_some_and(|target| target.is_none_or(|target| self.is_own(target) == Some(true)))
     }
 
