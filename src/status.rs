@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order};
 use crate::decode::EncodingSource;
 use crate::judge::Judged;
-use crate::lexicon::{Hint, Lexicon};
+use crate::lexicon::{Hint, Hints, Lexicon};
 use crate::parse::{Head, Limit};
 use crate::segment::{Blocks, Origin, count_words};
 
@@ -64,7 +64,7 @@ pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
     if metadata.url.as_ref().is_some_and(|url| is_root(&url.value)) && is_links(judged, blocks) {
         return Status::OnlyFurniture;
     }
-    if is_paid(head) && (has_paywall(&judged.blocks) || breaks_off(blocks)) {
+    if is_paid(head) && (is_hinted(&judged.blocks, Hint::Paywall) || breaks_off(blocks)) {
         return Status::Paywalled;
     }
     limit.map_or(Status::Ok, Status::LimitHit)
@@ -129,10 +129,9 @@ fn breaks_off(blocks: &[ArticleBlock]) -> bool {
     last.ends_with('\u{2026}') || last.ends_with("...")
 }
 
-/// The page has an element that its markup calls a paywall.
-fn has_paywall(blocks: &Blocks) -> bool {
-    let hints = crate::lexicon::Hints::of_names(&blocks.names);
-    hints.iter().any(|h| h.has(Hint::Paywall))
+/// A tag, class or id of the page hints at it.
+fn is_hinted(blocks: &Blocks, hint: Hint) -> bool {
+    Hints::of_names(&blocks.names).iter().any(|hints| hints.has(hint))
 }
 
 /// Without an article there is no text: what was found goes to the ledger.

@@ -218,7 +218,12 @@ impl Cleaning {
             options = options.address(address.clone());
         }
         match &self.lexicon {
-            None => Ok(options),
+            None => {
+                // The phrases are read beside the first page: half of what a small one waits
+                // for. Without a thread, the page itself reads them.
+                let _ = std::thread::Builder::new().spawn(Lexicon::built_in);
+                Ok(options)
+            }
             Some(path) => Ok(options.lexicon(Arc::new(read_lexicon(path)?))),
         }
     }

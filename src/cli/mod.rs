@@ -66,8 +66,6 @@ fn clean(args: &Clean) -> Result<Exit, String> {
     if args.inputs.is_empty() && stdin().is_terminal() {
         return Err(no_input());
     }
-    // The phrases are read beside the first page: half of what a small one waits for.
-    std::thread::spawn(bodycopy::Lexicon::built_in);
     let cleaner = args.cleaning.options()?.cleaner();
     let inputs = args.inputs();
     if let Some(message) = inputs.iter().find_map(misplaced) {

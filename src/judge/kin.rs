@@ -3,7 +3,7 @@
 //! kept, the one question of an interview that is a link, the questions over
 //! answers, which are buttons, the headings of a live blog's entries, which stand
 //! in headers, the posts of a thread, a column's name in a table, an item of a
-//! list. Such a block follows its kin.
+//! list, the small table that ends a text. Such a block follows its kin.
 
 use std::collections::HashMap;
 
@@ -159,9 +159,9 @@ fn is_listing(context: &Context<'_>, main: &[bool], i: usize) -> bool {
 /// in the element of the text's paragraphs: one more part of the text, perhaps the last.
 fn is_set_in(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     let (blocks, block) = (context.blocks, &context.blocks.blocks[i]);
-    let terms = block.list.map(|l| l.element).filter(|list| blocks.tag(*list) == "dl");
-    let code = (block.kind == Kind::Pre).then_some(block.owner);
-    let Some(part) = block.cell.map(|c| c.table).or(terms).or(code).filter(|_| !block.hidden) else { return false };
+    let whole = whole(block).filter(|whole| block.cell.is_some() || blocks.tag(*whole) == "dl");
+    let code = || (block.kind == Kind::Pre).then_some(block.owner);
+    let Some(part) = whole.or_else(code).filter(|_| !block.hidden) else { return false };
     let sum = context.survey.sum(part);
     let links = sum.link_chars as f32 > sum.chars as f32 * PROSE_LINK_DENSITY;
     let Some(before) = sum.first.checked_sub(1).filter(|before| main[*before] && !links) else { return false };

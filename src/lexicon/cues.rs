@@ -144,6 +144,7 @@ impl Lexicon {
     /// A phrase that one language marks as hazardous is hazardous in all: the
     /// language of a page is not known for sure.
     fn build(phrases: Vec<Phrase>) -> Lexicon {
+        // Most differ in their first letters: as numbers, those are compared at once.
         let mut phrases: Vec<(u64, Phrase)> = phrases.into_iter().map(|p| (head(p.text.as_bytes()), p)).collect();
         let key = |p: &Phrase| (p.topic, p.shape, !p.hazardous);
         let whole = |a: &Phrase, b: &Phrase| a.text.cmp(&b.text).then_with(|| key(a).cmp(&key(b)));

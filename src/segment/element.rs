@@ -44,6 +44,19 @@ pub struct Element {
     pub hidden: bool,
 }
 
+/// The innermost of `elements` that is around both.
+pub(super) fn common_ancestor(elements: &[Element], mut a: ElementId, mut b: ElementId) -> ElementId {
+    while a != b {
+        let (one, other) = (&elements[a.index()], &elements[b.index()]);
+        let deeper = if one.depth >= other.depth { (&mut a, one.parent) } else { (&mut b, other.parent) };
+        match deeper.1 {
+            Some(parent) => *deeper.0 = parent,
+            None => break,
+        }
+    }
+    a
+}
+
 /// Interned tag names and tokens.
 #[derive(Debug, Default)]
 pub struct Names {

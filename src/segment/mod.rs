@@ -101,6 +101,11 @@ impl Blocks {
         self.trail(owner).find(|(_, e)| self.names.get(e.tag) == tag).map(|(id, _)| id)
     }
 
+    /// The innermost element around both.
+    pub(crate) fn common_ancestor(&self, one: ElementId, other: ElementId) -> ElementId {
+        element::common_ancestor(&self.elements, one, other)
+    }
+
     /// True if the block stands inside an element called one of `tags`.
     pub fn inside(&self, block: &Block, tags: &[&str]) -> bool {
         self.trail(block.owner).any(|(_, e)| tags.contains(&self.names.get(e.tag)))

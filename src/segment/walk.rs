@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
-use super::element::{Element, ElementId, Names, Symbol, Tokens};
+use super::element::{Element, ElementId, Names, Symbol, Tokens, common_ancestor};
 use super::tags::{OwnKind, Part, Traits};
 use super::{Blocks, Origin, tables, unseen};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
@@ -117,21 +117,9 @@ impl Walk {
         if is_visible(text) {
             self.builder.owner = Some(match self.builder.owner {
                 None => top.id,
-                Some(owner) => self.common_ancestor(owner, top.id),
+                Some(owner) => common_ancestor(&self.elements, owner, top.id),
             });
         }
-    }
-
-    fn common_ancestor(&self, mut a: ElementId, mut b: ElementId) -> ElementId {
-        while a != b {
-            let (one, other) = (&self.elements[a.index()], &self.elements[b.index()]);
-            let deeper = if one.depth >= other.depth { (&mut a, one.parent) } else { (&mut b, other.parent) };
-            match deeper.1 {
-                Some(parent) => *deeper.0 = parent,
-                None => break,
-            }
-        }
-        a
     }
 
     fn open(&mut self, source: Source<'_>) {

@@ -4,9 +4,9 @@
 //! signed or dated, or what calls itself something to read or to buy, is no such page: to
 //! lose a text is worse than to keep a message.
 
-use super::Evidence;
+use super::{Evidence, is_hinted};
 use crate::article::{ArticleBlock, Metadata, Role, declares_nothing};
-use crate::lexicon::{Cue, Hint, Hints, Topic};
+use crate::lexicon::{Cue, Hint, Topic};
 use crate::segment::{Kind, count_words};
 
 /// Such a page says hardly more, in words.
@@ -64,22 +64,27 @@ fn parts(title: &str) -> Vec<&str> {
 /// True if `text` is a phrase for such a page and hardly a word more.
 fn names(evidence: &Evidence<'_>, text: &str) -> bool {
     let hardly_more = |cue: &Cue| cue.rest(text).split_whitespace().count() <= BEHIND;
-    cues(evidence, text).iter().any(|cue| cue.topic == Topic::ErrorPage && !cue.hazardous && hardly_more(cue))
+    phrases(evidence, text, &[Topic::ErrorPage]).iter().any(hardly_more)
 }
 
-fn cues(evidence: &Evidence<'_>, text: &str) -> Vec<Cue> {
+/// The sure phrases of `topics` in `text`.
+fn phrases(evidence: &Evidence<'_>, text: &str, topics: &[Topic]) -> Vec<Cue> {
     let mut cues = Vec::new();
     evidence.lexicon.find(text, &mut cues);
+    cues.retain(|cue| topics.contains(&cue.topic) && !cue.hazardous);
     cues
 }
 
 /// Something else than the title says so.
 fn is_borne_out(evidence: &Evidence<'_>) -> bool {
-    let names = &evidence.judged.blocks.names;
-    let by_name = || Hints::of_names(names).iter().any(|hints| hints.has(Hint::ErrorPage));
     let unlisted = || evidence.head.meta(&["robots"]).is_some_and(|m| m.content.contains("noindex"));
-    let told = |cue: &Cue| matches!(cue.topic, Topic::ErrorPage | Topic::Javascript) && !cue.hazardous;
-    let says = |block: &ArticleBlock| cues(evidence, &block.text()).iter().any(told);
-    let prose = evidence.blocks.iter().filter(|b| count_words(&b.text()) > BEHIND && b.role != Role::Heading);
-    by_name() || unlisted() || prose.into_iter().any(says)
+    let says = |block: &ArticleBlock| {
+        let text = block.text();
+        let sentence = block.role != Role::Heading && count_words(&text) > WORD;
+        sentence && !phrases(evidence, &text, &[Topic::ErrorPage, Topic::Javascript]).is_empty()
+    };
+    is_hinted(&evidence.judged.blocks, Hint::ErrorPage) || unlisted() || evidence.blocks.iter().any(says)
 }
+
+/// So many words are a label.
+const WORD: usize = 1;

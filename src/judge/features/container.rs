@@ -3,7 +3,7 @@
 
 use memchr::memchr_iter;
 
-use super::survey::{Sums, Survey};
+use super::survey::{Sums, Survey, is_comma};
 use super::{Context, Group, ratio};
 use crate::lexicon::Hint;
 use crate::segment::{Blocks, ElementId};
@@ -164,11 +164,7 @@ fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
 
 /// Commas of any script.
 fn commas(text: &str) -> usize {
-    if text.is_ascii() {
-        memchr_iter(b',', text.as_bytes()).count()
-    } else {
-        text.matches([',', '\u{3001}', '\u{60c}', '\u{ff0c}']).count()
-    }
+    if text.is_ascii() { memchr_iter(b',', text.as_bytes()).count() } else { text.matches(is_comma).count() }
 }
 
 fn is_text_tag(tag: &str) -> bool {
@@ -197,24 +193,8 @@ fn best_stretch(blocks: &Blocks, survey: &Survey) -> Option<(usize, usize)> {
 }
 
 fn shared_trail(blocks: &Blocks, first: usize, last: usize) -> Vec<ElementId> {
-    let mut shared = blocks.blocks[first].owner;
-    for block in &blocks.blocks[first..=last] {
-        shared = common(blocks, shared, block.owner);
-    }
-    trail(blocks, shared)
-}
-
-/// The nearest element around both.
-fn common(blocks: &Blocks, mut one: ElementId, mut other: ElementId) -> ElementId {
-    while one != other {
-        let (of_one, of_other) = (&blocks.elements[one.index()], &blocks.elements[other.index()]);
-        let deeper = if of_one.depth >= of_other.depth { (&mut one, of_one) } else { (&mut other, of_other) };
-        match deeper.1.parent {
-            Some(parent) => *deeper.0 = parent,
-            None => break,
-        }
-    }
-    one
+    let owners = blocks.blocks[first..=last].iter().map(|block| block.owner);
+    owners.reduce(|shared, owner| blocks.common_ancestor(shared, owner)).map_or_else(Vec::new, |id| trail(blocks, id))
 }
 
 /// The deepest element that calls itself an article's body and holds prose.

@@ -214,6 +214,11 @@ pub(crate) fn is_terminal(c: char) -> bool {
     )
 }
 
+/// Commas of any script.
+pub(crate) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}')
+}
+
 /// What each element's own names hint at.
 pub(crate) fn hints(blocks: &Blocks) -> Vec<Hints> {
     let by_name = Hints::of_names(&blocks.names);
@@ -288,13 +293,8 @@ const INLINE: [&str; 8] = ["span", "em", "strong", "b", "i", "u", "font", "small
 /// names of the two innermost.
 fn signature(blocks: &Blocks, block: &Block, telling: &[bool], inline: &[bool]) -> u64 {
     let trail = blocks.trail(block.owner).skip_while(|(_, e)| inline[e.tag.index()]).take(4).enumerate();
-    let mut hasher = FixedState::default().build_hasher();
-    for (level, (_, element)) in trail {
-        let tokens = if level < 2 { &element.tokens[..] } else { &[] };
-        hasher.write_u32(element.tag.0);
-        tokens.iter().filter(|t| telling[t.index()]).for_each(|t| hasher.write_u32(t.0));
-    }
-    hasher.finish()
+    // Further out, the tag alone.
+    hash(trail.flat_map(|(level, (_, e))| look(e, telling).take(if level < 2 { usize::MAX } else { 1 })))
 }
 
 /// The tag of an element, and its tokens.
@@ -320,9 +320,4 @@ fn alike(blocks: &Blocks, signature: &[u64]) -> HashMap<u64, Alike<u32>, RandomS
         entry.link_chars = entry.link_chars.saturating_add(small(block.link_chars));
     }
     alike
-}
-
-/// FNV-1a, 64 bits: the same on every machine, unlike the standard hasher.
-pub(crate) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,7 +1,7 @@
 //! The block by itself: length, links, punctuation, kind (the shallow text
 //! features of Kohlschütter et al., 2010).
 
-use super::survey::is_terminal;
+use super::survey::{is_comma, is_terminal};
 use super::{Context, Group, ratio};
 use crate::segment::Kind;
 
@@ -92,7 +92,7 @@ impl Counts {
             match c {
                 // Most are.
                 'a'..='z' | ' ' => {}
-                ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}' => counts.commas += 1,
+                c if is_comma(c) => counts.commas += 1,
                 c if is_terminal(c) => counts.terminals += 1,
                 c if c.is_numeric() => counts.digits += 1,
                 c if c.is_uppercase() => counts.capitals += 1,

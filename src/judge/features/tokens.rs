@@ -2,7 +2,6 @@
 //! class or id falls into a bucket, each bucket has a weight (feature hashing:
 //! Weinberger et al., 2009).
 
-use super::survey::fnv;
 use super::{Context, Group};
 use crate::segment::{Blocks, Element, ElementId, STYLE};
 
@@ -46,6 +45,11 @@ fn token_buckets(token: &str) -> impl Iterator<Item = u16> + '_ {
 fn bucket(prefix: u8, name: &str) -> u16 {
     let hash = fnv(std::iter::once(prefix).chain(name.bytes()));
     u16::try_from((hash ^ (hash >> 32)) % BUCKETS as u64).unwrap_or(0)
+}
+
+/// FNV-1a, 64 bits: the same on every machine, unlike the standard hasher.
+fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The sum of the token weights of every element; each name is looked up once.

@@ -176,6 +176,10 @@ impl Forest {
 
     /// For each row of features, the sum of the leaves that it comes to.
     pub(super) fn sums(&self, group: &Group) -> [i32; LANES] {
+        // The last group of a page may be empty.
+        if group.len() == 0 {
+            return [0; LANES];
+        }
         let above = self.cuts.above(group);
         let mut tally = Tally::of(group.len());
         // Parts of the rows that went the other way at a split.

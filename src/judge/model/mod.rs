@@ -68,7 +68,7 @@ pub struct Model {
     /// Those for blocks of which the first are not sure.
     rest: Forest,
     /// The score, this side or that of 0, from which on the first trees are sure.
-    sure: i32,
+    sure: u32,
     tokens: Vec<i8>,
     probability: Curve,
     confidence: Curve,
@@ -98,7 +98,7 @@ impl Model {
         Model {
             first: Forest::default(),
             rest: Forest::default(),
-            sure: i32::MAX,
+            sure: u32::MAX,
             tokens: vec![0; BUCKETS],
             probability: Curve::default(),
             confidence: Curve::default(),
@@ -121,7 +121,7 @@ impl Model {
         Ok(Model {
             first: forest(first)?,
             rest: forest(count.saturating_sub(first))?,
-            sure: i32::try_from(number("sure")?).unwrap_or(i32::MAX),
+            sure: u32::try_from(number("sure")?).unwrap_or(u32::MAX),
             tokens,
             probability: curve(&header["probability"]),
             confidence: curve(&header["confidence"]),
@@ -134,7 +134,7 @@ impl Model {
 
     /// True if the first trees need not ask the others.
     fn is_sure(&self, score: i32) -> bool {
-        score.unsigned_abs() >= self.sure.unsigned_abs()
+        score.unsigned_abs() >= self.sure
     }
 
     /// The probability of main content for a score.
@@ -226,7 +226,7 @@ mod tests {
     fn contributions_add_up_to_the_score() {
         let model = Model::built_in();
         let row = |i: usize| (0..features::names().count()).map(|f| ((f * 7 + i * 13) % 40) as f32).collect();
-        let rows: Vec<Vec<f32>> = (0..64).map(row).collect();
+        let rows: Vec<Vec<f32>> = (0..forest::LANES).map(row).collect();
         let group = rows.iter().collect();
         let mut contributions = Vec::new();
         let near = |one: f32, other: f32| (one - other).abs() <= 1.0 + other.abs() / 1000.0;
