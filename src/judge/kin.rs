@@ -125,8 +125,7 @@ fn is_between(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     let block = &context.blocks.blocks[i];
     let Some(before) = i.checked_sub(1).filter(|before| main[*before] && soon_main(main, i, 1)) else { return false };
     let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre);
-    let says = context.survey.ends[i] || block.text.ends_with(':') || block.words >= PARAGRAPH;
-    if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !says && !marked {
+    if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !marked && !says(context, i) {
         return false;
     }
     let [(above, before), (around, own), (below, after)] = [before, i, i + 1].map(|j| place(context, j));
@@ -155,22 +154,57 @@ fn is_listing(context: &Context<'_>, main: &[bool], i: usize) -> bool {
     above.is_some() && above == below && around.any(|id| Some(id) == above)
 }
 
-/// True of a table, a list of terms or code right after a paragraph that is main content,
-/// in the element of the text's paragraphs: one more part of the text, perhaps the last.
-fn is_set_in(context: &Context<'_>, main: &[bool], i: usize) -> bool {
-    let (blocks, block) = (context.blocks, &context.blocks.blocks[i]);
-    let whole = whole(block).filter(|whole| block.cell.is_some() || blocks.tag(*whole) == "dl");
+/// The table, the list of terms, the code or the quotation that the block is of. Posts
+/// quote each other, which is no part of a text.
+fn part(context: &Context<'_>, block: &Block) -> Option<ElementId> {
+    let whole = whole(block).filter(|whole| block.cell.is_some() || context.blocks.tag(*whole) == "dl");
     let code = || (block.kind == Kind::Pre).then_some(block.owner);
-    let Some(part) = whole.or_else(code).filter(|_| !block.hidden) else { return false };
+    let quotation = || context.blocks.nearest(block.owner, "blockquote").filter(|_| !context.is_thread);
+    whole.or_else(code).or_else(quotation).filter(|_| !block.hidden)
+}
+
+/// True of a table, a list of terms, code or a quotation right after a paragraph that is
+/// main content, in the element of the text's paragraphs: one more part of the text,
+/// perhaps the last. A heading may stand between them, and goes with the part.
+fn is_set_in(context: &Context<'_>, main: &[bool], i: usize) -> bool {
+    let blocks = &context.blocks.blocks;
+    let heads =
+        |i: usize| matches!(blocks[i].kind, Kind::Heading(2..)) && !blocks[i].hidden && blocks[i].link_chars == 0;
+    let first = i + usize::from(heads(i));
+    let Some(part) = blocks.get(first).and_then(|block| part(context, block)) else { return false };
     let sum = context.survey.sum(part);
-    let links = sum.link_chars as f32 > sum.chars as f32 * PROSE_LINK_DENSITY;
-    let Some(before) = sum.first.checked_sub(1).filter(|before| main[*before] && !links) else { return false };
-    let paragraph = Some(&blocks.blocks[before]).filter(|b| b.kind == Kind::Paragraph && b.words >= PARAGRAPH);
-    let paragraph = paragraph.and_then(|b| blocks.nearest(b.owner, "p"));
-    let Some(text) = paragraph.and_then(|p| blocks.elements[p.index()].parent) else { return false };
+    let is_linked = sum.link_chars as f32 > sum.chars as f32 * PROSE_LINK_DENSITY;
+    if is_linked || first > i && sum.first != first {
+        return false;
+    }
+    let heading = sum.first.checked_sub(1).filter(|before| heads(*before));
+    let Some(text) = heading.unwrap_or(sum.first).checked_sub(1).and_then(|before| text_of(context, main, before))
+    else {
+        return false;
+    };
     let named = |id: &ElementId| !context.survey.hints[id.index()].is_empty();
-    let mut frames = blocks.trail(part).map(|(id, _)| id).take(FRAMES).take_while(|id| !named(id));
-    context.survey.sum(text).good >= TEXT && frames.any(|id| blocks.elements[id.index()].parent == Some(text))
+    let stands_there = |inner: ElementId| {
+        let mut frames = context.blocks.trail(inner).map(|(id, _)| id).take(FRAMES).take_while(|id| !named(id));
+        frames.any(|id| context.blocks.elements[id.index()].parent == Some(text))
+    };
+    stands_there(part) && heading.is_none_or(|at| stands_there(blocks[at].owner))
+}
+
+/// The element of a paragraph that is main content, if it holds prose enough for a text.
+fn text_of(context: &Context<'_>, main: &[bool], i: usize) -> Option<ElementId> {
+    let block = &context.blocks.blocks[i];
+    if !main[i] || block.kind != Kind::Paragraph || !says(context, i) {
+        return None;
+    }
+    let paragraph = context.blocks.nearest(block.owner, "p")?;
+    let text = context.blocks.elements[paragraph.index()].parent?;
+    (context.survey.sum(text).good >= TEXT).then_some(text)
+}
+
+/// True of a sentence, of what leads on to something, and of what is long enough for one.
+fn says(context: &Context<'_>, i: usize) -> bool {
+    let block = &context.blocks.blocks[i];
+    context.survey.ends[i] || block.text.ends_with(':') || block.words >= PARAGRAPH
 }
 
 /// A table has at most so many elements around it, itself included.
