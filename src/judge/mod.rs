@@ -15,6 +15,7 @@ use features::Context;
 
 pub use grounds::Ground;
 pub(crate) use grounds::{Grounds, grounds};
+pub(crate) use kin::is_embed;
 use model::Queue;
 pub use model::{Model, ModelError};
 

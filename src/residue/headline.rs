@@ -16,6 +16,9 @@ const TITLE: usize = 45;
 /// longer than this, in words.
 const UNNAMED: usize = 25;
 
+/// So many headings of the first rank, and the last before the text is none of the page.
+const SECTIONS: usize = 4;
+
 /// A line of fewer words is a name rather than a title.
 const NAME: usize = 4;
 
@@ -143,7 +146,9 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     let exact = said.min_by_key(|(i, b)| (rank(*i, b), !is_h1(b)));
     let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
     let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
-    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next());
+    // Where there are several, they are headings of sections.
+    let sections = judged.blocks.blocks.iter().filter(|b| is_h1(b) && !b.hidden).take(SECTIONS).count() == SECTIONS;
+    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next().filter(|_| !sections));
     // Under the site's name stands what the head's title begins with.
     let below = |from: usize| headings.iter().find(move |(i, b)| *i > from && is_first(b) && !leads_out(b));
     let exact = exact.map(|found| {

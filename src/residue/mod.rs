@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::article::{self, DroppedBy, Role};
-use crate::judge::Judged;
+use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Lexicon, Topic};
 use crate::parse::{Head, Limit, Stage};
 use crate::segment::{Block, Kind};
@@ -247,11 +247,6 @@ fn role_of(blocks: &crate::segment::Blocks, block: &Block) -> Role {
         Kind::Caption => Role::Caption,
         Kind::Paragraph | Kind::Line => Role::Paragraph,
     }
-}
-
-fn is_embed(blocks: &crate::segment::Blocks, block: &Block) -> bool {
-    const EMBEDS: [&str; 5] = ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"];
-    blocks.trail(block.owner).any(|(_, e)| e.tokens.iter().any(|t| EMBEDS.contains(&blocks.names.get(*t))))
 }
 
 /// Runs the rules over the blocks of `view`, in order; the first rule that

@@ -30,6 +30,10 @@ pub(super) const GROUP: Group = Group {
         ("article_down", "article or main element with most prose: steps down to the element"),
         ("article_side", "article or main element with most prose: -1 before, 0 in its stretch, 1 after"),
         ("article_share", "article or main element with most prose: its share of the page's prose"),
+        ("framed_up", "element around the main container's frames: steps up to the nearest common ancestor"),
+        ("framed_down", "element around the main container's frames: steps down to the element"),
+        ("framed_side", "element around the main container's frames: -1 before, 0 in its stretch, 1 after"),
+        ("framed_share", "element around the main container's frames: its share of the page's prose"),
         ("titled_up", "least element with the title and some prose: steps up to the nearest common ancestor"),
         ("titled_down", "least element with the title and some prose: steps down to the element"),
         ("titled_side", "least element with the title and some prose: -1 before, 0 in its stretch, 1 after"),
@@ -99,6 +103,7 @@ pub(super) struct Containers {
     pub(super) best: Candidate,
     named: Candidate,
     article: Candidate,
+    framed: Candidate,
     titled: Candidate,
 }
 
@@ -116,8 +121,10 @@ pub(super) fn candidates(blocks: &Blocks, survey: &Survey, title: Option<usize>)
             Candidate::new(blocks, shared_trail(blocks, first, last), (first, last), good)
         },
     );
+    let main = main(blocks, survey);
     Containers {
-        main: of(main(blocks, survey)),
+        main: of(main),
+        framed: of(main.map(|id| framed(blocks, survey, id))),
         top: of(top(blocks, survey)),
         best,
         named: of(named(blocks, survey)),
@@ -140,6 +147,17 @@ fn main(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
     let enough = |id: &ElementId| total > 0 && survey.sum(*id).good * 100 >= total * MAIN_SHARE;
     ids(blocks).filter(enough).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
 }
+
+/// The element around a container and its like: a page made of sections has its text in
+/// all of them, and prose hardly in the last.
+fn framed(blocks: &Blocks, survey: &Survey, container: ElementId) -> ElementId {
+    let shares = |id: &ElementId| survey.group(*id).sum.good > survey.sum(*id).good;
+    let frame = blocks.trail(container).map(|(id, _)| id).take(FRAMES).filter(shares).last();
+    frame.and_then(|id| blocks.elements[id.index()].parent).unwrap_or(container)
+}
+
+/// A frame is at most so many elements out of the container in it.
+const FRAMES: usize = 5;
 
 /// The element that a scoring in the manner of Arc90's Readability (2009) puts first.
 fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
@@ -222,7 +240,7 @@ fn article(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
 fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let owner = context.block(i).owner;
     let all = &context.containers;
-    for candidate in [&all.main, &all.top, &all.best, &all.named, &all.article, &all.titled] {
+    for candidate in [&all.main, &all.top, &all.best, &all.named, &all.article, &all.framed, &all.titled] {
         if candidate.trail.is_empty() {
             row.extend([-1.0; 4]);
             continue;

@@ -162,6 +162,22 @@ impl Survey {
         group.map_or(0, |group| group.elements as usize)
     }
 
+    /// How many looks of siblings there are.
+    pub(crate) fn looks(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Which look an element and its siblings of that look have.
+    pub(crate) fn look(&self, id: ElementId) -> Option<usize> {
+        self.group_of.get(id.index()).map(|look| *look as usize)
+    }
+
+    /// What each element that holds blocks holds, with its look.
+    pub(crate) fn frames(&self) -> impl Iterator<Item = (Sums, usize)> {
+        let all = self.sums.iter().zip(&self.group_of).filter(|(sum, _)| sum.blocks > 0);
+        all.map(|(sum, look)| (sum.wide(), *look as usize))
+    }
+
     /// The blocks that have the signature of block `i`.
     pub(crate) fn alike(&self, i: usize) -> Alike {
         let alike = self.signature.get(i).and_then(|signature| self.alike.get(signature));
