@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::article::{self, DroppedBy, Role};
 use crate::judge::{Judged, is_embed};
-use crate::lexicon::{Lexicon, Topic};
+use crate::lexicon::{Hint, Lexicon, Topic};
 use crate::parse::{Head, Limit, Stage};
 use crate::segment::{Block, Kind};
 
@@ -118,6 +118,7 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
         anchors: hinted::heading_anchors(&judged.blocks),
         says_product: article::declares_product(head),
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
+        has_members: judged.hints.iter().filter(|h| h.has(Hint::UserPanel)).nth(1).is_some(),
         address: head.address(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
     }

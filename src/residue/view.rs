@@ -44,6 +44,8 @@ pub(super) struct Scene<'a> {
     pub(super) anchors: Anchors,
     /// Comments are the page's subject, as in a forum.
     pub(super) comments_are_text: bool,
+    /// The page has panels about those who write in a forum.
+    pub(super) has_members: bool,
     /// The page's own address, if it names it.
     pub(super) address: Option<&'a str>,
     /// For each block, its cues, once somebody has asked for them.

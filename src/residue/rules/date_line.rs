@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::lexicon::{Cue, Hint, Shape, Topic, month, normalise};
 use crate::residue::patterns::{DATE, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "date-line",
     what: "A line with the date of the article.",
-    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article (not as an item of a list or under a heading of the text, whose date it is), as a heading only over the title, and in plain text only if dates do not stand all through it.",
+    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article (not as an item of a list or under a heading of the text, whose date it is), as a heading only over the title, and in plain text only if dates do not stand all through it; in a forum it goes wherever it stands.",
     role: Role::Date,
     drops_this: Example {
         html: r##"<p class="entry-date">Published 9 May 2025, 10:14</p>"##,
@@ -43,6 +43,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         // The dates of a list of events belong to them.
         return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
+    let written = || DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text) || is_written(&block.text);
+    // Every post has its own.
+    if view.is_forum() && block.list.is_none() && written() {
+        return 1;
+    }
     // A colon at the end hands over to what was said on that day.
     let place = view.at_an_end(k) && !is_headed(view, k) || view.is_plain() && k < HEAD;
     let led = view.is_plain() && k > 0 && view.block(k - 1).leads_on() && view.block(k - 1).words > SHORT;
@@ -57,9 +62,39 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if !view.is_label(k) && !dated {
         return 0;
     }
-    let bare = || !view.is_dated() && (DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text));
+    let bare = || !view.is_dated() && written();
     usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
+
+/// True of a date with the name of its month, in any language that has one in the lexicon:
+/// at most two words before it, and behind it hardly more than a time.
+fn is_written(text: &str) -> bool {
+    let is_edge = |c: char| !c.is_alphanumeric() && !is_mark(c);
+    let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(is_edge)).filter(|w| !w.is_empty()).collect();
+    let number =
+        |word: &str, digits: &[usize]| digits.contains(&word.chars().count()) && word.chars().all(char::is_numeric);
+    let (day, year) = (|w: &str| number(w, &[1, 2]), |w: &str| number(w, &[4]));
+    let named = |w: &str| month(&normalise(w), "").is_some();
+    let is_date = |w: &[&str]| match w {
+        [d, m, y] => day(d) && named(m) && year(y) || named(d) && day(m) && year(y) || year(d) && named(m) && day(y),
+        _ => false,
+    };
+    let Some(at) = words.windows(3).position(is_date) else { return false };
+    let short = |word: &&str| word.chars().count() <= ZONE || word.starts_with(char::is_numeric);
+    at <= WEEKDAY && words[at + 3..].len() <= TIMED && words[at + 3..].iter().all(short)
+}
+
+/// Vowel signs and the like, which are no letters by themselves.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{efe}' | '\u{1000}'..='\u{109f}')
+}
+
+/// Words before a date: a weekday, or "published on".
+const WEEKDAY: usize = 2;
+
+/// Words behind it, of so many letters: a time and its zone.
+const TIMED: usize = 4;
+const ZONE: usize = 5;
 
 /// True if bars cut the line into a date and what stands beside it, each part by itself:
 /// "By Ada Example | 4 March 2024 | 5 min read".

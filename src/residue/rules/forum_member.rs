@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "forum-member",
     what: "Rank and figures of a forum's member beside a post, and the lines that all posts are signed with.",
-    why: "They say nothing about the thread. The markup must call them so, in a thread.",
+    why: "They say nothing about the thread. The markup must call them so, in a thread: a page that says that it is one, or has a member's panel more than once.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div itemscope itemtype="https://schema.org/DiscussionForumPosting"></div><div class="signature"><p>Boats I have sunk: three.</p></div>"##,
@@ -29,7 +29,7 @@ const PANEL: usize = 15;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let words = view.block(k).words;
-    let signed = words <= LONGEST && view.is_discussion() && view.hinted(k, Hint::Signature);
-    let panel = words <= PANEL && view.is_discussion() && view.hinted(k, Hint::UserPanel);
+    let signed = words <= LONGEST && view.is_forum() && view.hinted(k, Hint::Signature);
+    let panel = words <= PANEL && view.is_forum() && view.hinted(k, Hint::UserPanel);
     usize::from(signed || panel)
 }

@@ -57,6 +57,11 @@ impl View<'_> {
         self.scene.comments_are_text
     }
 
+    /// True if members of a forum write on the page, whether or not that is all of it.
+    pub(crate) fn is_forum(&self) -> bool {
+        self.is_discussion() || self.scene.has_members
+    }
+
     /// Words of prose outside links.
     pub(crate) fn prose(&self) -> usize {
         self.page.prose
