@@ -67,7 +67,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let words: Vec<usize> = blocks.blocks.iter().map(|b| b.words).collect();
     let cut = cut::choose(&probabilities, &words);
     let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
-    kin::follow(&context, &mut main);
+    kin::follow(&context, &probabilities, &mut main);
     let reasons = reason::Reasons::new(&context);
     let verdicts = probabilities.iter().zip(main).enumerate().map(|(i, (p, main))| Verdict {
         probability: *p,

@@ -4,7 +4,7 @@
 use crate::article::{DroppedBy, Role};
 use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
 use crate::parse::Head;
-use crate::segment::{Block, ElementId, Kind, Origin};
+use crate::segment::{Block, Blocks, ElementId, Kind, Origin};
 
 use super::Decision;
 use super::view::Scene;
@@ -108,7 +108,7 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
     let headings =
         candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
-    let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]));
+    let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]) && !leads_home(&judged.blocks, b));
     let parts = first_parts(head);
     let is_first = |b: &Block| parts.contains(&squeeze(&b.text));
     let is_named = |text: &str| {
@@ -146,9 +146,11 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     let exact = said.min_by_key(|(i, b)| (rank(*i, b), !is_h1(b)));
     let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
     let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
-    // Where there are several, they are headings of sections.
-    let sections = judged.blocks.blocks.iter().filter(|b| is_h1(b) && !b.hidden).take(SECTIONS).count() == SECTIONS;
-    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next().filter(|_| !sections));
+    // Where there are several, all but the first are headings of sections.
+    let first = judged.blocks.blocks.iter().position(|b| is_h1(b) && !b.hidden);
+    let several = judged.blocks.blocks.iter().filter(|b| is_h1(b) && !b.hidden).take(SECTIONS).count() == SECTIONS;
+    let opens = |at: usize| !several || first == Some(at);
+    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next().filter(|(at, _)| opens(*at)));
     // Under the site's name stands what the head's title begins with.
     let below = |from: usize| headings.iter().find(move |(i, b)| *i > from && is_first(b) && !leads_out(b));
     let exact = exact.map(|found| {
@@ -159,6 +161,16 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     let is_line = |b: &Block| (NAME..=TITLE).contains(&b.words) && !b.hidden && !b.text.ends_with('.');
     let line = || candidates.clone().find(|(i, b)| *i < main && is_line(b) && is_named(&b.text));
     exact.or_else(h1).map(|(i, _)| *i).or_else(|| line().map(|(i, _)| i))
+}
+
+/// True of a link to the site's front page: its words are the site's name.
+fn leads_home(blocks: &Blocks, block: &Block) -> bool {
+    let is_home = |href: &str| {
+        let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let path = path.trim_start_matches('/');
+        !href.starts_with('#') && (path.is_empty() || path.starts_with("index.") && !path.contains(['/', '?', '#']))
+    };
+    blocks.links_of(block).any(|link| is_home(&link.href))
 }
 
 /// The block soon after the title that the page's markup calls a standfirst, or

@@ -299,7 +299,9 @@ impl Walk {
         block.hidden = self.elements[block.owner.index()].hidden;
         block.list = top.list.filter(|l| l.index > 0);
         block.cell = top.cell;
-        let leads_here = |id: LinkId| self.links.get(id.index()).is_some_and(|link| link.href.starts_with('#'));
+        let leads_here = |id: LinkId| {
+            self.links.get(id.index()).is_some_and(|link| link.href.starts_with('#') && link.href.len() > 1)
+        };
         if matches!(block.kind, Kind::Heading(_)) && block.spans.iter().filter_map(|s| s.link).all(leads_here) {
             block.link_chars = 0;
         }

@@ -12,35 +12,38 @@ impl Chosen<'_> {
         let Some(before) = i.checked_sub(1).filter(|before| self.main[*before] && self.is_soon(i, 1)) else {
             return false;
         };
-        let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre) || is_strong(block);
-        if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !marked && !self.says(i) {
+        let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre);
+        let says = marked || is_strong(block) || self.says(i);
+        if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !says {
             return false;
         }
         let [(above, before), (around, own), (below, after)] = [before, i, i + 1].map(|j| self.place(j));
         let tag = |id: Option<ElementId>| id.map(|id| self.context.blocks.tag(id));
         let alike = marked || tag(own) == tag(before) || tag(own) == tag(after);
-        around == above && around == below && alike && !self.is_named_within(i, around)
+        around == above && around == below && alike && !self.is_apart_within(i, around)
     }
 
-    /// True if an element around the block, and inside of `around`, says what it is.
-    fn is_named_within(&self, i: usize, around: Option<ElementId>) -> bool {
-        self.trail(self.block(i).owner).take_while(|id| around != Some(*id)).any(|id| self.is_named(id))
+    /// True if an element around the block, and inside of `around`, says that it stands apart.
+    fn is_apart_within(&self, i: usize, around: Option<ElementId>) -> bool {
+        self.trail(self.block(i).owner).take_while(|id| around != Some(*id)).any(|id| self.is_apart(id))
     }
 
-    /// True of a line that ends with a colon right before main content that stands in
-    /// the same element: what it announces is part of the text, and so is the line.
+    /// True of a line that ends with a colon between main content, in the element of what
+    /// follows: what it announces is part of the text, and so is the line.
     pub(super) fn announces(&self, i: usize) -> bool {
         let block = self.block(i);
-        if !block.leads_on() || block.hidden || block.link_chars > 0 || !self.is_soon(i, 1) {
-            return false;
-        }
-        // Who is quoted in a post.
-        if self.context.blocks.inside(block, &["blockquote"]) {
+        let announces = block.leads_on() && !block.hidden && block.link_chars == 0;
+        // In a quotation it is who is quoted.
+        if !announces || !self.is_after(i) || !self.is_soon(i, 1) || self.is_quoted(i) {
             return false;
         }
         let around = self.place(i).0;
         let next = self.block(i + 1).owner;
-        around.is_some_and(|around| self.trail(next).any(|id| id == around)) && !self.is_named_within(i, around)
+        around.is_some_and(|around| self.trail(next).any(|id| id == around)) && !self.is_apart_within(i, around)
+    }
+
+    fn is_quoted(&self, i: usize) -> bool {
+        self.context.blocks.inside(self.block(i), &["blockquote"])
     }
 
     /// True of a heading of the second rank or below that is no link and stands in the
@@ -68,6 +71,13 @@ impl Chosen<'_> {
         let Some((before, after)) = found else { return false };
         let (above, below) = (self.place(before).0, self.place(after).0);
         above.is_some() && above == below && self.trail(blocks[i].owner).any(|id| Some(id) == above)
+    }
+
+    /// True of the caption right under code that is main content, in one figure.
+    pub(super) fn captions(&self, i: usize) -> bool {
+        let figure = |j: usize| self.context.blocks.nearest(self.block(j).owner, "figure");
+        let below = self.block(i).kind == Kind::Caption && self.is_after(i);
+        below && self.block(i - 1).kind == Kind::Pre && figure(i).is_some_and(|own| Some(own) == figure(i - 1))
     }
 
     /// True of who is quoted, in the footer of a quotation that is main content.

@@ -1,15 +1,15 @@
 //! Frames: the elements of the same look that a page builder puts around each section of
 //! a text. The last of them often holds hardly any prose.
 
-use super::{Chosen, is_in_post};
+use super::{Chosen, Count, ENOUGH, LIKELY, is_in_post};
 use crate::segment::{ElementId, Kind};
 
 /// Main content in the frames of a page.
 pub(super) struct Frames {
     /// How many blocks before each are main content, and how many in all.
     before: Vec<usize>,
-    /// Blocks in the frames of each look that are main content.
-    kept: Vec<usize>,
+    /// Frames of each look that hold blocks, and how many of them are mostly main content.
+    looks: Vec<Count>,
 }
 
 impl Frames {
@@ -21,9 +21,10 @@ impl Frames {
             *sum += usize::from(*main);
             Some(*sum)
         }));
-        let mut frames = Frames { before, kept: vec![0; survey.looks()] };
+        let mut frames = Frames { before, looks: vec![Count::default(); survey.looks()] };
         for (sum, look) in survey.frames() {
-            frames.kept[look] += frames.main_in(sum.first, sum.last);
+            let kept = frames.main_in(sum.first, sum.last) * 2 > sum.blocks;
+            frames.looks[look].add(kept);
         }
         frames
     }
@@ -61,11 +62,12 @@ impl Frames {
         if !is_frame || sum.controls > 0 || chosen.is_linked(id) {
             return false;
         }
-        let (own, others) = (self.main_in(sum.first, sum.last), frames.sum.blocks - sum.blocks);
-        let kept = survey.look(id).map_or(0, |look| self.kept[look]) - own;
-        (own > 0 || self.main_in(sum.first.saturating_sub(1), sum.first.saturating_sub(1)) > 0)
-            && kept >= KEPT
-            && kept * 10 >= others * MOST
+        let own = self.main_in(sum.first, sum.last);
+        let mut others = survey.look(id).map_or(Count::default(), |look| self.looks[look]);
+        others.take(own * 2 > sum.blocks);
+        let before = sum.first.saturating_sub(1);
+        let follows = own > 0 || self.main_in(before, before) > 0;
+        follows && chosen.is_likely(id, LIKELY) && others.kept >= ENOUGH && others.kept * 10 >= others.all * MOST
     }
 }
 
@@ -75,6 +77,5 @@ const REACH: usize = 12;
 /// Fewer elements of one look are no frames.
 const FRAMES: usize = 3;
 
-/// So many blocks of the other frames are main content, and so many tenths of them.
-const KEPT: usize = 3;
+/// So many tenths of the other frames are main content.
 const MOST: usize = 9;

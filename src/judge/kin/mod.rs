@@ -35,12 +35,17 @@ const ROUNDS: usize = 2;
 /// Makes main content of headings and questions whose kin are, and that stand
 /// right before main content, of prose between main content, of what ends a text,
 /// and of all of a table or list of which a third is main content.
-pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
+pub(super) fn follow(context: &Context<'_>, probabilities: &[f32], main: &mut [bool]) {
     let blocks = &context.blocks.blocks;
+    let before = std::iter::once(0.0).chain(probabilities.iter().scan(0.0, |sum, p| {
+        *sum += f64::from(*p);
+        Some(*sum)
+    }));
+    let before: Vec<f64> = before.collect();
     // What follows a frame must not bring the next one.
-    let frames = Frames::count(&Chosen { context, main });
+    let frames = Frames::count(&Chosen { context, before: &before, main });
     for _ in 0..ROUNDS {
-        let chosen = Chosen { context, main };
+        let chosen = Chosen { context, before: &before, main };
         let kin = Kin::count(&chosen, &frames);
         let out = (0..blocks.len()).filter(|i| !chosen.main[*i] && !blocks[*i].hidden);
         let found: Vec<usize> = out.filter(|i| kin.is_followed_by(&chosen, *i)).collect();
@@ -55,6 +60,8 @@ pub(super) fn follow(context: &Context<'_>, main: &mut [bool]) {
 #[derive(Clone, Copy)]
 struct Chosen<'c> {
     context: &'c Context<'c>,
+    /// The sum of the probabilities of the blocks before each, and of all.
+    before: &'c [f64],
     main: &'c [bool],
 }
 
@@ -80,6 +87,18 @@ impl Chosen<'_> {
     /// True if an element's own names say what it is.
     fn is_named(&self, id: ElementId) -> bool {
         !self.context.survey.hints[id.index()].is_empty()
+    }
+
+    /// True if an element says what it is by its names, or by its tag that it stands apart.
+    fn is_apart(&self, id: ElementId) -> bool {
+        self.is_named(id) || matches!(self.context.blocks.tag(id), "aside" | "nav" | "footer" | "form")
+    }
+
+    /// True if what an element holds is at least so likely to be main content, on average.
+    fn is_likely(&self, id: ElementId, least: f64) -> bool {
+        let sum = self.context.survey.sum(id);
+        let at = |i: usize| self.before.get(i).copied().unwrap_or_default();
+        at(sum.last.saturating_add(1)) - at(sum.first) >= sum.blocks as f64 * least
     }
 
     /// True if an element's own names say that it is no text.
@@ -113,6 +132,12 @@ impl Chosen<'_> {
     }
 }
 
+/// Less likely parts of a page do not follow, whatever stands beside them.
+const LIKELY: f64 = 0.2;
+
+/// Nor do tables, code and quotations that are less likely than this.
+const POSSIBLE: f64 = 0.05;
+
 /// A paragraph has so many words.
 const PARAGRAPH: usize = 8;
 
@@ -127,6 +152,12 @@ impl Count {
     fn add(&mut self, kept: bool) {
         self.kept += usize::from(kept);
         self.all += 1;
+    }
+
+    /// Takes one out that has been added.
+    fn take(&mut self, kept: bool) {
+        self.kept = self.kept.saturating_sub(usize::from(kept));
+        self.all = self.all.saturating_sub(1);
     }
 }
 
@@ -179,8 +210,12 @@ impl<'f> Kin<'f> {
         let row = row(chosen, i).and_then(|row| self.rows.get(&row));
         let most = whole.is_some_and(|whole| whole.kept * WHOLE > whole.all)
             || row.is_some_and(|row| row.kept >= ROW && row.kept * 10 >= row.all * 8);
-        let lies_in_text =
-            most || chosen.is_between(i) || chosen.is_listing(i) || chosen.is_of_quotation(i) || chosen.announces(i);
+        let lies_in_text = most
+            || chosen.is_between(i)
+            || chosen.is_listing(i)
+            || chosen.is_of_quotation(i)
+            || chosen.announces(i)
+            || chosen.captions(i);
         lies_in_text
             || chosen.is_set_in(i)
             || self.frames.hold(chosen, i)
@@ -238,7 +273,7 @@ fn is_of_post(chosen: &Chosen<'_>, block: &Block) -> bool {
     is_in_post(chosen, block)
 }
 
-/// True in a post, by its markup.
+/// True in a post of a thread, by its markup.
 fn is_in_post(chosen: &Chosen<'_>, block: &Block) -> bool {
     let mut trail = chosen.trail(block.owner).take(POST);
     trail.any(|id| chosen.context.survey.hints[id.index()].has(Hint::Post))

@@ -1,40 +1,59 @@
 //! Parts of a text that are no prose, and stand beside its paragraphs.
 
-use super::{Chosen, whole};
+use super::{Chosen, LIKELY, POSSIBLE, is_in_post, whole};
 use crate::segment::{Block, Blocks, ElementId, Kind};
 
 impl Chosen<'_> {
-    /// The table, list, code, quotation or unfolded part that the block is of. Posts
-    /// quote each other, which is no part of a text.
+    /// The table, list, code, quotation or answer that the block is of. Posts quote each
+    /// other, which is no part of a text; and what unfolds alone may be anything.
     fn part(&self, block: &Block) -> Option<ElementId> {
-        let blocks = self.context.blocks;
+        let (blocks, is_of_thread) = (self.context.blocks, self.context.is_thread || is_in_post(self, block));
         let code = || (block.kind == Kind::Pre).then_some(block.owner);
-        let quotation = || blocks.nearest(block.owner, "blockquote").filter(|_| !self.context.is_thread);
-        let unfolded = || blocks.nearest(block.owner, "details");
-        whole(block).or_else(code).or_else(quotation).or_else(unfolded).filter(|_| !block.hidden)
+        let quotation = || blocks.nearest(block.owner, "blockquote").filter(|_| !is_of_thread);
+        let several = |id: &ElementId| self.context.survey.siblings(*id) > 1;
+        let answer = || blocks.nearest(block.owner, "details").filter(several);
+        whole(block).or_else(code).or_else(quotation).or_else(answer).filter(|_| !block.hidden)
     }
 
     /// True of a part right after a paragraph that is main content, in the element of the
     /// text's paragraphs: one more part of the text, perhaps the last. A heading may stand
-    /// between them, and goes with the part. Tables and the like may also stand before a
-    /// paragraph, but not lists, which may be menus; and a post of elsewhere is hardly more
-    /// than links.
+    /// between them, and goes with the part.
     pub(super) fn is_set_in(&self, i: usize) -> bool {
         let first = i + usize::from(self.heads(i));
         let Some(block) = self.context.blocks.blocks.get(first) else { return false };
         let Some(part) = self.part(block) else { return false };
-        let (sum, post) = (self.context.survey.sum(part), is_embed(self.context.blocks, block));
-        if self.is_linked(part) && !post || first > i && sum.first != first {
-            return false;
+        let sum = self.context.survey.sum(part);
+        if is_embed(self.context.blocks, block) {
+            return first == i && self.is_embedded(part);
         }
         let heading = sum.first.checked_sub(1).filter(|before| self.heads(*before));
+        let is_list = matches!(self.context.blocks.tag(part), "ul" | "ol" | "details");
+        let least = if is_list || heading.is_some() { LIKELY } else { POSSIBLE };
+        if self.is_linked(part) || !self.is_likely(part, least) || first > i && sum.first != first {
+            return false;
+        }
         let before = heading.unwrap_or(sum.first).checked_sub(1).and_then(|before| self.text_of(before));
         let stands_in = |text: ElementId| {
             self.stands_in(part, text) && heading.is_none_or(|at| self.stands_in(self.block(at).owner, text))
         };
-        let opens = post || !matches!(self.context.blocks.tag(part), "ul" | "ol" | "blockquote");
-        let after = || Some(sum.last + 1).filter(|_| opens).and_then(|after| self.text_of(after));
-        before.is_some_and(stands_in) || after().is_some_and(stands_in)
+        before.is_some_and(stands_in) || heading.is_none() && self.is_set_before(part)
+    }
+
+    /// True of a table or code between main content and a paragraph of the text. Lists may
+    /// be menus, and quotations those of another text.
+    fn is_set_before(&self, part: ElementId) -> bool {
+        let sum = self.context.survey.sum(part);
+        let opens = !matches!(self.context.blocks.tag(part), "ul" | "ol" | "blockquote" | "details");
+        let after = Some(sum.last + 1).filter(|_| opens && self.main[..sum.first].contains(&true));
+        after.and_then(|after| self.text_of(after)).is_some_and(|text| self.stands_in(part, text))
+    }
+
+    /// True of a post of elsewhere beside a paragraph of the text. It may be hardly more
+    /// than links.
+    fn is_embedded(&self, post: ElementId) -> bool {
+        let sum = self.context.survey.sum(post);
+        let beside = [sum.first.checked_sub(1), Some(sum.last + 1)].into_iter().flatten();
+        beside.filter_map(|at| self.text_of(at)).any(|text| self.stands_in(post, text))
     }
 
     fn heads(&self, i: usize) -> bool {
@@ -42,9 +61,11 @@ impl Chosen<'_> {
         matches!(block.kind, Kind::Heading(2..)) && !block.hidden && block.link_chars == 0
     }
 
-    /// True if there are few elements between the two, and none says what it is.
+    /// True if there are few elements between the two, and none says that it stands apart.
+    /// Around lists there is none: what has a list in a box of its own is rarely a text.
     fn stands_in(&self, part: ElementId, text: ElementId) -> bool {
-        let mut frames = self.trail(part).take(FRAMES).take_while(|id| !self.is_named(*id));
+        let frames = if matches!(self.context.blocks.tag(part), "ul" | "ol") { 1 } else { FRAMES };
+        let mut frames = self.trail(part).take(frames).take_while(|id| !self.is_apart(*id));
         frames.any(|id| self.context.blocks.elements[id.index()].parent == Some(text))
     }
 

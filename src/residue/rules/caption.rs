@@ -5,7 +5,7 @@ use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::{FILM, PRICE};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Kind;
+use crate::segment::{ElementId, Kind};
 
 pub(super) const RULE: Rule = Rule {
     id: "caption",
@@ -72,13 +72,23 @@ const PRICED_BYTES: usize = 80;
 /// Longest caption of a film, or over a credit, in words.
 const FILMED: usize = 70;
 
-/// True of words in italics after the picture in one paragraph.
+/// True of words in italics after the picture in one paragraph; or of a label right after a
+/// paragraph that holds the picture alone, between others of the text. Over the text such
+/// words may be those of the editor, and sentences may be anything.
 fn is_under_picture(view: &View<'_>, k: usize) -> bool {
     let (blocks, block) = (view.blocks(), view.block(k));
     let paragraph = |owner| blocks.nearest(owner, "p");
     let own = paragraph(block.owner);
+    if own.is_none() || !view.is_in_italics(k) {
+        return false;
+    }
+    let parent = |id: ElementId| blocks.elements[id.index()].parent;
+    let beside = |other: ElementId| parent(other) == own.and_then(parent) && view.is_within_text(k) && view.is_label(k);
     let mut before = view.images_near(k, 0).filter(|image| image.before == view.index(k));
-    own.is_some() && view.is_in_italics(k) && before.any(|image| paragraph(image.owner) == own)
+    before.any(|image| {
+        let other = paragraph(image.owner);
+        other == own || other.is_some_and(|other| view.page_blocks(other).is_empty() && beside(other))
+    })
 }
 
 /// True in a box that holds a picture, the block, and the picture's credit.

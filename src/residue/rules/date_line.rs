@@ -49,7 +49,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     // A colon at the end hands over to what was said on that day.
-    let place = view.at_an_end(k) && !is_headed(view, k) || view.is_plain() && k < HEAD;
+    // Links to further articles may follow at length.
+    let at_end = view.at_an_end(k) || view.is_outside(k) && view.has_sure_cue(k, Topic::DateLine);
+    let place = at_end && !is_headed(view, k) || view.is_plain() && k < HEAD;
     let led = view.is_plain() && k > 0 && view.block(k - 1).leads_on() && view.block(k - 1).words > SHORT;
     if !place || block.leads_on() || led {
         return 0;

@@ -129,6 +129,11 @@ impl View<'_> {
         !self.paragraphs().contains(&k)
     }
 
+    /// True after the first paragraph.
+    pub(crate) fn is_within_text(&self, k: usize) -> bool {
+        self.paragraphs().start < k
+    }
+
     /// True before the first paragraph.
     pub(crate) fn is_over_text(&self, k: usize) -> bool {
         k < self.paragraphs().start
