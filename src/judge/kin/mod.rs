@@ -43,9 +43,9 @@ pub(super) fn follow(context: &Context<'_>, probabilities: &[f32], main: &mut [b
     }));
     let before: Vec<f64> = before.collect();
     // What follows a frame must not bring the next one.
-    let frames = Frames::count(&Chosen { context, before: &before, main });
+    let frames = Frames::count(&Chosen::new(context, &before, main));
     for _ in 0..ROUNDS {
-        let chosen = Chosen { context, before: &before, main };
+        let chosen = Chosen::new(context, &before, main);
         let kin = Kin::count(&chosen, &frames);
         let out = (0..blocks.len()).filter(|i| !chosen.main[*i] && !blocks[*i].hidden);
         let found: Vec<usize> = out.filter(|i| kin.is_followed_by(&chosen, *i)).collect();
@@ -63,9 +63,16 @@ struct Chosen<'c> {
     /// The sum of the probabilities of the blocks before each, and of all.
     before: &'c [f64],
     main: &'c [bool],
+    /// The first of them that is main content.
+    first: usize,
 }
 
-impl Chosen<'_> {
+impl<'c> Chosen<'c> {
+    fn new(context: &'c Context<'c>, before: &'c [f64], main: &'c [bool]) -> Chosen<'c> {
+        let first = main.iter().position(|main| *main).unwrap_or(main.len());
+        Chosen { context, before, main, first }
+    }
+
     fn block(&self, i: usize) -> &Block {
         &self.context.blocks.blocks[i]
     }

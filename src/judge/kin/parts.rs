@@ -44,7 +44,7 @@ impl Chosen<'_> {
     fn is_set_before(&self, part: ElementId) -> bool {
         let sum = self.context.survey.sum(part);
         let opens = !matches!(self.context.blocks.tag(part), "ul" | "ol" | "blockquote" | "details");
-        let after = Some(sum.last + 1).filter(|_| opens && self.main[..sum.first].contains(&true));
+        let after = Some(sum.last + 1).filter(|_| opens && self.first < sum.first);
         after.and_then(|after| self.text_of(after)).is_some_and(|text| self.stands_in(part, text))
     }
 
