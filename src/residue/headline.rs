@@ -149,8 +149,9 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     // Where there are several, all but the first are headings of sections.
     let first = judged.blocks.blocks.iter().position(|b| is_h1(b) && !b.hidden);
     let several = judged.blocks.blocks.iter().filter(|b| is_h1(b) && !b.hidden).take(SECTIONS).count() == SECTIONS;
-    let opens = |at: usize| !several || first == Some(at);
-    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(|| h1s().next().filter(|(at, _)| opens(*at)));
+    let opening = || h1s().find(|(at, _)| *at < main).filter(|(at, _)| first == Some(*at));
+    let last = || if several { opening() } else { h1s().next() };
+    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(last);
     // Under the site's name stands what the head's title begins with.
     let below = |from: usize| headings.iter().find(move |(i, b)| *i > from && is_first(b) && !leads_out(b));
     let exact = exact.map(|found| {
@@ -168,9 +169,11 @@ fn leads_home(blocks: &Blocks, block: &Block) -> bool {
     let is_home = |href: &str| {
         let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
         let path = path.trim_start_matches('/');
-        !href.starts_with('#') && (path.is_empty() || path.starts_with("index.") && !path.contains(['/', '?', '#']))
+        !href.is_empty()
+            && !href.starts_with('#')
+            && (path.is_empty() || path.starts_with("index.") && !path.contains(['/', '?', '#']))
     };
-    blocks.links_of(block).any(|link| is_home(&link.href))
+    block.link_density() >= 1.0 && blocks.links_of(block).all(|link| is_home(&link.href))
 }
 
 /// The block soon after the title that the page's markup calls a standfirst, or

@@ -56,7 +56,7 @@ patterns! {
     /// brackets or none, in scripts whose signs for year, month and day are letters: `\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}`.
     NAME_AND_DATE() = r"^(?:[^\x00-\x7f]{2,10}\s?)?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?(?:\s?[(\x{ff08}][^()]{4,30}[)\x{ff09}])?$";
     /// A row of hashtags, in any script.
-    HASHTAGS('#') = r"^#[^\s#,.;:]{2,}(?:[\s,]+#[^\s#,.;:]{2,})+$";
+    HASHTAGS('#') = r"^#[^\s#,.;:<>(){}=-]{2,}(?:[\s,]+#[^\s#,.;:<>(){}=-]{2,})+$";
     /// The copyright sign at the start, or what stands for it and a year: items of lists begin with letters in brackets.
     COPYRIGHT('\u{a9}', '(') = r"^(?:\x{a9}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
     /// A year, a time of day, or a date in figures, also with signs that are letters.

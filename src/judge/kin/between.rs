@@ -19,7 +19,8 @@ impl Chosen<'_> {
         }
         let [(above, before), (around, own), (below, after)] = [before, i, i + 1].map(|j| self.place(j));
         let tag = |id: Option<ElementId>| id.map(|id| self.context.blocks.tag(id));
-        let alike = marked || tag(own) == tag(before) || tag(own) == tag(after);
+        let is_line = matches!(tag(own), Some("p" | "b" | "strong" | "font"));
+        let alike = marked || is_strong(block) && is_line || tag(own) == tag(before) || tag(own) == tag(after);
         around == above && around == below && alike && !self.is_apart_within(i, around)
     }
 

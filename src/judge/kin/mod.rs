@@ -142,7 +142,10 @@ impl<'c> Chosen<'c> {
 /// Less likely parts of a page do not follow, whatever stands beside them.
 const LIKELY: f64 = 0.2;
 
-/// Nor do tables, code and quotations that are less likely than this.
+/// A list or a quotation under a heading of its own may be a box as well.
+const HEADED: f64 = 0.35;
+
+/// For tables, code and quotations without one, so much is enough.
 const POSSIBLE: f64 = 0.05;
 
 /// A paragraph has so many words.

@@ -1,6 +1,6 @@
 //! Parts of a text that are no prose, and stand beside its paragraphs.
 
-use super::{Chosen, LIKELY, POSSIBLE, is_in_post, whole};
+use super::{Chosen, HEADED, LIKELY, POSSIBLE, is_in_post, whole};
 use crate::segment::{Block, Blocks, ElementId, Kind};
 
 impl Chosen<'_> {
@@ -27,8 +27,13 @@ impl Chosen<'_> {
             return first == i && self.is_embedded(part);
         }
         let heading = sum.first.checked_sub(1).filter(|before| self.heads(*before));
+        let is_whole = matches!(self.context.blocks.tag(part), "table" | "pre");
         let is_list = matches!(self.context.blocks.tag(part), "ul" | "ol" | "details");
-        let least = if is_list || heading.is_some() { LIKELY } else { POSSIBLE };
+        let least = match heading {
+            Some(_) if !is_whole => HEADED,
+            None if !is_list => POSSIBLE,
+            _ => LIKELY,
+        };
         if self.is_linked(part) || !self.is_likely(part, least) || first > i && sum.first != first {
             return false;
         }

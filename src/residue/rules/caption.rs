@@ -83,12 +83,18 @@ fn is_under_picture(view: &View<'_>, k: usize) -> bool {
         return false;
     }
     let parent = |id: ElementId| blocks.elements[id.index()].parent;
-    let beside = |other: ElementId| parent(other) == own.and_then(parent) && view.is_within_text(k) && view.is_label(k);
+    let beside = |other: ElementId| parent(other) == own.and_then(parent) && is_alone(view, k);
     let mut before = view.images_near(k, 0).filter(|image| image.before == view.index(k));
     before.any(|image| {
         let other = paragraph(image.owner);
         other == own || other.is_some_and(|other| view.page_blocks(other).is_empty() && beside(other))
     })
+}
+
+/// True of a label within the text, and no line of several in italics.
+fn is_alone(view: &View<'_>, k: usize) -> bool {
+    let goes_on = k + 1 < view.len() && view.is_in_italics(k + 1);
+    view.is_within_text(k) && view.is_label(k) && !goes_on
 }
 
 /// True in a box that holds a picture, the block, and the picture's credit.

@@ -43,9 +43,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         // The dates of a list of events belong to them.
         return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
-    let written = || DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text) || is_written(&block.text);
+    let written = || {
+        DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text) || is_written(&block.text, view.is_over_text(k))
+    };
     // Every post has its own.
-    if view.is_forum() && block.list.is_none() && written() {
+    if view.has_members() && block.list.is_none() && !block.leads_on() && DATE.matches(&block.text) {
         return 1;
     }
     // A colon at the end hands over to what was said on that day.
@@ -68,9 +70,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
 
-/// True of a date with the name of its month, in any language that has one in the lexicon:
-/// at most two words before it, and behind it hardly more than a time.
-fn is_written(text: &str) -> bool {
+/// True of a date with the name of its month, in any language that has one in the lexicon,
+/// and behind it hardly more than a time. Before it a weekday may stand if it is timed or
+/// stands over the text: "Hull, 3 May 1871" is how a letter begins.
+fn is_written(text: &str, over_text: bool) -> bool {
     let is_edge = |c: char| !c.is_alphanumeric() && !is_mark(c);
     let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(is_edge)).filter(|w| !w.is_empty()).collect();
     let number =
@@ -82,16 +85,28 @@ fn is_written(text: &str) -> bool {
         _ => false,
     };
     let Some(at) = words.windows(3).position(is_date) else { return false };
-    let short = |word: &&str| word.chars().count() <= ZONE || word.starts_with(char::is_numeric);
-    at <= WEEKDAY && words[at + 3..].len() <= TIMED && words[at + 3..].iter().all(short)
+    let (before, after) = (&words[..at], &words[at + 3..]);
+    let short = |word: &&str| word.chars().count() <= ZONE && !word.contains(char::is_numeric) || is_clock(word);
+    let timed = after.iter().any(|word| is_clock(word));
+    let told = before.is_empty() || before.len() <= WEEKDAY && (timed || over_text) && !text.contains(DEATH);
+    told && after.len() <= TIMED && after.iter().all(short) && (after.is_empty() || timed)
 }
+
+/// True of a time of day: two numbers with a mark or a letter between them.
+fn is_clock(word: &str) -> bool {
+    word.split([':', '.', 'h']).filter(|part| (1..=2).contains(&part.chars().count())).count() > 1
+        && word.starts_with(char::is_numeric)
+}
+
+/// The sign before the day of a death.
+const DEATH: char = '\u{2020}';
 
 /// Vowel signs and the like, which are no letters by themselves.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{efe}' | '\u{1000}'..='\u{109f}')
 }
 
-/// Words before a date: a weekday, or "published on".
+/// Words before a date: "on Tuesday".
 const WEEKDAY: usize = 2;
 
 /// Words behind it, of so many letters: a time and its zone.

@@ -57,9 +57,14 @@ impl View<'_> {
         self.scene.comments_are_text
     }
 
+    /// True if the page has panels about those who write on it.
+    pub(crate) fn has_members(&self) -> bool {
+        self.scene.has_members
+    }
+
     /// True if members of a forum write on the page, whether or not that is all of it.
     pub(crate) fn is_forum(&self) -> bool {
-        self.is_discussion() || self.scene.has_members
+        self.is_discussion() || self.has_members()
     }
 
     /// Words of prose outside links.
