@@ -108,7 +108,7 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
     let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
     let headings =
         candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
-    let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]) && !leads_home(&judged.blocks, b));
+    let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]) && !leads_to_front(&judged.blocks, b));
     let parts = first_parts(head);
     let is_first = |b: &Block| parts.contains(&squeeze(&b.text));
     let is_named = |text: &str| {
@@ -165,7 +165,7 @@ fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<
 }
 
 /// True of a link to the site's front page: its words are the site's name.
-fn leads_home(blocks: &Blocks, block: &Block) -> bool {
+fn leads_to_front(blocks: &Blocks, block: &Block) -> bool {
     let is_home = |href: &str| {
         let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
         let path = path.trim_start_matches('/');

@@ -13,14 +13,15 @@ impl Chosen<'_> {
             return false;
         };
         let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre);
-        let says = marked || is_strong(block) || self.says(i);
+        let strong = is_strong(block);
+        let says = marked || strong || self.says(i);
         if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !says {
             return false;
         }
         let [(above, before), (around, own), (below, after)] = [before, i, i + 1].map(|j| self.place(j));
         let tag = |id: Option<ElementId>| id.map(|id| self.context.blocks.tag(id));
         let is_line = matches!(tag(own), Some("p" | "b" | "strong" | "font"));
-        let alike = marked || is_strong(block) && is_line || tag(own) == tag(before) || tag(own) == tag(after);
+        let alike = marked || strong && is_line || tag(own) == tag(before) || tag(own) == tag(after);
         around == above && around == below && alike && !self.is_apart_within(i, around)
     }
 
@@ -54,8 +55,7 @@ impl Chosen<'_> {
         let Some(next) = self.context.blocks.blocks.get(i + 1) else { return false };
         let part = whole(next).unwrap_or(next.owner);
         let near = |id| self.trail(part).take(PART).any(|at| at == id);
-        let below = matches!(block.kind, Kind::Heading(2..)) && block.link_chars == 0;
-        below && self.trail(block.owner).skip(1).take(PART - 1).any(near)
+        self.heads(i) && self.trail(block.owner).skip(1).take(PART - 1).any(near)
     }
 
     /// True of code between two blocks that are main content and stand in an element that

@@ -1,8 +1,8 @@
 //! Frames: the elements of the same look that a page builder puts around each section of
 //! a text. The last of them often holds hardly any prose.
 
-use super::{Chosen, Count, ENOUGH, LIKELY, is_in_post};
-use crate::segment::{ElementId, Kind};
+use super::{APART, Chosen, Count, ENOUGH, LIKELY, is_in_post};
+use crate::segment::ElementId;
 
 /// Main content in the frames of a page.
 pub(super) struct Frames {
@@ -40,14 +40,14 @@ impl Frames {
     pub(super) fn hold(&self, chosen: &Chosen<'_>, i: usize) -> bool {
         let (block, blocks) = (chosen.block(i), chosen.context.blocks);
         let mut frames = chosen.trail(block.owner).take(REACH).take_while(|id| !chosen.is_named_otherwise(*id));
-        frames.any(|id| self.is_last_of(chosen, id)) && !blocks.inside(block, &["footer", "nav", "aside", "form"])
+        frames.any(|id| self.is_last_of(chosen, id)) && !blocks.inside(block, &APART)
     }
 
     /// True of a heading of the second rank or below that opens an element, all the rest of
     /// which is main content.
     pub(super) fn heads_all(&self, chosen: &Chosen<'_>, i: usize) -> bool {
         let block = chosen.block(i);
-        let heads = matches!(block.kind, Kind::Heading(2..)) && block.link_chars == 0 && !is_in_post(chosen, block);
+        let heads = chosen.heads(i) && !is_in_post(chosen, block);
         let Some(around) = chosen.place(i).0.filter(|around| heads && !chosen.is_named_otherwise(*around)) else {
             return false;
         };

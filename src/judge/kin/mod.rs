@@ -91,6 +91,12 @@ impl<'c> Chosen<'c> {
         i.checked_sub(1).is_some_and(|before| self.main[before])
     }
 
+    /// True of a heading of the second rank or below that is shown and no link.
+    fn heads(&self, i: usize) -> bool {
+        let block = self.block(i);
+        matches!(block.kind, Kind::Heading(2..)) && !block.hidden && block.link_chars == 0
+    }
+
     /// True if an element's own names say what it is.
     fn is_named(&self, id: ElementId) -> bool {
         !self.context.survey.hints[id.index()].is_empty()
@@ -98,7 +104,7 @@ impl<'c> Chosen<'c> {
 
     /// True if an element says what it is by its names, or by its tag that it stands apart.
     fn is_apart(&self, id: ElementId) -> bool {
-        self.is_named(id) || matches!(self.context.blocks.tag(id), "aside" | "nav" | "footer" | "form")
+        self.is_named(id) || APART.contains(&self.context.blocks.tag(id))
     }
 
     /// True if what an element holds is at least so likely to be main content, on average.
@@ -138,6 +144,9 @@ impl<'c> Chosen<'c> {
         (None, own)
     }
 }
+
+/// What such an element holds stands beside the text, wherever it is.
+const APART: [&str; 4] = ["aside", "nav", "footer", "form"];
 
 /// Less likely parts of a page do not follow, whatever stands beside them.
 const LIKELY: f64 = 0.2;

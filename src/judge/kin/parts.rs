@@ -61,11 +61,6 @@ impl Chosen<'_> {
         beside.filter_map(|at| self.text_of(at)).any(|text| self.stands_in(post, text))
     }
 
-    fn heads(&self, i: usize) -> bool {
-        let block = self.block(i);
-        matches!(block.kind, Kind::Heading(2..)) && !block.hidden && block.link_chars == 0
-    }
-
     /// True if there are few elements between the two, and none says that it stands apart.
     /// Around lists there is none: what has a list in a box of its own is rarely a text.
     fn stands_in(&self, part: ElementId, text: ElementId) -> bool {

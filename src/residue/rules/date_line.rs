@@ -50,11 +50,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.has_members() && block.list.is_none() && !block.leads_on() && DATE.matches(&block.text) {
         return 1;
     }
-    // A colon at the end hands over to what was said on that day.
     // Links to further articles may follow at length.
     let at_end = view.at_an_end(k) || view.is_outside(k) && view.has_sure_cue(k, Topic::DateLine);
     let place = at_end && !is_headed(view, k) || view.is_plain() && k < HEAD;
     let led = view.is_plain() && k > 0 && view.block(k - 1).leads_on() && view.block(k - 1).words > SHORT;
+    // A colon at the end hands over to what was said on that day.
     if !place || block.leads_on() || led {
         return 0;
     }
