@@ -11,6 +11,7 @@ mod prefixes;
 mod sections;
 mod stop_words;
 mod topics;
+mod written;
 
 pub use addresses::Leads;
 pub use cues::{Cue, Lexicon, LexiconError, Shape};
@@ -23,6 +24,7 @@ pub use stop_words::bears_out;
 #[cfg(test)]
 pub(crate) use stop_words::stop_words;
 pub use topics::Topic;
+pub use written::{WrittenDate, written_dates};
 
 /// The language of a BCP 47 tag, without script and region: `pt` of `pt-BR`.
 pub(crate) fn primary(tag: &str) -> &str {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::iso::iso;
 use super::zone::{Line, Place};
 use super::{Found, Source, Sources, written};
-use crate::lexicon::{ends_in_publication, ends_in_update, is_publication, normalise};
+use crate::lexicon::{WrittenDate, ends_in_publication, ends_in_update, is_publication, normalise};
 use crate::parse::{Head, json_ld_objects};
 use crate::segment::Kind;
 
@@ -94,11 +94,11 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
         let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
         let label = label(sources, line.at);
-        let before = |w: &written::Written| match label.filter(|_| w.start == 0) {
+        let before = |w: &WrittenDate| match label.filter(|_| w.start == 0) {
             Some(label) => normalise(label),
             None => normalise(&text[..w.start]),
         };
-        let updated = |w: &written::Written| ends_in_update(&before(w));
+        let updated = |w: &WrittenDate| ends_in_update(&before(w));
         let fits = match line.place {
             Place::Behind => hinted(line) && beside <= BESIDE,
             Place::Far => {
@@ -107,9 +107,9 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
             _ => hinted(line) || beside <= BESIDE && !prose,
         };
         let fits = fits && !(block.kind == Kind::Heading(1)) && label.is_none_or(tells_of_publication);
-        let told = |w: &written::Written| !content.contains(&w.date.to_string()) && !is_fact(text, w.start);
+        let told = |w: &WrittenDate| !content.contains(&w.date.to_string()) && !is_fact(text, w.start);
         let dates = found.into_iter().filter(|w| fits && told(w));
-        let dated = |w: written::Written| Dated {
+        let dated = |w: WrittenDate| Dated {
             day: w.date.to_string(),
             changed: updated(&w),
             called: ends_in_publication(&before(&w)),

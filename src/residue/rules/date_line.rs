@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic, month, normalise};
+use crate::lexicon::{Cue, Hint, Shape, Topic, written_dates};
 use crate::residue::patterns::{DATE, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -70,26 +70,24 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
 
-/// True of a date with the name of its month, in any language that has one in the lexicon,
-/// and behind it hardly more than a time. Before it a weekday may stand if it is timed or
-/// stands over the text: "Hull, 3 May 1871" is how a letter begins.
+/// True of a date in any language of the lexicon, and behind it hardly more than a time.
+/// Before it a weekday may stand if it is timed or stands over the text: "Hull, 3 May 1871"
+/// is how a letter begins, and "Delivered: 12.11.2009" tells a fact.
 fn is_written(text: &str, over_text: bool) -> bool {
-    let is_edge = |c: char| !c.is_alphanumeric() && !is_mark(c);
-    let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(is_edge)).filter(|w| !w.is_empty()).collect();
-    let number =
-        |word: &str, digits: &[usize]| digits.contains(&word.chars().count()) && word.chars().all(char::is_numeric);
-    let (day, year) = (|w: &str| number(w, &[1, 2]), |w: &str| number(w, &[4]));
-    let named = |w: &str| month(&normalise(w), "").is_some();
-    let is_date = |w: &[&str]| match w {
-        [d, m, y] => day(d) && named(m) && year(y) || named(d) && day(m) && year(y) || year(d) && named(m) && day(y),
-        _ => false,
-    };
-    let Some(at) = words.windows(3).position(is_date) else { return false };
-    let (before, after) = (&words[..at], &words[at + 3..]);
+    let dates = written_dates(text, "");
+    let Some(date) = dates.first() else { return false };
+    let (before, after) = (words(&text[..date.start]), words(&text[date.end..]));
     let short = |word: &&str| word.chars().count() <= ZONE && !word.contains(char::is_numeric) || is_clock(word);
     let timed = after.iter().any(|word| is_clock(word));
-    let told = before.is_empty() || before.len() <= WEEKDAY && (timed || over_text) && !text.contains(DEATH);
+    let weekday = || before.len() <= WEEKDAY && !text[..date.start].contains(COLONS) && !text.contains(DEATH);
+    let told = before.is_empty() || (timed || over_text) && weekday();
     told && after.len() <= TIMED && after.iter().all(short) && (after.is_empty() || timed)
+}
+
+/// The words of `text`, without marks around them.
+fn words(text: &str) -> Vec<&str> {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// True of a time of day: two numbers with a mark or a letter between them.
@@ -98,13 +96,11 @@ fn is_clock(word: &str) -> bool {
         && word.starts_with(char::is_numeric)
 }
 
+/// What a label ends with.
+const COLONS: [char; 2] = [':', '\u{ff1a}'];
+
 /// The sign before the day of a death.
 const DEATH: char = '\u{2020}';
-
-/// Vowel signs and the like, which are no letters by themselves.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{efe}' | '\u{1000}'..='\u{109f}')
-}
 
 /// Words before a date: "on Tuesday".
 const WEEKDAY: usize = 2;
