@@ -112,6 +112,8 @@ pub struct Link {
     pub href: Arc<str>,
     /// `rel`, lower case.
     pub rel: Box<str>,
+    /// It leads to the part of the page that it stands in.
+    pub leads_here: bool,
 }
 
 /// Place in a list.

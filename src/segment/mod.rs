@@ -5,9 +5,11 @@
 //! points to the element that holds it; the elements form a compact tree of
 //! their own ([`Element`]), which is all that later rooms know of the markup.
 
+mod anchors;
 mod block;
 mod builder;
 mod element;
+mod hidden;
 mod plain;
 mod tables;
 mod tags;

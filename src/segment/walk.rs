@@ -1,13 +1,12 @@
 //! The walk: a loop over the tree's steps with a stack of open elements.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use memchr::memchr2;
-use memchr::memmem::Finder;
-
+use super::anchors::{Anchor, Anchors};
 use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens, common_ancestor};
+use super::hidden::{clips, is_hidden};
 use super::tags::{OwnKind, Part, Traits};
 use super::{Blocks, Origin, tables, unseen};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
@@ -37,6 +36,9 @@ pub fn segment(page: &Page) -> Blocks {
     walk.finish(page.budget)
 }
 
+/// So many elements around a link can be its heading or the section of that.
+const AROUND: usize = 4;
+
 /// How many steps are made before the clock is read.
 const STEPS: usize = 1 << 14;
 
@@ -63,6 +65,8 @@ struct Open {
     text_block: bool,
     /// In `noscript`: what it says stands beside the words around it.
     apart: bool,
+    /// The name by which addresses lead here.
+    anchor: Option<Anchor>,
 }
 
 #[derive(Default)]
@@ -83,6 +87,7 @@ struct Walk {
     images: Vec<Image>,
     open: Vec<Open>,
     builder: Builder,
+    anchors: Anchors,
     /// Bytes of text that may still be read.
     room: usize,
     /// The limit that ends the walk.
@@ -138,6 +143,10 @@ impl Walk {
         let id = self.add_element(source, traits, parent.map(|p| p.id));
         let mut top = self.open_state(source, traits, id, parent, block);
         top.look.style.unseen |= self.is_unseen(source);
+        let unfolded = self.anchors.opens(top.anchor);
+        if let Some(last) = self.blocks.last_mut().filter(|last| unfolded && is_heading(last)) {
+            last.link_chars = 0;
+        }
         self.open.push(top);
     }
 
@@ -168,11 +177,14 @@ impl Walk {
         let part = traits.part;
         let mut look = parent.map_or(Look::default(), |p| p.look);
         look.style = look.style.with(traits.style);
+        let anchor = Anchor::of(source, part);
         if let Some(href) = source.attr(Attribute::Href).filter(|_| part == Part::Anchor) {
             look.link = Some(LinkId::of(self.links.len()));
+            let around = self.open.iter().rev().take(AROUND).map(|open| open.anchor);
             let link = Link {
                 href: self.address(href.trim()),
                 rel: source.attr(Attribute::Rel).unwrap_or("").to_ascii_lowercase().into(),
+                leads_here: self.anchors.leads_here(href.trim(), anchor, around),
             };
             push(&mut self.links, link);
         }
@@ -193,6 +205,7 @@ impl Walk {
             cells: 0,
             pre: part == Part::Pre || parent.is_some_and(|p| p.pre),
             apart: part == Part::Noscript || parent.is_some_and(|p| p.apart),
+            anchor,
             text_block: traits.text_block || (!block && parent.is_some_and(|p| p.text_block)),
         }
     }
@@ -299,10 +312,8 @@ impl Walk {
         block.hidden = self.elements[block.owner.index()].hidden;
         block.list = top.list.filter(|l| l.index > 0);
         block.cell = top.cell;
-        let leads_here = |id: LinkId| {
-            self.links.get(id.index()).is_some_and(|link| link.href.starts_with('#') && link.href.len() > 1)
-        };
-        if matches!(block.kind, Kind::Heading(_)) && block.spans.iter().filter_map(|s| s.link).all(leads_here) {
+        let links = block.spans.iter().filter_map(|s| s.link).filter_map(|id| self.links.get(id.index()));
+        if is_heading(&block) && self.anchors.stays(links) {
             block.link_chars = 0;
         }
         if block.list.is_some_and(|list| self.goes_on(list)) && block.kind == Kind::Item {
@@ -348,6 +359,10 @@ fn is_visible(text: &str) -> bool {
     first.is_some_and(|byte| byte.is_ascii() || !text.trim_start().is_empty())
 }
 
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, Kind::Heading(_))
+}
+
 fn kind(own: OwnKind, outer: Option<Kind>) -> Kind {
     let outer = outer.unwrap_or(Kind::Line);
     match own {
@@ -355,38 +370,4 @@ fn kind(own: OwnKind, outer: Option<Kind>) -> Kind {
         OwnKind::Paragraph if outer == Kind::Line => Kind::Paragraph,
         OwnKind::Paragraph | OwnKind::Same => outer,
     }
-}
-
-fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
-    if source.attr(Attribute::Hidden).is_some()
-        || source.attr(Attribute::AriaHidden).is_some_and(|v| v.trim() == "true")
-    {
-        return true;
-    }
-    if traits.part == Part::Dialog && source.attr(Attribute::Open).is_none() {
-        return true;
-    }
-    // Both properties that hide have a `y` in their names; most styles have none.
-    let has_y = |style: &&str| memchr2(b'y', b'Y', style.as_bytes()).is_some();
-    source.attr(Attribute::Style).filter(has_y).is_some_and(hides)
-}
-
-/// The old way and the new to leave nothing of an element to be seen.
-fn clips(style: &str) -> bool {
-    static CLIP: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("clip"));
-    CLIP.find(style.as_bytes()).is_some() && {
-        let style = without_space(style);
-        style.contains("position:absolute") && (style.contains("clip:rect(") || style.contains("clip-path:inset(50%)"))
-    }
-}
-
-/// A style in one spelling.
-fn without_space(style: &str) -> String {
-    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
-}
-
-fn hides(style: &str) -> bool {
-    without_space(style)
-        .split(';')
-        .any(|d| matches!(d.trim_end_matches("!important"), "display:none" | "visibility:hidden"))
 }
