@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Role, Status};
+use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Role, Roles, Status};
 use crate::decode::{self, Text};
 use crate::explanation::{Explanation, Stage, Watch};
 use crate::judge::{self, Judged, Model};
@@ -152,7 +152,7 @@ impl Cleaner {
     }
 
     fn compose(&self, text: &Text<'_>, judged: &Judged, stripped: &Stripped, about: &About) -> Article {
-        let Stripped { decisions, cuts, limit } = stripped;
+        let Stripped { decisions, limit, .. } = stripped;
         let About { head, notes, replaced } = about;
         let mut notes = notes.clone();
         if text.malformed {
@@ -161,41 +161,22 @@ impl Cleaner {
         if judged.used_hidden {
             notes.push("the page hides its text; the hidden text was used".to_owned());
         }
-        let metadata =
-            article::read_metadata(head, &judged.blocks, &judged.hints, decisions, self.options.address.as_deref());
+        let lexicon = self.lexicon();
+        let metadata = article::read_metadata(
+            head,
+            &judged.blocks,
+            &judged.hints,
+            decisions,
+            lexicon,
+            self.options.address.as_deref(),
+        );
         let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
-        // What a role brings back, and what it takes away.
-        let is_kept = |d: &Decision| roles.contains(d.role) && !matches!(d.dropped, Some(DroppedBy::Judge(_)));
-        let kept = decisions.iter().filter(|d| is_kept(d)).count();
-        let mut blocks = Vec::with_capacity(kept);
-        let mut ledger = Vec::with_capacity(decisions.len() - kept + cuts.len() + replaced.len());
-        for (place, decision) in decisions.iter().enumerate() {
-            if is_kept(decision) {
-                let cuts = residue::cuts_at(cuts, place);
-                blocks.push(ArticleBlock::new(&judged.blocks, place, decision.role, cuts));
-                let text = &judged.blocks.blocks[place].text;
-                ledger.extend(cuts.iter().map(|cut| Dropped {
-                    text: text.get(cut.range.clone()).unwrap_or_default().trim().to_owned(),
-                    role: cut.role,
-                    by: DroppedBy::Rule(cut.by),
-                    place,
-                }));
-            } else {
-                let by = decision.dropped.clone().unwrap_or(DroppedBy::Role(decision.role));
-                ledger.push(Dropped {
-                    text: judged.blocks.blocks[place].text.to_string(),
-                    role: decision.role,
-                    by,
-                    place,
-                });
-            }
-        }
+        let (mut blocks, mut ledger) = part(judged, stripped, &roles);
         let full = article::bound(&mut blocks, &mut ledger, self.options.limits.output);
         let limit = limit.or(full.then_some(Limit::Output));
         if blocks.iter().any(|b| judged.blocks.blocks[b.place].hidden) {
             notes.push("a part of the text is not shown until a reader asks for it".to_owned());
         }
-        let lexicon = self.lexicon();
         let status =
             status::of(&status::Evidence { blocks: &blocks, judged, head, metadata: &metadata, lexicon, limit });
         let text_out = if status.has_article() { write::text(&blocks) } else { String::new() };
@@ -229,4 +210,37 @@ impl Cleaner {
     fn lexicon(&self) -> &Lexicon {
         self.options.lexicon.as_deref().unwrap_or_else(|| Lexicon::built_in())
     }
+}
+
+/// Parts what is kept, without the words that rules took from it, from what is dropped.
+fn part(judged: &Judged, stripped: &Stripped, roles: &Roles) -> (Vec<ArticleBlock>, Vec<Dropped>) {
+    let Stripped { decisions, cuts, .. } = stripped;
+    // What a role brings back, and what it takes away: the title comes back once.
+    let is_gone = |d: &Decision| match &d.dropped {
+        Some(DroppedBy::Judge(_)) => true,
+        Some(DroppedBy::Rule(_)) => d.role == Role::Title,
+        _ => false,
+    };
+    let is_kept = |d: &Decision| roles.contains(d.role) && !is_gone(d);
+    let kept = decisions.iter().filter(|d| is_kept(d)).count();
+    let mut blocks = Vec::with_capacity(kept);
+    let mut ledger = Vec::with_capacity(decisions.len() - kept + cuts.len());
+    for (place, decision) in decisions.iter().enumerate() {
+        let text = &judged.blocks.blocks[place].text;
+        let role = decision.role;
+        if is_kept(decision) {
+            let cuts = residue::cuts_at(cuts, place);
+            blocks.push(ArticleBlock::new(&judged.blocks, place, role, cuts));
+            ledger.extend(cuts.iter().map(|cut| Dropped {
+                text: text.get(cut.range.clone()).unwrap_or_default().trim().to_owned(),
+                role: cut.role,
+                by: DroppedBy::Rule(cut.by),
+                place,
+            }));
+        } else {
+            let by = decision.dropped.clone().unwrap_or(DroppedBy::Role(role));
+            ledger.push(Dropped { text: text.to_string(), role, by, place });
+        }
+    }
+    (blocks, ledger)
 }

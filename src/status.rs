@@ -2,13 +2,11 @@
 
 mod error_page;
 
-use serde_json::Value;
-
-use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order};
+use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order, is_free};
 use crate::decode::EncodingSource;
 use crate::judge::Judged;
 use crate::lexicon::{Hint, Hints, Lexicon};
-use crate::parse::{Head, Limit};
+use crate::parse::{Head, Limit, json_ld_objects};
 use crate::segment::{Blocks, Origin, count_words};
 
 /// Fewer words than this are no article.
@@ -64,7 +62,7 @@ pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
     if metadata.url.as_ref().is_some_and(|url| is_root(&url.value)) && is_links(judged, blocks) {
         return Status::OnlyFurniture;
     }
-    if is_paid(head) && (is_hinted(&judged.blocks, Hint::Paywall) || breaks_off(blocks)) {
+    if is_paid(head, metadata) && (is_hinted(&judged.blocks, Hint::Paywall) || breaks_off(blocks)) {
         return Status::Paywalled;
     }
     limit.map_or(Status::Ok, Status::LimitHit)
@@ -100,27 +98,10 @@ fn is_links(judged: &Judged, blocks: &[ArticleBlock]) -> bool {
     judged.blocks.origin == Origin::Page && linked * 100 > chars * LINKS
 }
 
-/// `isAccessibleForFree` is false (<https://schema.org/isAccessibleForFree>).
-fn is_paid(head: &Head) -> bool {
-    let mut open: Vec<&Value> = head.json_ld.iter().collect();
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items),
-            Value::Object(fields) => {
-                let free = match &value["isAccessibleForFree"] {
-                    Value::Bool(free) => Some(*free),
-                    Value::String(free) => Some(!free.eq_ignore_ascii_case("false")),
-                    _ => None,
-                };
-                if free == Some(false) {
-                    return true;
-                }
-                open.extend(fields.values());
-            }
-            _ => {}
-        }
-    }
-    head.meta(&["article:content_tier"]).is_some_and(|m| matches!(m.content.as_str(), "locked" | "metered"))
+/// The page, a part of it or its head says that it is not free to read.
+fn is_paid(head: &Head, metadata: &Metadata) -> bool {
+    let told = || metadata.accessible_for_free.as_ref().is_some_and(|free| !free.value);
+    json_ld_objects(head).any(|object| is_free(object) == Some(false)) || told()
 }
 
 /// The text ends with an ellipsis: what follows is for those who pay.

@@ -69,6 +69,20 @@ fn depth() {
     let html = page(3).replace("<article>", &format!("<article>{}", "<div>".repeat(100)));
     let article = meets(&html, Limit::Depth, Limits { depth: 50, ..Limits::default() });
     assert!(article.text.contains(FIRST) && article.text.contains("Number 2"));
+    // What is flattened breaks the line as it did.
+    let blocks =
+        "<hgroup>The harbour</hgroup><hgroup>is open</hgroup><dialog open>again</dialog><legend>today</legend>";
+    let flat = format!("{}{blocks}{}", "<div>".repeat(600), page(3));
+    let found = clean(&flat, Limits::default());
+    let said: String = found
+        .blocks
+        .iter()
+        .map(|b| b.text() + "\n")
+        .chain(found.ledger.iter().map(|d| d.text.clone() + "\n"))
+        .collect();
+    for words in ["The harbour\nis open\n", "is open\nagain\n", "again\ntoday\n"] {
+        assert!(said.contains(words), "{said:?}");
+    }
 }
 
 #[test]
@@ -132,6 +146,9 @@ fn time() {
         clean(&plain, Limits { time: Duration::ZERO, ..Limits::default() }).status,
         Status::LimitHit(Limit::Time)
     );
+    // And all the time there is.
+    let cleaner = Options::default().limits(Limits { time: Duration::MAX, ..Limits::default() }).cleaner();
+    assert_eq!(cleaner.explain(html.as_bytes()).article.status, Status::Ok);
 }
 
 #[test]

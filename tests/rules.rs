@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use bodycopy::residue::Example;
-use bodycopy::{Article, DroppedBy, Input, Options, RULES};
+use bodycopy::{Article, DroppedBy, Input, Options, RULES, Role};
 
 /// Where an example stands in its article.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,4 +116,19 @@ fn the_manual_of_rules_is_up_to_date() {
     }
     let written = std::fs::read_to_string(path).unwrap_or_default();
     assert!(written == manual, "docs/rules.md is out of date; run BODYCOPY_WRITE_DOCS=1 cargo test --test rules");
+}
+
+#[test]
+fn what_comes_back_comes_back_clean_and_once() {
+    let text =
+        "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>".repeat(4);
+    let figure = r#"<figure><img src="/a"><figcaption>The pier on Monday<span class="sr-only">, opens new tab</span></figcaption></figure>"#;
+    let html = format!(
+        "<title>The storm and the pier</title><article><h1>The storm and the pier</h1>{text}{figure}\
+         <p>The storm and the pier</p>{text}</article>"
+    );
+    let with = |role| Options::default().input(Input::Html).include(role).cleaner().clean(html.as_bytes()).text;
+    let caption = with(Role::Caption);
+    assert!(caption.contains("The pier on Monday") && !caption.contains("opens new tab"), "{caption}");
+    assert_eq!(with(Role::Title).matches("The storm and the pier").count(), 1);
 }

@@ -84,3 +84,17 @@ fn an_article_about_an_error_stays() {
         assert_eq!(status(&page), Status::Ok, "{page}");
     }
 }
+
+#[test]
+fn what_is_not_free_is_said_in_several_ways() {
+    let text = "<p>The storm took the roof of the old chapel, and nobody was hurt, said the mayor of the town.</p>";
+    for told in [r#"false"#, r#""False""#, r#""http://schema.org/False""#] {
+        let data = format!(r#"{{"@type": "NewsArticle", "headline": "Storm", "isAccessibleForFree": {told}}}"#);
+        let head = format!(r#"<title>Storm</title><script type="application/ld+json">{data}</script>"#);
+        let main =
+            format!(r#"<article><h1>Storm</h1>{}<div class="paywall">Subscribe</div></article>"#, text.repeat(3));
+        let article = Cleaner::default().clean(page(&head, &main).as_bytes());
+        assert_eq!(article.metadata.accessible_for_free.map(|free| free.value), Some(false), "{told}");
+        assert_eq!(article.status, Status::Paywalled, "{told}");
+    }
+}

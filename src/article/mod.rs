@@ -13,10 +13,11 @@ use crate::residue::{Cut, left_of};
 use crate::segment::{Blocks, Kind, List, Style};
 
 pub(crate) use bound::{bound, in_order};
-pub use metadata::{Disagreement, Figure, Found, Metadata, Source};
 pub(crate) use metadata::{
-    declared_authors, declares_article, declares_discussion, declares_nothing, declares_product, read as read_metadata,
+    Data, declared_authors, declares_article, declares_discussion, declares_nothing, declares_product, is_free,
+    read as read_metadata,
 };
+pub use metadata::{Disagreement, Figure, Found, Metadata, Source};
 pub use role::{Role, Roles};
 pub use status::Status;
 

@@ -92,8 +92,16 @@ struct Done<T> {
 }
 
 /// Does `work` on every record and hands the results to `deliver`. Records are
-/// numbered from `first`. An error of `deliver` ends it.
-pub(super) fn run<T, E, R, W, D>(records: R, first: u64, manner: Manner, work: W, mut deliver: D) -> Result<(), E>
+/// numbered from `first`. An error of `deliver` ends it; `over` is set then, for
+/// `records` that may be waiting for bytes.
+pub(super) fn run<T, E, R, W, D>(
+    records: R,
+    first: u64,
+    manner: Manner,
+    over: &AtomicBool,
+    work: W,
+    mut deliver: D,
+) -> Result<(), E>
 where
     T: Send + Footprint,
     R: Iterator<Item = (Record, Position)> + Send,
@@ -101,12 +109,11 @@ where
     D: FnMut(Finished<T>) -> Result<(), E>,
 {
     let budget = Budget::new(BASE + EACH_WORKER * manner.threads);
-    let stop = AtomicBool::new(false);
     let (to_workers, tasks) = channel::<Task>();
     let (to_writer, done) = channel::<Done<T>>();
     let tasks = Mutex::new(tasks);
     thread::scope(|scope| {
-        scope.spawn(|| read(records, first, &budget, &stop, to_workers));
+        scope.spawn(|| read(records, first, &budget, over, to_workers));
         for _ in 0..manner.threads {
             let to_writer = to_writer.clone();
             let (tasks, budget, work) = (&tasks, &budget, &work);
@@ -121,8 +128,8 @@ where
         }
         drop(to_writer);
         let outcome = write(&done, first, manner.unordered, &budget, &mut deliver);
-        // The reader may be waiting for bytes, the workers for records.
-        stop.store(true, Ordering::Relaxed);
+        // The reader may be waiting for room, the workers for records.
+        over.store(true, Ordering::Relaxed);
         drop(done);
         budget.release(budget.all);
         outcome
@@ -133,12 +140,12 @@ fn read(
     records: impl Iterator<Item = (Record, Position)>,
     first: u64,
     budget: &Budget,
-    stop: &AtomicBool,
+    over: &AtomicBool,
     to_workers: Sender<Task>,
 ) {
     for (number, (record, next)) in (first..).zip(records) {
         let cost = budget.cost(record.raw.size());
-        if !budget.acquire(cost, stop) || stop.load(Ordering::Relaxed) {
+        if !budget.acquire(cost, over) || over.load(Ordering::Relaxed) {
             break;
         }
         if to_workers.send(Task { number, record, next, cost }).is_err() {
@@ -218,7 +225,8 @@ mod tests {
             other => unreachable!("{other:?}"),
         };
         let (mut written, mut most) = (0, 0);
-        let outcome = run(records, 0, manner, bytes, |_| {
+        let over = AtomicBool::new(false);
+        let outcome = run(records, 0, manner, &over, bytes, |_| {
             std::thread::sleep(Duration::from_millis(3));
             most = most.max(read.load(Ordering::Relaxed) - written);
             written += 1;
@@ -226,6 +234,24 @@ mod tests {
         });
         assert_eq!((outcome, written), (Ok(()), count));
         most * size
+    }
+
+    #[test]
+    fn a_failed_writer_ends_a_run_whose_input_is_silent() {
+        let over = AtomicBool::new(false);
+        let silent = std::iter::from_fn(|| {
+            let waited = (0..1000).find(|_| {
+                thread::sleep(Duration::from_millis(10));
+                over.load(Ordering::Relaxed)
+            });
+            assert!(waited.is_some(), "nobody said that the run was over");
+            None
+        });
+        let record = Record { source: "x".into(), at: Position::default(), raw: Raw::Page(vec![0]) };
+        let records = std::iter::once((record, Position::default())).chain(silent);
+        let manner = Manner { threads: 1, unordered: false };
+        let outcome = run(records, 0, manner, &over, |_| Vec::new(), |_| Err("full"));
+        assert_eq!(outcome, Err("full"));
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) struct Records<'a> {
     /// Bytes of files that are done.
     done: u64,
     read: &'a AtomicU64,
-    stop: &'a AtomicBool,
+    /// Somebody wants the run to stop, or what takes the records has failed.
+    stops: [&'a AtomicBool; 2],
 }
 
 impl<'a> Records<'a> {
@@ -41,9 +42,9 @@ impl<'a> Records<'a> {
         share: Share,
         most: usize,
         read: &'a AtomicU64,
-        stop: &'a AtomicBool,
+        stops: [&'a AtomicBool; 2],
     ) -> Self {
-        Records { files: (0..).zip(files).peekable(), from, share, most, open: None, done: 0, read, stop }
+        Records { files: (0..).zip(files).peekable(), from, share, most, open: None, done: 0, read, stops }
     }
 
     fn has(&self, at: Position) -> bool {
@@ -90,14 +91,16 @@ impl Iterator for Records<'_> {
     type Item = (Record, Position);
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.stop.load(Ordering::Relaxed) {
+        let stops = self.stops;
+        let is_stopped = || stops.iter().any(|stop| stop.load(Ordering::Relaxed));
+        while !is_stopped() {
             let Some((source, size)) = &mut self.open else {
                 match self.open_next()? {
                     Ok(()) => continue,
                     Err(broken) => return Some(broken),
                 }
             };
-            let Step { found, next, read } = source.step(self.stop)?;
+            let Step { found, next, read } = source.step(is_stopped)?;
             match found {
                 Some(record) => {
                     self.read.store(self.done + read, Ordering::Relaxed);

@@ -209,13 +209,15 @@ impl Job {
         let summary = Summary::default();
         let mut counter = Counter::new(&paths.work);
         let all = inputs.files()?;
-        let records = Records::new(all, Position::default(), self.share(inputs)?, self.max_bytes, &read, stop);
+        let over = AtomicBool::new(false);
+        let records = Records::new(all, Position::default(), self.share(inputs)?, self.max_bytes, &read, [stop, &over]);
         // Counts do not depend on the order.
         let manner = Manner { unordered: true, ..self.manner() };
         pipeline::run(
             records,
             0,
             manner,
+            &over,
             |record| worker.sight(record),
             |seen| {
                 counter.add(&seen.value).map_err(failed)?;
@@ -252,11 +254,13 @@ impl Job {
         // What resuming compares the inputs with: the file of the last record.
         let mut last = None;
         let all = inputs.files()?;
-        let records = Records::new(all, marks.position, self.share(inputs)?, self.max_bytes, &read, stop);
+        let over = AtomicBool::new(false);
+        let records = Records::new(all, marks.position, self.share(inputs)?, self.max_bytes, &read, [stop, &over]);
         pipeline::run(
             records,
             first,
             self.manner(),
+            &over,
             |record| worker.write(record),
             |finished| {
                 let Finished { number, next, value } = finished;

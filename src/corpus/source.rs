@@ -2,7 +2,7 @@
 //! thread of its own, so that a run can be stopped meanwhile.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -46,13 +46,13 @@ impl Source {
         Ok(Source::Apart(found))
     }
 
-    /// The next record; `None` if `stop` was set before it came.
-    pub(super) fn step(&mut self, stop: &AtomicBool) -> Option<Step> {
+    /// The next record; `None` if the run was to stop before it came.
+    pub(super) fn step(&mut self, is_stopped: impl Fn() -> bool) -> Option<Step> {
         let steps = match self {
             Source::Here(reader) => return Some(step(reader)),
             Source::Apart(steps) => steps,
         };
-        while !stop.load(Ordering::Relaxed) {
+        while !is_stopped() {
             match steps.recv_timeout(LOOK) {
                 Ok(step) => return Some(step),
                 Err(RecvTimeoutError::Timeout) => {}

@@ -16,6 +16,7 @@ use html5ever::{LocalName, local_name};
 use scraper::HtmlTreeSink;
 
 use super::attribute::is_formatting;
+use super::inline::{is_inline, is_inline_in_text};
 use super::limits::{Limit, Limits};
 
 /// Open formatting elements (`<b>`, `<font>`, …) beyond this many are flattened:
@@ -225,7 +226,7 @@ impl<S: Counting> TokenSink for Gate<S> {
             return self.builder.process_token(token, line);
         }
         match &token {
-            Token::TagToken(tag) if is_block(&tag.name) => self.break_line(line),
+            Token::TagToken(tag) if breaks_line(&tag.name) => self.break_line(line),
             _ => TokenSinkResult::Continue,
         }
     }
@@ -288,46 +289,9 @@ fn is_raw_text(name: &LocalName) -> bool {
     )
 }
 
-/// Elements that break the line.
-fn is_block(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("address")
-            | local_name!("article")
-            | local_name!("aside")
-            | local_name!("blockquote")
-            | local_name!("center")
-            | local_name!("dd")
-            | local_name!("details")
-            | local_name!("div")
-            | local_name!("dl")
-            | local_name!("dt")
-            | local_name!("fieldset")
-            | local_name!("figcaption")
-            | local_name!("figure")
-            | local_name!("footer")
-            | local_name!("form")
-            | local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("h5")
-            | local_name!("h6")
-            | local_name!("header")
-            | local_name!("li")
-            | local_name!("main")
-            | local_name!("nav")
-            | local_name!("ol")
-            | local_name!("p")
-            | local_name!("pre")
-            | local_name!("section")
-            | local_name!("summary")
-            | local_name!("table")
-            | local_name!("td")
-            | local_name!("th")
-            | local_name!("tr")
-            | local_name!("ul")
-    )
+/// True for an element that begins and ends a line wherever it stands.
+fn breaks_line(name: &str) -> bool {
+    !is_inline(name) && !is_inline_in_text(name)
 }
 
 fn is_cell(name: &LocalName) -> bool {

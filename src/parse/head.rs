@@ -90,9 +90,9 @@ pub struct Head {
 }
 
 impl Head {
-    /// The content of the first `<meta>` called one of `names`, in the order of `names`.
+    /// The first `<meta>` with a content that is called one of `names`, in the order of `names`.
     pub fn meta(&self, names: &[&str]) -> Option<&Meta> {
-        names.iter().find_map(|name| self.meta.iter().find(|m| m.name == *name))
+        names.iter().find_map(|name| self.meta.iter().find(|m| m.name == *name && !m.content.is_empty()))
     }
 
     /// The page's own address, if it names it.
@@ -155,10 +155,10 @@ const ENOUGH: usize = 3;
 
 /// Adds the names of `types`, which are addresses such as `https://schema.org/Product`.
 fn read_item_types(to: &mut Vec<String>, types: &str) {
-    if to.len() >= ITEM_TYPES {
-        return;
-    }
     for address in types.split_ascii_whitespace() {
+        if to.len() >= ITEM_TYPES {
+            return;
+        }
         let name = address.rsplit(['/', '#']).next().unwrap_or(address);
         let known = to.iter().filter(|t| *t == name).count();
         if known < ENOUGH && name.len() <= NAME {
@@ -281,7 +281,7 @@ fn read_json_ld(content: &str, room: &mut Room) -> Option<Value> {
         let mut found = serde_json::Deserializer::from_str(&mended).into_iter::<IgnoredAny>();
         let mut values = std::iter::from_fn(|| {
             let start = found.byte_offset();
-            found.next()?.ok()?;
+            found.next().filter(|_| !room.is_taken())?.ok()?;
             values::read(mended.get(start..found.byte_offset())?, room).ok()
         });
         let first = values.next().filter(|v| v.is_object() || v.is_array())?;

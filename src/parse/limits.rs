@@ -248,7 +248,7 @@ impl Budget {
             Stage::Residue => 100,
             Stage::Explain => 200,
         };
-        self.started.elapsed() > self.time / 100 * percent
+        self.started.elapsed().as_nanos() * 100 > self.time.as_nanos() * percent
     }
 }
 

@@ -10,6 +10,7 @@ mod data;
 mod embedded;
 mod gate;
 mod head;
+mod inline;
 mod limits;
 #[cfg(any(test, feature = "reference"))]
 pub mod reference;
@@ -30,6 +31,7 @@ pub(crate) use data::{data_texts, declared_types};
 pub(crate) use data::{json_ld_objects, json_ld_types};
 use gate::{Counting, Gate};
 pub use head::{Head, Mark, Markup, Meta};
+pub(crate) use inline::{is_html, is_inline, is_inline_in_text};
 pub(crate) use limits::Stage;
 pub use limits::{Budget, Limit, Limits, UnknownLimit};
 pub(crate) use subject::{Subject, headline};

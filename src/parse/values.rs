@@ -6,7 +6,7 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// What a value in a list counts.
+/// What a value counts that stands in a list or by itself.
 const ITEM: usize = 1;
 
 /// What a field of an object counts: its name takes memory too.
@@ -24,6 +24,11 @@ impl Room {
         Room { left: values, met: false }
     }
 
+    /// True if there is none left.
+    pub(super) fn is_taken(self) -> bool {
+        self.left < ITEM
+    }
+
     /// True if something was passed over.
     pub(super) fn is_met(self) -> bool {
         self.met
@@ -36,6 +41,8 @@ impl Room {
 /// If the text is no JSON.
 pub(super) fn read(json: &str, room: &mut Room) -> serde_json::Result<Value> {
     let mut room_after = *room;
+    room_after.met |= room.left < ITEM;
+    room_after.left = room.left.saturating_sub(ITEM);
     let mut source = serde_json::Deserializer::from_str(json);
     let value = Bounded(&mut room_after).deserialize(&mut source)?;
     source.end()?;
@@ -154,9 +161,10 @@ mod tests {
 
     #[test]
     fn what_there_is_no_room_for_is_passed_over() {
-        assert_eq!(read("[1, 2]", 2), (Some(json!([1, 2])), false));
-        assert_eq!(read("[1, 2, 3, [4]]", 2), (Some(json!([1, 2])), true));
-        assert_eq!(read("{\"a\": [1, 2, 3], \"b\": 4}", 4), (Some(json!({"a": [1, 2]})), true));
+        assert_eq!(read("[1, 2]", 3), (Some(json!([1, 2])), false));
+        assert_eq!(read("[1, 2, 3, [4]]", 3), (Some(json!([1, 2])), true));
+        assert_eq!(read("{\"a\": [1, 2, 3], \"b\": 4}", 5), (Some(json!({"a": [1, 2]})), true));
+        assert_eq!(read("[]", 0), (Some(json!([])), true));
         assert_eq!(read("{\"a\": 1, \"b\": ]}", 2).0, None);
     }
 }

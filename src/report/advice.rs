@@ -95,7 +95,8 @@ impl<'a> Advisor<'a> {
                 if main {
                     advice.push(Advice::new(format!("switches the rule {rule} off"), format!("--without {rule}")));
                 }
-                advice.extend(with_role(block.role));
+                // The title comes back once.
+                advice.extend(with_role(block.role).filter(|_| block.role != Role::Title));
             }
             Some(DroppedBy::Role(role)) => advice.extend(with_role(*role)),
         }

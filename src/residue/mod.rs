@@ -12,9 +12,9 @@ mod view;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::article::{self, DroppedBy, Role};
+use crate::article::{self, Data, DroppedBy, Role};
 use crate::judge::{Judged, is_embed};
-use crate::lexicon::{Hint, Lexicon, Topic};
+use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
 use crate::parse::{Head, Limit, Stage};
 use crate::segment::{Block, Kind};
 
@@ -87,36 +87,43 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
     let first: Vec<&Rule> = active.iter().copied().filter(|r| r.id != LATE).collect();
-    record(apply(&View::new(&scene, &main, &decisions), &first), &mut decisions);
+    let view = View::new(&scene, &main, &decisions);
+    let taken = apply(&view, &first);
+    let mut cuts = cuts_of_taken(&view, &taken, &active);
+    record(&view, taken, &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| LAST.contains(&r.id)).collect();
-    let mut rounds = 0..ROUNDS;
-    let cuts = loop {
+    for round in 0..=ROUNDS {
         let main = kept(&decisions);
         let view = View::new(&scene, &main, &decisions);
-        let found = rounds.next().map(|_| apply(&view, &last)).unwrap_or_default();
+        let found = if round < ROUNDS { apply(&view, &last) } else { Vec::new() };
         if found.is_empty() {
-            break cut_words(&view, &active, &decisions);
+            cuts.extend(cut_words(&view, &active));
+            break;
         }
-        record(found, &mut decisions);
-    };
-    name_the_rest(&scene, &active, &mut decisions);
+        record(&view, found, &mut decisions);
+    }
+    cuts.extend(name_the_rest(&scene, &active, &mut decisions));
+    cuts.sort_by_key(|cut| (cut.place, cut.range.start));
     let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
     Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }
 }
 
 /// What the page says about itself; `main` are the blocks of main content.
 fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main: &[usize]) -> Scene<'a> {
-    let says_discussion = article::declares_discussion(head);
-    let says_article = !says_discussion && (article::declares_article(head) || hinted::has_body_apart(judged, main));
+    let data = &Data::of(head);
+    let says_discussion = article::declares_discussion(data);
+    let says_article = !says_discussion && (article::declares_article(data) || hinted::has_body_apart(judged, main));
+    let authors = article::declared_authors(data);
     Scene {
         judged,
         lexicon,
-        authors: article::declared_authors(head),
+        author_keys: authors.iter().filter(|name| name.contains(' ')).map(|name| squeeze(name)).collect(),
+        authors,
         says_article,
         titles: headline::titles(head),
         anchors: hinted::heading_anchors(&judged.blocks),
-        says_product: article::declares_product(head),
+        says_product: article::declares_product(data),
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
         has_members: judged.hints.iter().filter(|h| h.has(Hint::UserPanel)).nth(1).is_some(),
         address: head.address(),
@@ -150,21 +157,22 @@ fn kept(decisions: &[Decision]) -> Vec<usize> {
     (0..decisions.len()).filter(|i| decisions[*i].dropped.is_none()).collect()
 }
 
-fn record(dropped: Vec<(usize, &Rule)>, decisions: &mut [Decision]) {
-    for (i, rule) in dropped {
-        decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
+fn record(view: &View<'_>, taken: Vec<(usize, &Rule)>, decisions: &mut [Decision]) {
+    for (k, rule) in taken {
+        decisions[view.index(k)] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
     }
 }
 
-/// Asks about words inside the blocks of `view` that are kept.
-fn cut_words(view: &View<'_>, active: &[&Rule], decisions: &[Decision]) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    for k in (0..view.len()).take_while(|k| !view.is_late(*k)) {
-        if decisions[view.index(k)].dropped.is_none() {
-            cuts.extend(cuts_of(view, k, active));
-        }
-    }
-    cuts
+/// Asks about words inside the blocks of `view`.
+fn cut_words(view: &View<'_>, active: &[&Rule]) -> Vec<Cut> {
+    (0..view.len()).take_while(|k| !view.is_late(*k)).flat_map(|k| cuts_of(view, k, active)).collect()
+}
+
+/// Asks likewise about the blocks with a role of their own that rules have taken: who
+/// wants them back wants them without.
+fn cuts_of_taken(view: &View<'_>, taken: &[(usize, &Rule)], active: &[&Rule]) -> Vec<Cut> {
+    let roles = taken.iter().filter(|(k, rule)| rule.role != Role::Boilerplate && !view.is_late(*k));
+    roles.flat_map(|(k, _)| cuts_of(view, *k, active)).collect()
 }
 
 /// The words of a block that rules take, each taken once; none if nothing were left.
@@ -173,7 +181,14 @@ fn cuts_of(view: &View<'_>, k: usize, active: &[&Rule]) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = Vec::new();
     for rule in active {
         let Drops::Words(ranges) = rule.drops else { continue };
-        let found: Vec<_> = ranges(view, k).iter().flat_map(|range| left_of(range, &cuts)).collect();
+        let mut found: Vec<_> = ranges(view, k).iter().flat_map(|range| left_of(range, &cuts)).collect();
+        found.sort_by_key(|range| range.start);
+        let mut end = 0;
+        for range in &mut found {
+            range.start = range.start.max(end);
+            end = end.max(range.end);
+        }
+        found.retain(|range| !range.is_empty());
         cuts.extend(found.into_iter().map(|range| Cut { place, range, role: rule.role, by: rule.id }));
         cuts.sort_by_key(|cut| cut.range.start);
     }
@@ -185,11 +200,12 @@ fn cuts_of(view: &View<'_>, k: usize, active: &[&Rule]) -> Vec<Cut> {
     if left_of(&whole, &cuts).into_iter().all(is_blank) { Vec::new() } else { cuts }
 }
 
-/// What is left of `range` without the `cuts`, which are in order.
+/// What is left of `range` without the `cuts`, which are in order and apart.
 pub(crate) fn left_of(range: &Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
     let mut start = range.start;
     let mut left = Vec::new();
-    for cut in cuts.iter().map(|c| &c.range).filter(|c| c.start < range.end && c.end > range.start) {
+    let first = cuts.partition_point(|c| c.range.end <= range.start);
+    for cut in cuts[first..].iter().map(|c| &c.range).take_while(|c| c.start < range.end) {
         left.push(start..cut.start.max(start));
         start = cut.end.min(range.end);
     }
@@ -251,7 +267,8 @@ fn role_of(blocks: &crate::segment::Blocks, block: &Block) -> Role {
 }
 
 /// Runs the rules over the blocks of `view`, in order; the first rule that
-/// fires takes the block, and as many of those that follow as it says.
+/// fires takes the block, and as many of those that follow as it says. What comes
+/// back are blocks of the view.
 fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
     let mut dropped = Vec::new();
     let mut k = 0;
@@ -271,7 +288,7 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
             continue;
         };
         let n = n.min(view.len() - k);
-        dropped.extend((k..k + n).map(|k| (view.index(k), rule)));
+        dropped.extend((k..k + n).map(|k| (k, rule)));
         k += n;
     }
     dropped
@@ -279,16 +296,18 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
 
 /// Captions, tags and bylines that the judge has dropped near the main content
 /// get their role and their rule's name, so that options can bring them back;
-/// so do the boxes between paragraphs.
-fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]) {
+/// so do the boxes between paragraphs. The cuts are for when they come back.
+fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]) -> Vec<Cut> {
     let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
-    let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else { return };
+    let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else {
+        return Vec::new();
+    };
     let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
     let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !scene.judged.blocks.blocks[*i].hidden).collect();
     let view = View::new(scene, &rest, decisions).beside(&kept(decisions));
-    for (i, rule) in apply(&view, active) {
-        if rule.role != Role::Boilerplate || (first..last).contains(&i) {
-            decisions[i] = Decision { role: rule.role, dropped: Some(DroppedBy::Rule(rule.id)) };
-        }
-    }
+    let mut named = apply(&view, active);
+    named.retain(|(k, rule)| rule.role != Role::Boilerplate || (first..last).contains(&view.index(*k)));
+    let cuts = cuts_of_taken(&view, &named, active);
+    record(&view, named, decisions);
+    cuts
 }

@@ -34,6 +34,8 @@ pub(super) struct Scene<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// Names of the authors, as the head or the page's data declare them.
     pub(super) authors: Vec<String>,
+    /// Those of two words or more, squeezed.
+    pub(super) author_keys: HashSet<String, RandomState>,
     /// The head, the page's data or its markup call the page an article.
     pub(super) says_article: bool,
     /// The head, the page's data or its microdata call the page that of a product.
@@ -126,6 +128,12 @@ impl<'a> View<'a> {
     /// Names of the authors, as the head or the page's data declare them.
     pub(crate) fn authors(&self) -> &[String] {
         &self.scene.authors
+    }
+
+    /// True if the block is the whole name of one of them.
+    pub(crate) fn is_author(&self, k: usize) -> bool {
+        let keys = &self.scene.author_keys;
+        !keys.is_empty() && keys.contains(&squeeze(&self.block(k).text))
     }
 
     /// True if there is no time left, asked at every so many steps.

@@ -3,9 +3,8 @@
 use super::block::{Block, Kind, Span, Style, is_blank};
 use super::builder::collapses;
 use super::element::{Element, ElementId, Names};
-use super::tags::is_html;
 use super::{Blocks, Origin};
-use crate::parse::{self, Budget, Limit, measure};
+use crate::parse::{self, Budget, Limit, is_html, measure};
 
 /// Lines between these lengths, in characters, look as if wrapped by a machine.
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;

@@ -5,7 +5,7 @@
 //! lose a text is worse than to keep a message.
 
 use super::{Evidence, is_hinted};
-use crate::article::{ArticleBlock, Metadata, Role, declares_nothing};
+use crate::article::{ArticleBlock, Data, Metadata, Role, declares_nothing};
 use crate::lexicon::{Cue, Hint, Topic};
 use crate::segment::{Kind, count_words};
 
@@ -31,7 +31,7 @@ const HEADINGS: usize = 2;
 pub(super) fn is_error_page(evidence: &Evidence<'_>, words: usize) -> bool {
     words < MOST
         && is_unsigned(evidence.metadata)
-        && declares_nothing(evidence.head)
+        && declares_nothing(&Data::of(evidence.head))
         && is_named(evidence)
         && (words < FEW || is_borne_out(evidence))
 }

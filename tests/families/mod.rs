@@ -211,6 +211,15 @@ pub const CONTENT: &[Family] = &[
     }),
     ("arrows", |n| framed(PROSE, fill("<p>→ <a href=/x>A headline of some words</a></p><p>→</p>", n), PROSE)),
     ("bracketed links", |n| framed(PROSE, fill("<p>(<a href=/x>The storm of last year took more.</a>)</p>", n), PROSE)),
+    ("cross-links in brackets in a paragraph", |n| {
+        let paragraph = framed("<p>The boats wait", fill(" (READ: <a href=/x>Harbour reopens</a>)", n), " there.</p>");
+        framed(PROSE, paragraph, PROSE)
+    }),
+    ("promo codes at the end", |n| {
+        let lines = text(n / 2, |i| format!("<p>Line {i} of the log says that the boats lay still"));
+        framed(&lines, numbered(n / 2, |i| format!("<p>Use code PIER{i} at checkout")), "")
+    }),
+    ("anchors", |n| numbered(n, |i| format!("<h2 id=a{i}><a href=#a{i}>x</a></h2><h3><a href=#b{i}>y</a></h3>"))),
     ("codes that nobody filled", |n| framed(PROSE, fill("<p>[gallery ids=\"1,2\"]</p><p>{{ad}}</p>", n), PROSE)),
     ("labels of contents", |n| framed(PROSE, fill("<h2>Contents</h2><ul><li><a href=#x>x</a></ul>", n), PROSE)),
     ("classes of an article", |n| {
@@ -259,6 +268,9 @@ pub const CONTENT: &[Family] = &[
     }),
     ("types of microdata", |n| {
         framed(PROSE, numbered(n, |i| format!("<div itemscope itemtype='https://schema.org/T{i}'><p>x")), PROSE)
+    }),
+    ("types of microdata in one attribute", |n| {
+        framed("<div itemscope itemtype='", numbered(n, |i| format!("T{i} ")), &format!("'>{PROSE}"))
     }),
     ("hidden", |n| fill("<div hidden><p>The storm of Monday took the roof of the chapel.</p></div>", n)),
 ];
@@ -313,6 +325,19 @@ pub const DATA: &[Family] = &[
         let articles = json_ld(&format!("[{}1]", text(n / 2, article)));
         framed(&head, articles, "")
     }),
+    ("json-ld authors over short lines", |n| {
+        let author = |i| format!("{{\"name\":\"Ada Example{i}, Bela Muster{i} and Jo Marsh{i}\"}},");
+        let authors = text(n / 2, author);
+        let lines = fill(&format!("<h2>A part</h2><p>A short line</p>{PROSE}"), n / 2);
+        framed(
+            &format!(
+                "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":[{authors}\"Z\"]}}</script>"
+            ),
+            lines,
+            "",
+        )
+    }),
+    ("json-ld values side by side", |n| json_ld(&"[]".repeat(n / 2))),
     ("json-ld numbers", |n| json_ld(&format!("[{}1]", "1,".repeat(n / 2)))),
     ("json-ld objects", |n| json_ld(&format!("[{}1]", "{\"a\":{}},".repeat(n / 9)))),
     ("json-ld fields", |n| json_ld(&format!("{{{}\"z\":1}}", text(n, |i| format!("\"{i}\":1,"))))),

@@ -240,7 +240,7 @@ fn beside_date(sources: &Sources<'_>, sites: &[Site]) -> Group {
 /// that is no article.
 fn first_poster(sources: &Sources<'_>, sites: &[Site]) -> Group {
     let nobody = Group { names: Vec::new(), weak: true };
-    if super::declares_article(sources.head) {
+    if super::declares_article(sources.data) {
         return nobody;
     }
     let blocks = &sources.blocks.blocks;

@@ -17,15 +17,25 @@ const ARTICLES: &[&str] = &["Article", "Posting", "Report", "Review", "Recipe", 
 /// Types that are a page around one.
 const PAGES: &[&str] = &["WebPage", "ItemPage", "VideoObject", "Book", "CreativeWork", "Product"];
 
+/// What a value of `isAccessibleForFree` says (<https://schema.org/isAccessibleForFree>): true or
+/// false, also as `False` or `https://schema.org/False`.
+pub(crate) fn is_free(object: &Map<String, Value>) -> Option<bool> {
+    match object.get("isAccessibleForFree")? {
+        Value::Bool(free) => Some(*free),
+        Value::String(word) => word.rsplit('/').next()?.to_ascii_lowercase().parse().ok(),
+        _ => None,
+    }
+}
+
 /// No more items of a list are read.
 pub(super) const MOST: usize = 200;
 
 /// Properties that lead to the article.
 const LEADS: &[&str] = &["@graph", "mainEntity", "mainEntityOfPage"];
 
-/// What the JSON-LD says about the article.
-pub(super) struct Data<'a> {
-    head: &'a Head,
+/// What the head and its JSON-LD say about the article.
+pub(crate) struct Data<'a> {
+    pub(crate) head: &'a Head,
     /// The articles, the one that the page is about first.
     pub(super) articles: Vec<&'a Value>,
     /// The pages around it.
@@ -37,7 +47,7 @@ pub(super) struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
-    pub(super) fn of(head: &'a Head) -> Data<'a> {
+    pub(crate) fn of(head: &'a Head) -> Data<'a> {
         let (mut articles, mut pages) = (Vec::new(), Vec::new());
         let subject = Subject::of(head);
         let mut open = declared(head);
@@ -141,13 +151,7 @@ impl<'a> Data<'a> {
     /// `isAccessibleForFree` of the article.
     pub(super) fn accessible_for_free(&self) -> Option<Found<bool>> {
         let objects = self.articles.iter().chain(&self.pages);
-        let free = objects.filter_map(|o| o.get("isAccessibleForFree")).find_map(|value| match value {
-            Value::Bool(free) => Some(*free),
-            // `False` or `https://schema.org/False`.
-            Value::String(word) => word.rsplit('/').next()?.to_ascii_lowercase().parse().ok(),
-            _ => None,
-        })?;
-        Some(Found::new(free, Source::JsonLd))
+        Some(Found::new(objects.filter_map(|o| o.as_object()).find_map(is_free)?, Source::JsonLd))
     }
 
     /// The address of the article's image.
@@ -161,8 +165,8 @@ impl<'a> Data<'a> {
             let mut credits = HashMap::new();
             for object in json_ld_objects(self.head) {
                 let addresses = ["url", "contentUrl", "@id"].iter().filter_map(|k| object.get(*k)?.as_str());
-                for (address, credit) in addresses.zip(std::iter::repeat(self.credit(object))) {
-                    credits.extend(credit.map(|c| (address, c)));
+                if let Some(credit) = self.credit(object) {
+                    credits.extend(addresses.map(|address| (address, credit.clone())));
                 }
             }
             credits

@@ -93,7 +93,7 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
     found.extend(in_data(sources, "uploadDate", false));
     found.extend(address);
     // On a product's page these are the days on which customers wrote.
-    if !super::declares_product(sources.head) {
+    if !super::declares_product(sources.data) {
         found.extend(in_marks(sources, &["time"]));
         if found.is_empty() {
             found.extend(far(sources, false));

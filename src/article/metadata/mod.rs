@@ -22,11 +22,11 @@ mod written;
 mod zone;
 
 use super::Role;
-use crate::lexicon::Hints;
+use crate::lexicon::{Hints, Lexicon};
 use crate::parse::Head;
 use crate::residue::Decision;
 use crate::segment::{Blocks, ElementId};
-use data::Data;
+pub(crate) use data::{Data, is_free};
 pub(crate) use declared::{declares_article, declares_discussion, declares_nothing, declares_product};
 use text::{Seen, clean};
 use zone::Zone;
@@ -191,6 +191,7 @@ struct Sources<'a> {
     hints: &'a [Hints],
     decisions: &'a [Decision],
     zone: &'a Zone,
+    lexicon: &'a Lexicon,
     /// The page's language, for reading dates.
     language: &'a str,
     address: Option<&'a str>,
@@ -204,6 +205,7 @@ pub(crate) fn read(
     blocks: &Blocks,
     hints: &[Hints],
     decisions: &[Decision],
+    lexicon: &Lexicon,
     address: Option<&str>,
 ) -> Metadata {
     let data = Data::of(head);
@@ -211,7 +213,7 @@ pub(crate) fn read(
     let mut disagreements = Vec::new();
     let language = choose("language", language::candidates(head, &data, blocks, decisions), &mut disagreements);
     let tag = language.as_ref().map_or("", |l| l.value.as_str());
-    let sources = Sources { head, data: &data, blocks, hints, decisions, zone: &zone, language: tag, address };
+    let sources = Sources { head, data: &data, lexicon, blocks, hints, decisions, zone: &zone, language: tag, address };
     let authors = authors::authors(&sources, &mut disagreements);
     let mut metadata = Metadata {
         title: choose("title", title::candidates(&sources, !authors.is_empty()), &mut disagreements),
@@ -244,9 +246,12 @@ pub(crate) fn read(
     Metadata { language, disagreements, ..metadata }
 }
 
+/// A text has hardly more authors, and each of its short lines is compared with them.
+const AUTHORS: usize = 100;
+
 /// Names of the authors as the head or the page's data declare them.
-pub(crate) fn declared_authors(head: &Head) -> Vec<String> {
-    authors::declared(head, &Data::of(head)).into_iter().map(|found| found.value).collect()
+pub(crate) fn declared_authors(data: &Data<'_>) -> Vec<String> {
+    authors::declared(data.head, data).into_iter().map(|found| found.value).take(AUTHORS).collect()
 }
 
 /// What a field was found to be, in the order of belief, and why that order.
@@ -279,7 +284,7 @@ fn first<T, const N: usize>(options: [Option<Found<T>>; N]) -> Option<Found<T>> 
 
 /// The first `<meta>` called one of `names` that says something.
 fn meta(head: &Head, names: &[&str]) -> Option<Found<String>> {
-    let meta = names.iter().find_map(|n| head.meta.iter().find(|m| m.name == *n && !m.content.is_empty()))?;
+    let meta = head.meta(names)?;
     let value = clean(&meta.content);
     (!value.is_empty()).then(|| Found::new(value, Source::of_meta(&meta.name)))
 }

@@ -4,7 +4,7 @@ use super::data::MOST;
 use super::text::clean;
 use super::{Found, Role, Source, Sources, first, hinted, meta};
 use crate::article::DroppedBy;
-use crate::lexicon::{Hint, Leads, Lexicon, Shape, Topic};
+use crate::lexicon::{Hint, Leads, Shape, Topic};
 use crate::parse::Head;
 use crate::segment::{Block, Link};
 
@@ -226,9 +226,9 @@ fn is_mixed(sources: &Sources<'_>, block: &Block) -> bool {
 
 /// True if the text is what stands before tags or categories: "Categories" may lead
 /// to a list of them all.
-fn is_label(text: &str) -> bool {
+fn is_label(sources: &Sources<'_>, text: &str) -> bool {
     let mut cues = Vec::new();
-    Lexicon::built_in().find(text, &mut cues);
+    sources.lexicon.find(text, &mut cues);
     cues.iter().any(|cue| cue.shape == Shape::Whole && matches!(cue.topic, Topic::Categories | Topic::Tags))
 }
 
@@ -243,7 +243,7 @@ fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>, kind: 
         let texts =
             block.link_texts().into_iter().filter(|(id, _)| sources.blocks.links.get(id.index()).is_some_and(of_kind));
         let texts = texts.map(|(_, t)| t.trim_matches(edge).to_owned());
-        let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST && !is_label(t);
+        let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST && !is_label(sources, t);
         found.extend(texts.filter(fits).map(|t| Found::new(t, Source::Page)));
         if found.len() > MOST {
             break;

@@ -54,7 +54,8 @@ fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
 fn is_cross_link(view: &View<'_>, block: &Block, range: &Range<usize>, inside: &str) -> bool {
     let cue = view.cues_of(inside).into_iter().filter(|c| c.topic == Topic::SeeAlso).max_by_key(|c| c.length);
     let Some(cue) = cue else { return false };
-    let linked = unlinked_letters(block, range) <= cue.length && unlinked_letters(block, range) < letters(inside);
+    let unlinked = unlinked_letters(block, range);
+    let linked = unlinked <= cue.length && unlinked < letters(inside);
     linked || view.is_plain() && cue.shape == Shape::Colon
 }
 
@@ -70,7 +71,9 @@ pub(super) fn stands_apart(text: &str, range: &Range<usize>) -> bool {
 
 /// Letters of the range that stand in no link.
 pub(super) fn unlinked_letters(block: &Block, range: &Range<usize>) -> usize {
-    let unlinked = block.spans.iter().filter(|s| s.link.is_none());
+    let first = block.spans.partition_point(|s| s.range().end <= range.start);
+    let spans = block.spans[first..].iter().take_while(|s| s.range().start < range.end);
+    let unlinked = spans.filter(|s| s.link.is_none());
     let inside = unlinked.map(|s| s.range().start.max(range.start)..s.range().end.min(range.end));
     inside.filter_map(|r| block.text.get(r)).map(letters).sum()
 }

@@ -25,9 +25,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         let line = block.text.lines().map(|l| l.split_whitespace().count()).max().unwrap_or(0);
         return usize::from(line <= 25 && place || block.words <= 6);
     }
-    let declared = |name: &String| name.contains(' ') && squeeze(name) == squeeze(&block.text);
     let headed = k > 0 && view.is_heading(k - 1) && block.list.is_none() && block.cell.is_none();
-    if (place || headed) && block.words <= 6 && view.authors().iter().any(declared) {
+    if (place || headed) && block.words <= 6 && view.is_author(k) {
         return 1;
     }
     if view.at_the_end(k) && is_signed(view, k) && has_office(view, k) {

@@ -22,15 +22,13 @@ pub(super) const RULE: Rule = Rule {
 /// Longest box, in words.
 const LONGEST: usize = 25;
 
-/// With more of them the page is about them.
+/// With more of them, in so many blocks before and after, the page is about them.
+const NEAR: usize = 200;
 const MOST: usize = 2;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    if !is_code(view, k) {
-        return 0;
-    }
-    let all = (0..view.len()).filter(|k| is_code(view, *k)).take(MOST + 1).count();
-    usize::from(all <= MOST)
+    let near = k.saturating_sub(NEAR)..(k + NEAR).min(view.len());
+    usize::from(is_code(view, k) && near.filter(|k| is_code(view, *k)).take(MOST + 1).count() <= MOST)
 }
 
 fn is_code(view: &View<'_>, k: usize) -> bool {
