@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::article::{self, Article, ArticleBlock, Dropped, DroppedBy, Role, Roles, Status};
+use crate::article::{self, Article, ArticleBlock, Cut, Decision, Dropped, DroppedBy, Role, Roles, Status};
 use crate::decode::{self, Text};
 use crate::explanation::{Explanation, Stage, Watch};
 use crate::judge::{self, Judged, Model};
 use crate::lexicon::Lexicon;
 use crate::options::{Input, Options};
 use crate::parse::{self, Budget, Head, Limit};
-use crate::residue::{self, Cut, Decision, Stripped};
+use crate::residue::{self, Stripped};
 use crate::segment::{self, Blocks, Origin};
 use crate::{selector, status, write};
 
@@ -229,7 +229,7 @@ fn part(judged: &Judged, stripped: &Stripped, roles: &Roles) -> (Vec<ArticleBloc
         let text = &judged.blocks.blocks[place].text;
         let role = decision.role;
         if is_kept(decision) {
-            let cuts = residue::cuts_at(cuts, place);
+            let cuts = article::cuts_at(cuts, place);
             blocks.push(ArticleBlock::new(&judged.blocks, place, role, cuts));
             ledger.extend(cuts.iter().map(|cut| Dropped {
                 text: text.get(cut.range.clone()).unwrap_or_default().trim().to_owned(),

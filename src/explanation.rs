@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use crate::article::{Article, DroppedBy, Role};
+use crate::article::{Article, Cut, DroppedBy, Role, cuts_at};
 use crate::judge::{Ground, Grounds, Judged};
-use crate::residue::{Cut, cuts_at};
 use crate::segment::{Element, Names, Origin, STYLE, count_words};
 
 /// A stage of cleaning, in the order of the way.

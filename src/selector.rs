@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::article::Decision;
 use crate::article::DroppedBy;
 use crate::judge::Judged;
-use crate::residue::Decision;
 use crate::segment::{Blocks, ElementId, kebab};
 
 /// The judge's reason for what the user does not want.

@@ -1,6 +1,7 @@
 //! The result: the article, its metadata, and the ledger of what was dropped.
 
 mod bound;
+mod decision;
 mod metadata;
 mod role;
 mod status;
@@ -9,10 +10,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::decode::EncodingSource;
-use crate::residue::{Cut, left_of};
 use crate::segment::{Blocks, Kind, List, Style};
 
 pub(crate) use bound::{bound, in_order};
+pub use decision::{Cut, Decision};
+pub(crate) use decision::{cuts_at, left_of};
 pub(crate) use metadata::{
     Data, declared_authors, declares_article, declares_discussion, declares_nothing, declares_product, is_free,
     read as read_metadata,

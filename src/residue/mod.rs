@@ -12,7 +12,7 @@ mod view;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::article::{self, Data, DroppedBy, Role};
+use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, left_of};
 use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
 use crate::parse::{Head, Limit, Stage};
@@ -23,44 +23,15 @@ pub use rule::{Example, Rule};
 pub use rules::RULES;
 use view::{Scene, View};
 
-/// What became of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// What the block is for the article.
-    pub role: Role,
-    /// Who dropped it; `None` if it is kept.
-    pub dropped: Option<DroppedBy>,
-}
-
 /// What the rules have decided.
 #[derive(Debug)]
 pub struct Stripped {
     /// One decision a block.
     pub decisions: Vec<Decision>,
-    /// Words that were dropped from blocks that are kept, in document order.
+    /// Words that are dropped from blocks if these are kept, in document order.
     pub cuts: Vec<Cut>,
     /// The limit that cut the page short, if one did.
     pub limit: Option<Limit>,
-}
-
-/// Words that a rule took from a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// The block, as the number of blocks before it.
-    pub place: usize,
-    /// Which bytes of its text.
-    pub range: Range<usize>,
-    /// What it was taken for.
-    pub role: Role,
-    /// The rule, by its id.
-    pub by: &'static str,
-}
-
-/// The cuts of the block at `place`; `cuts` are in document order.
-pub(crate) fn cuts_at(cuts: &[Cut], place: usize) -> &[Cut] {
-    let first = cuts.partition_point(|c| c.place < place);
-    let end = cuts.partition_point(|c| c.place <= place);
-    &cuts[first..end]
 }
 
 /// How far after the last block of main content a block still gets a role of
@@ -198,20 +169,6 @@ fn cuts_of(view: &View<'_>, k: usize, active: &[&Rule]) -> Vec<Cut> {
     let whole = 0..text.len();
     let is_blank = |range: Range<usize>| text.get(range).is_none_or(|t| t.trim().is_empty());
     if left_of(&whole, &cuts).into_iter().all(is_blank) { Vec::new() } else { cuts }
-}
-
-/// What is left of `range` without the `cuts`, which are in order and apart.
-pub(crate) fn left_of(range: &Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
-    let mut start = range.start;
-    let mut left = Vec::new();
-    let first = cuts.partition_point(|c| c.range.end <= range.start);
-    for cut in cuts[first..].iter().map(|c| &c.range).take_while(|c| c.start < range.end) {
-        left.push(start..cut.start.max(start));
-        start = cut.end.min(range.end);
-    }
-    left.push(start..range.end);
-    left.retain(|r| !r.is_empty());
-    left
 }
 
 fn first_decisions(judged: &Judged) -> Vec<Decision> {

@@ -29,9 +29,8 @@ fn brotli(body: &[u8]) -> Vec<u8> {
     [&header.to_le_bytes()[..3], body, &[3]].concat()
 }
 
-#[test]
-fn warc_records_of_all_kinds_are_read_or_passed_over() {
-    let folder = folder("kinds");
+/// Records of all kinds: eleven pages, and seven that are none.
+fn records_of_all_kinds() -> Vec<Vec<u8>> {
     let html = page(1).into_bytes();
     let zstd = zstd::encode_all(html.as_slice(), 3).expect("memory");
     let latin = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n";
@@ -40,7 +39,7 @@ fn warc_records_of_all_kinds_are_read_or_passed_over() {
     let plain = "The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.\n\
                  It came from the sea without a warning, and the boats that were out had to wait for it.\n";
     let target = |n: usize| format!("WARC-Target-URI: <https://example.org/{n}>\r\n");
-    let records = [
+    vec![
         record("warcinfo", 100, "", b"software: test\r\n"),
         record("request", 101, &target(1), b"GET / HTTP/1.1\r\n\r\n"),
         response(1, "", &html),
@@ -60,7 +59,13 @@ fn warc_records_of_all_kinds_are_read_or_passed_over() {
         record("response", 104, "WARC-Target-URI: dns:example.org\r\nContent-Type: text/dns\r\n", b"1 IN A 192.0.2.1"),
         record("revisit", 105, &target(105), b"HTTP/1.1 200 OK\r\n\r\n"),
         record("metadata", 106, &target(106), b"fetchTimeMs: 5\r\n"),
-    ];
+    ]
+}
+
+#[test]
+fn warc_records_of_all_kinds_are_read_or_passed_over() {
+    let folder = folder("kinds");
+    let records = records_of_all_kinds();
     let each: Vec<u8> = records.iter().flat_map(|r| gzip(r)).collect();
     let whole = gzip(&records.concat());
     let frames: Vec<u8> = records.iter().flat_map(|r| zstd::encode_all(r.as_slice(), 3).expect("memory")).collect();

@@ -3,9 +3,9 @@
 use super::data::Data;
 use super::text::squeezed_same;
 use super::{Candidates, Found, Source, meta};
+use crate::article::Decision;
 use crate::lexicon::{bears_out, primary};
 use crate::parse::Head;
-use crate::residue::Decision;
 use crate::segment::Blocks;
 
 /// Shorter texts mislead, in letters.

@@ -22,9 +22,9 @@ mod written;
 mod zone;
 
 use super::Role;
+use crate::article::Decision;
 use crate::lexicon::{Hints, Lexicon};
 use crate::parse::Head;
-use crate::residue::Decision;
 use crate::segment::{Blocks, ElementId};
 pub(crate) use data::{Data, is_free};
 pub(crate) use declared::{declares_article, declares_discussion, declares_nothing, declares_product};

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::{Role, hinted};
+use crate::article::Decision;
 use crate::lexicon::{Hint, Hints};
-use crate::residue::Decision;
 use crate::segment::{Blocks, Kind};
 
 /// How many blocks before the title are looked at.

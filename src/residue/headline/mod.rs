@@ -1,26 +1,18 @@
 //! Title and standfirst: which blocks they are, by place and by what the page
 //! says about itself.
 
-use crate::article::{DroppedBy, Role};
+mod title;
+
+use crate::article::{Decision, DroppedBy, Role};
 use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
 use crate::parse::Head;
-use crate::segment::{Block, Blocks, ElementId, Kind, Origin};
+use crate::segment::{Block, ElementId, Kind, Origin};
 
-use super::Decision;
 use super::view::Scene;
+use title::find_title;
 
 /// A title is shorter than this, in words.
 const TITLE: usize = 45;
-
-/// A heading of the first rank that the head does not name is a title if it is no
-/// longer than this, in words.
-const UNNAMED: usize = 25;
-
-/// So many headings of the first rank, and the last before the text is none of the page.
-const SECTIONS: usize = 4;
-
-/// A line of fewer words is a name rather than a title.
-const NAME: usize = 4;
 
 /// A standfirst is shorter than this, in words.
 const STANDFIRST: usize = 90;
@@ -69,111 +61,6 @@ pub(super) fn titles(head: &Head) -> Vec<String> {
 fn said_titles(head: &Head) -> impl Iterator<Item = &str> {
     let titles = [head.meta(&["og:title", "twitter:title"]).map(|m| m.content.as_str()), head.title.as_deref()];
     titles.into_iter().flatten().map(beginning)
-}
-
-/// What stands between a title and the names behind it.
-const BARS: [&str; 8] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{bb} ", " \u{b7} ", " :: ", " @ "];
-
-/// What stands before such a title's first bar, letters and digits only.
-fn first_parts(head: &Head) -> Vec<String> {
-    let first = |title: &str| {
-        let bar = BARS.iter().filter_map(|bar| title.find(bar)).min()?;
-        title.get(..bar).map(squeeze)
-    };
-    said_titles(head).filter_map(first).filter(|part| !part.is_empty()).collect()
-}
-
-/// True of a few words that stand behind the last bar of the head's title, and not before it.
-fn names_site(text: &str, head: &Head) -> bool {
-    let Some(title) = head.title.as_deref().map(beginning) else { return false };
-    let last = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| at + bar.len())).max();
-    let last = last.and_then(|at| title.get(at..)).map(squeeze);
-    text.split_whitespace().count() <= SITE && last.is_some_and(|last| last == squeeze(text))
-}
-
-/// Longest name of a site, in words.
-const SITE: usize = 6;
-
-/// Shorter parts of a title, in bytes, are sections.
-const PART: usize = 10;
-
-/// The last heading before the main content that is the title of the page's head, one
-/// of the first rank if there is one; or else the last `h1`, or else a line that is
-/// the title.
-fn find_title(scene: &Scene<'_>, head: &Head, decisions: &[Decision]) -> Option<usize> {
-    let (judged, named) = (scene.judged, &scene.titles);
-    let first_long = decisions.iter().zip(&judged.blocks.blocks);
-    let main = first_long.enumerate().position(|(_, (d, b))| d.dropped.is_none() && b.words > 20);
-    let main = main.or_else(|| decisions.iter().position(|d| d.dropped.is_none()))?;
-    let candidates = judged.blocks.blocks.iter().enumerate().take(main + 2);
-    let headings =
-        candidates.clone().filter(|(_, b)| matches!(b.kind, Kind::Heading(1..=3)) && b.words <= TITLE && !b.hidden);
-    let headings = headings.filter(|(_, b)| !judged.blocks.inside(b, &["nav"]) && !leads_to_front(&judged.blocks, b));
-    let parts = first_parts(head);
-    let is_first = |b: &Block| parts.contains(&squeeze(&b.text));
-    let is_named = |text: &str| {
-        let text = squeeze(text);
-        text.len() > 3 && named.iter().any(|n| *n == text || (n.contains(&text) && text.len() * 2 > n.len()))
-    };
-    // A link to the home page has the site's name, which may come first too.
-    let leads_out = |b: &Block| judged.blocks.links_of(b).any(|link| !link.href.starts_with('#'));
-    let is_part = |b: &Block| is_first(b) && b.text.len() >= PART && !leads_out(b);
-    let headings: Vec<_> = headings.collect();
-    // Teasers of the page and bars that stay on top say the title before it stands
-    // over the text.
-    let said = headings.iter().rev().filter(|(_, b)| is_named(&b.text) || is_part(b));
-    let is_h1 = |b: &Block| b.kind == Kind::Heading(1);
-    // What the head's title ends with is the site's name rather.
-    let is_tail = |b: &Block| {
-        let text = squeeze(&b.text);
-        named.iter().all(|n| *n != text && !n.starts_with(&text))
-    };
-    // What it begins with may be a section, over the title or of a lower rank.
-    let other = |one: &str, other: &str| !one.contains(other) && !other.contains(one);
-    let last_other = |part: &String| {
-        let mut named = headings.iter().rev().filter(|(_, b)| is_named(&b.text));
-        named.find(|(_, b)| other(&squeeze(&b.text), part)).map(|(i, _)| *i)
-    };
-    let last_others: Vec<_> = parts.iter().map(last_other).collect();
-    let is_over = |at: usize, b: &Block| {
-        let part = parts.iter().position(|part| *part == squeeze(&b.text));
-        part.and_then(|part| last_others[part]).is_some_and(|last| last > at)
-    };
-    let rank = |at: usize, b: &Block| match is_part(b) {
-        true if is_over(at, b) => 2,
-        part => u8::from(is_tail(b) || part && !is_h1(b)),
-    };
-    let exact = said.min_by_key(|(i, b)| (rank(*i, b), !is_h1(b)));
-    let hinted = |b: &Block| judged.hints[b.owner.index()].has(Hint::Title);
-    let h1s = || headings.iter().rev().filter(|(_, b)| is_h1(b) && b.words <= UNNAMED);
-    // Where there are several, all but the first are headings of sections.
-    let first = judged.blocks.blocks.iter().position(|b| is_h1(b) && !b.hidden);
-    let several = judged.blocks.blocks.iter().filter(|b| is_h1(b) && !b.hidden).take(SECTIONS).count() == SECTIONS;
-    let opening = || h1s().find(|(at, _)| *at < main).filter(|(at, _)| first == Some(*at));
-    let last = || if several { opening() } else { h1s().next() };
-    let h1 = || h1s().find(|(_, b)| hinted(b)).or_else(last);
-    // Under the site's name stands what the head's title begins with.
-    let below = |from: usize| headings.iter().find(move |(i, b)| *i > from && is_first(b) && !leads_out(b));
-    let exact = exact.map(|found| {
-        let site = is_tail(found.1) && names_site(&found.1.text, head);
-        if site { below(found.0).unwrap_or(found) } else { found }
-    });
-    // Without headings, as in layouts of tables, a line may say what the head says.
-    let is_line = |b: &Block| (NAME..=TITLE).contains(&b.words) && !b.hidden && !b.text.ends_with('.');
-    let line = || candidates.clone().find(|(i, b)| *i < main && is_line(b) && is_named(&b.text));
-    exact.or_else(h1).map(|(i, _)| *i).or_else(|| line().map(|(i, _)| i))
-}
-
-/// True of a link to the site's front page: its words are the site's name.
-fn leads_to_front(blocks: &Blocks, block: &Block) -> bool {
-    let is_home = |href: &str| {
-        let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        let path = path.trim_start_matches('/');
-        !href.is_empty()
-            && !href.starts_with('#')
-            && (path.is_empty() || path.starts_with("index.") && !path.contains(['/', '?', '#']))
-    };
-    block.link_density() >= 1.0 && blocks.links_of(block).all(|link| is_home(&link.href))
 }
 
 /// The block soon after the title that the page's markup calls a standfirst, or
