@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod address;
 pub mod article;
 mod cleaner;
 #[cfg(feature = "corpus")]

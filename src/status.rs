@@ -2,6 +2,7 @@
 
 mod error_page;
 
+use crate::address::Address;
 use crate::article::{Article, ArticleBlock, Dropped, DroppedBy, Metadata, Role, Status, in_order, is_free};
 use crate::decode::EncodingSource;
 use crate::judge::Judged;
@@ -59,7 +60,7 @@ pub(crate) fn of(evidence: &Evidence<'_>) -> Status {
             (false, _) => Status::TooShort,
         };
     }
-    if metadata.url.as_ref().is_some_and(|url| is_root(&url.value)) && is_links(judged, blocks) {
+    if metadata.url.as_ref().is_some_and(|url| Address::of(&url.value).is_front()) && is_links(judged, blocks) {
         return Status::OnlyFurniture;
     }
     if is_paid(head, metadata) && (is_hinted(&judged.blocks, Hint::Paywall) || breaks_off(blocks)) {
@@ -83,12 +84,6 @@ fn words(blocks: &[ArticleBlock]) -> usize {
 /// Pictures, or frames with other pages.
 fn shows_something(blocks: &Blocks) -> bool {
     !blocks.images.is_empty() || blocks.names.iter().any(|name| matches!(name, "frameset" | "frame"))
-}
-
-/// The address of a site, not of a page in it.
-fn is_root(address: &str) -> bool {
-    let Some((_, rest)) = address.split_once("://") else { return false };
-    rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
 }
 
 /// What was found is links: headlines of a front page, or a menu.

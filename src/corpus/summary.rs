@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::address::Address;
 use crate::article::{Article, DroppedBy};
 use crate::segment::count_words;
 
@@ -145,13 +146,8 @@ fn primary(tag: &str) -> String {
 
 /// The host of an address, in lower case, without user and port.
 pub(super) fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let host = match host.strip_prefix('[') {
-        Some(v6) => v6.split(']').next()?,
-        None => host.split(':').next()?,
-    };
+    let address = Address::of(url);
+    let host = address.scheme.map(|_| address.host())?;
     (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::data::{Data, MOST, items, kinds};
 use super::zone::Place;
 use super::{Disagreement, Found, Role, Seen, Source, Sources, byline, hinted, meta, names};
+use crate::address::Address;
 use crate::lexicon::{Hint, squeeze};
 use crate::parse::{Head, Markup};
 use crate::segment::Block;
@@ -101,10 +102,7 @@ struct Site {
 
 /// The names that the page gives its site.
 fn site_names(head: &Head, data: &Data<'_>, address: Option<&str>) -> Vec<Site> {
-    let host = super::address_of(head, address).map(|f| {
-        let rest = f.value.split_once("://").map_or(f.value.clone(), |(_, rest)| rest.to_owned());
-        rest.split('/').next().unwrap_or("").trim_start_matches("www.").to_owned()
-    });
+    let host = super::address_of(head, address).map(|f| Address::of(&f.value).short_host().to_owned());
     let label = host.as_deref().and_then(|h| h.split('.').next()).map(str::to_owned);
     let named = [
         (meta(head, &["og:site_name"]).map(|f| f.value), false),

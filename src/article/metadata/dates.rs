@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil};
 use super::iso::iso;
 use super::shown::{changed, far, shown};
 use super::{Candidates, Found, Source, Sources, hinted, written};
+use crate::address::Address;
 use crate::article::Role;
 use crate::lexicon::Hint;
 use crate::parse::{Head, Mark, Markup};
@@ -216,7 +217,7 @@ const HINT_DEPTH: usize = 4;
 
 /// `/2025/05/09/`, `/2025-05-09-title`, `/20250509/`.
 fn in_address(address: &str) -> Option<Found<String>> {
-    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path)?;
+    let path = Address::of(address).rest;
     let found = written::find(path, "").into_iter().next();
     let date = year_first(path).or_else(|| found.map(|w| w.date)).or_else(|| {
         let runs = path.split(|c: char| !c.is_ascii_digit()).filter(|r| r.len() == 8 && r.starts_with("20"));

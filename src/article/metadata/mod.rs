@@ -22,6 +22,7 @@ mod written;
 mod zone;
 
 use super::Role;
+use crate::address::Address;
 use crate::article::Decision;
 use crate::lexicon::{Hints, Lexicon};
 use crate::parse::Head;
@@ -322,7 +323,7 @@ fn address_of(head: &Head, address: Option<&str>) -> Option<Found<String>> {
 }
 
 fn is_web(address: &str) -> bool {
-    address.split_once("://").is_some_and(|(scheme, _)| matches!(&*scheme.to_ascii_lowercase(), "http" | "https"))
+    Address::of(address).scheme.is_some_and(|scheme| matches!(&*scheme.to_ascii_lowercase(), "http" | "https"))
 }
 
 /// The address with the scheme and the host of `base` where it has none.
@@ -330,9 +331,9 @@ fn absolute(address: &str, base: Option<&str>) -> Option<String> {
     if is_web(address) {
         return Some(address.to_owned());
     }
-    let (scheme, rest) = base?.split_once("://").filter(|_| address.starts_with('/'))?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    Some(if address.starts_with("//") { format!("{scheme}:{address}") } else { format!("{scheme}://{host}{address}") })
+    let Address { scheme, authority, .. } = Address::of(base.filter(|_| address.starts_with('/'))?);
+    let start = if address.starts_with("//") { ":".to_owned() } else { format!("://{authority}") };
+    Some(format!("{}{start}{address}", scheme?))
 }
 
 fn dedup(list: &mut Vec<Found<String>>) {

@@ -2,6 +2,7 @@
 
 use super::text::squeezed_same;
 use super::{Sources, meta};
+use crate::address::Address;
 use crate::lexicon::squeeze;
 
 /// What stands between a title and the site's name.
@@ -40,7 +41,7 @@ const LONGEST: usize = 600;
 /// The names that the page gives its site, squeezed.
 pub(super) fn site_names(sources: &Sources<'_>) -> Vec<String> {
     let head = sources.head;
-    let host = super::address_of(head, sources.address).map(|f| host_name(&f.value).to_owned());
+    let host = super::address_of(head, sources.address).map(|f| Address::of(&f.value).short_host().to_owned());
     let named = [
         meta(head, &["og:site_name"]),
         meta(head, &["application-name", "apple-mobile-web-app-title"]),
@@ -49,12 +50,6 @@ pub(super) fn site_names(sources: &Sources<'_>) -> Vec<String> {
     ];
     let names = named.into_iter().flatten().map(|f| f.value).chain(host);
     names.map(|n| squeeze(&n)).filter(|n| n.len() > 1).collect()
-}
-
-/// `www.example.org/a` is `example.org`.
-fn host_name(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or("").trim_start_matches("www.")
 }
 
 /// `Title - Site`, `Title | Section | Site` and `Site: Title` without what is

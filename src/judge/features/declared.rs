@@ -3,6 +3,7 @@
 //! a shop and an article have their text in different places.
 
 use super::{Context, Group};
+use crate::address::Address;
 use crate::parse::{Head, declared_types};
 
 pub(super) const GROUP: Group = Group {
@@ -85,11 +86,10 @@ fn types(head: &Head) -> [u8; TYPES.len()] {
 
 /// Segments of the path, hyphens of the last one, digits of the whole path.
 fn shape(address: &str) -> [f32; 3] {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next().unwrap_or("");
-    let segments = path.split('/').skip(1).filter(|s| !s.is_empty());
+    let path = Address::of(address).path();
+    let segments = path.split('/').filter(|s| !s.is_empty());
     let (depth, last) = (segments.clone().count(), segments.last().unwrap_or(""));
-    let digits = path.split_once('/').map_or(0, |(_, p)| p.bytes().filter(u8::is_ascii_digit).count());
+    let digits = path.bytes().filter(u8::is_ascii_digit).count();
     [depth as f32, last.matches('-').count() as f32, digits as f32]
 }
 

@@ -1,6 +1,7 @@
 //! Which block is the title.
 
 use super::{TITLE, said_titles};
+use crate::address::Address;
 use crate::article::Decision;
 use crate::judge::Judged;
 use crate::lexicon::{Hint, beginning, squeeze};
@@ -180,12 +181,6 @@ fn is_h1(block: &Block) -> bool {
 
 /// True of a link to the site's front page: its words are the site's name.
 fn leads_to_front(blocks: &Blocks, block: &Block) -> bool {
-    let is_home = |href: &str| {
-        let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        let path = path.trim_start_matches('/');
-        !href.is_empty()
-            && !href.starts_with('#')
-            && (path.is_empty() || path.starts_with("index.") && !path.contains(['/', '?', '#']))
-    };
-    block.link_density() >= 1.0 && blocks.links_of(block).all(|link| is_home(&link.href))
+    let is_front = |href: &str| !href.is_empty() && Address::of(href).is_front();
+    block.link_density() >= 1.0 && blocks.links_of(block).all(|link| is_front(&link.href))
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::View;
+use crate::address::Address;
 use crate::segment::{Block, ElementId};
 
 /// How many blocks from one on are links, and how many of them before a heading.
@@ -94,8 +95,7 @@ impl View<'_> {
 
 /// The host of an absolute address.
 fn host(address: &str) -> Option<&str> {
-    let (_, rest) = address.split_once("//")?;
-    rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
+    Some(Address::of(address).host()).filter(|host| host.contains('.'))
 }
 
 /// The last two labels of a host, three if the second last is short and of a country:
