@@ -38,6 +38,9 @@ pub struct Element {
     pub tag: Symbol,
     /// Tokens of `class`, `id`, `role`, `itemprop` and `rel`, in kebab case.
     pub tokens: Box<[Symbol]>,
+    /// The `id` of a paragraph, an item or a cell, which is one of the tokens: it is an
+    /// anchor more often than a name.
+    pub anchor: Option<Symbol>,
     /// Distance from the root.
     pub depth: u16,
     /// Not shown, or inside something that is not shown.
@@ -139,9 +142,9 @@ impl Tokens {
     }
 }
 
-/// How WordPress (`post_class`) says on a post under what it is filed: the words
-/// are the author's, `tag-navigation` names no navigation.
-const FILED: [&str; 2] = ["tag-", "category-"];
+/// How WordPress (`post_class`) and WooCommerce say on a post and a product under what it
+/// is filed: the words are the author's, `tag-navigation` names no navigation.
+const FILED: [&str; 5] = ["tag-", "category-", "product_cat-", "product_tag-", "pa_"];
 
 /// True for the classes that WordPress gives a post.
 fn is_of_post(value: &str) -> bool {
@@ -165,6 +168,7 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
     if token.is_empty() || token.len() > LONGEST_TOKEN {
         return None;
     }
+    let token = without_hash(token);
     // Most tokens are written so already.
     if is_kebab(token) {
         return Some(Cow::Borrowed(token));
@@ -196,6 +200,21 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
     out.truncate(out.trim_end_matches('-').len());
     (out.len() > bare).then_some(Cow::Owned(out))
 }
+
+/// The token without the hash that builders of style sheets put behind it: its letters
+/// say nothing, and read in camel case they make words (`table_root__adKqa`).
+fn without_hash(token: &str) -> &str {
+    let Some((name, hash)) = token.rsplit_once("__").filter(|(name, _)| !name.is_empty()) else { return token };
+    let pairs = || hash.bytes().zip(hash.bytes().skip(1));
+    let camel = pairs().any(|(one, next)| !one.is_ascii_uppercase() && next.is_ascii_uppercase());
+    let digit = hash.bytes().any(|b| b.is_ascii_digit());
+    let long = hash.len() == HASH || digit && (HASH..=LONGEST_HASH).contains(&hash.len());
+    if camel && long { name } else { token }
+}
+
+/// Letters of a hash as Next.js and webpack make them, and the most of other builders.
+const HASH: usize = 5;
+const LONGEST_HASH: usize = 8;
 
 /// Lower-case letters and digits of ASCII, with single dashes between them.
 fn is_kebab(token: &str) -> bool {
@@ -238,6 +257,20 @@ mod tests {
             ["post-7", "type-post", "hentry"]
         );
         assert_eq!(read("tag-list post-tags"), ["tag-list", "post-tags"]);
+        assert_eq!(read("product type-product post-7 product_cat-bio"), ["product", "type-product", "post-7"]);
+    }
+
+    #[test]
+    fn hashes_of_style_sheets_hold_no_words() {
+        for (token, name) in [
+            ("mdx-table_root__adKqa", "mdx-table-root"),
+            ("Article__Ad", "article-ad"),
+            ("adSlot__x8K2a", "ad-slot"),
+            ("Header_Nav", "header-nav"),
+            ("card__postTags", "card-post-tags"),
+        ] {
+            assert_eq!(kebab(token).as_deref(), Some(name), "{token}");
+        }
     }
 
     #[test]

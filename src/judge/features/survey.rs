@@ -313,9 +313,9 @@ fn signature(blocks: &Blocks, block: &Block, telling: &[bool], inline: &[bool]) 
     hash(trail.flat_map(|(level, (_, e))| look(e, telling).take(if level < 2 { usize::MAX } else { 1 })))
 }
 
-/// The tag of an element, and its tokens.
+/// The tag of an element, and its tokens other than what is an anchor.
 fn look<'a>(element: &'a Element, telling: &'a [bool]) -> impl Iterator<Item = u32> + 'a {
-    let tokens = element.tokens.iter().filter(|t| telling[t.index()]);
+    let tokens = element.tokens.iter().filter(|t| telling[t.index()] && element.anchor != Some(**t));
     std::iter::once(element.tag.0).chain(tokens.map(|t| t.0))
 }
 
