@@ -89,8 +89,7 @@ pub(crate) fn overrule(judged: &mut Judged, keep: &[Selector], drop: &[Selector]
     }
     let blocks = &judged.blocks;
     let mut wishes: Vec<Option<bool>> = Vec::with_capacity(blocks.elements.len());
-    for (i, element) in blocks.elements.iter().enumerate() {
-        let id = ElementId(u32::try_from(i).unwrap_or(u32::MAX));
+    for (id, element) in blocks.ids().zip(&blocks.elements) {
         let any = |selectors: &[Selector]| selectors.iter().any(|s| s.matches(blocks, id));
         let around = element.parent.and_then(|p| wishes.get(p.index()).copied().flatten());
         wishes.push(if any(drop) {

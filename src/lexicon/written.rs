@@ -170,14 +170,23 @@ fn figures(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     if a_digits == 2 && c_digits == 2 && YEAR_FIRST.contains(&primary) {
         return Some((date(century(a), b, c)?, 5));
     }
+    // "12.3. 14:35" is a day with a time.
+    let timed = mark(tokens, 5).is_some_and(|c| matches!(c, ':' | '.')) && is_close(tokens, 4, 6);
     let year = match c_digits {
         4 => c,
+        _ if timed => return None,
         2 if a_digits == 2 || between == '/' => century(c),
         _ => return None,
     };
     let month_first = between == '/' && matches!(language, "" | "en" | "en-US" | "en-CA" | "en-PH");
     let (day, month) = if (month_first || b > 12) && a <= 12 { (b, a) } else { (a, b) };
     Some((date(year, month, day)?, 5))
+}
+
+/// True of two numbers with nothing but a mark between them.
+fn is_close(tokens: &[Placed], one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (tokens.get(one), tokens.get(other)) else { return false };
+    matches!(other.token, Token::Number { digits: 2, .. }) && other.start == one.end + 1
 }
 
 /// A year, a month and a day, each with its sign behind.
@@ -318,9 +327,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in
-            ["Version 1.2.3", "31 February 2025", "May 2025", "In 1925 the pier", "10.000.000", "32.13.2025", "1/2"]
-        {
+        for text in [
+            "12.3. 14:35",
+            "12. 3. 14.35",
+            "Version 1.2.3",
+            "31 February 2025",
+            "May 2025",
+            "In 1925 the pier",
+            "10.000.000",
+            "32.13.2025",
+            "1/2",
+        ] {
             assert_eq!(read(text, "en"), [""; 0], "{text}");
         }
     }

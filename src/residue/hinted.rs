@@ -1,12 +1,8 @@
 //! What the names of elements hint at, as far as a rule may believe them.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
 use crate::judge::Judged;
-use crate::lexicon::{Hint, Hints};
-use crate::segment::{Blocks, Element, ElementId, Kind, Symbol};
+use crate::lexicon::{Hint, Hints, Topic};
+use crate::segment::{Blocks, Element, ElementId};
 
 use super::view::Scene;
 
@@ -60,14 +56,20 @@ const NOT_OF_LINKS: &[Hint] = &[Hint::Advert, Hint::SeeAlso, Hint::CallToAction]
 /// those who have paid; a box that sells is around them, and holds a few sentences.
 const TEXT: [&str; 9] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"];
 
+/// What holds the page's title too is what the page is about: an advert in a paper, the
+/// biography of a member.
+const SUBJECT: [Hint; 5] = [Hint::Advert, Hint::Share, Hint::Tags, Hint::AuthorBio, Hint::Newsletter];
+
 /// Most paragraphs of prose in a box that sells.
 const PITCH: usize = 2;
 
 /// For each block of `order`, what the names of the elements around it hint at.
-/// `total` is the number of its words.
-pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hints> {
+/// `total` is the number of its words, `title` the place of the title.
+pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize, title: Option<usize>) -> Vec<Hints> {
     let blocks = &scene.judged.blocks;
-    let held = held(blocks, order);
+    let titled: Vec<ElementId> =
+        title.into_iter().flat_map(|title| blocks.trail(blocks.blocks[title].owner)).map(|(id, _)| id).collect();
+    let (held, selling) = (held(blocks, order), selling(scene));
     let mut inherited = vec![Hints::default(); blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
@@ -88,11 +90,15 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize) -> Vec<Hin
         if prose > PITCH {
             own = own.without(Hint::Donation);
         }
-        if own.has(Hint::Paywall) && (prose > PITCH || TEXT.contains(&blocks.names.get(element.tag))) {
+        let is_text = || prose > PITCH || TEXT.contains(&blocks.names.get(element.tag)) || prose > 0 && !selling[at];
+        if own.has(Hint::Paywall) && is_text() {
             own = own.without(Hint::Paywall);
         }
         if blocks.names.get(element.tag) == "a" {
             own = NOT_OF_LINKS.iter().fold(own, |hints, hint| hints.without(*hint));
+        }
+        if titled.iter().any(|id| id.index() == at) {
+            own = SUBJECT.iter().fold(own, |hints, hint| hints.without(*hint));
         }
         // Under a short article, one comment may be most of the words.
         let own = match small {
@@ -125,36 +131,6 @@ fn in_code(blocks: &Blocks, id: ElementId) -> bool {
 /// Code is at most so many elements out.
 const CODE: usize = 4;
 
-/// With so many headings that have their words for an id, ids are anchors.
-const ANCHORS: usize = 3;
-
-/// An anchor is at most so many elements out from its heading.
-const SECTION: usize = 3;
-
-/// What elements hint at by their names other than the anchor of their heading.
-pub(super) type Anchors = HashMap<usize, Hints, RandomState>;
-
-/// Elements that have the words of the heading inside of them for an id, as manuals
-/// have, with what their other names hint at: `#cookies` is no cookie notice there.
-pub(super) fn heading_anchors(blocks: &Blocks) -> Anchors {
-    let mut anchors = Anchors::default();
-    for block in blocks.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(_)) && b.text.len() <= ANCHOR) {
-        let words: Vec<_> = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let slug = words.join("-").to_lowercase();
-        for (id, element) in blocks.trail(block.owner).take(SECTION) {
-            let is_slug = |token: &&Symbol| blocks.names.get(**token) == slug;
-            if element.tokens.iter().any(|t| is_slug(&t)) {
-                let others = element.tokens.iter().filter(|t| !is_slug(t)).map(|t| Hints::of(blocks.names.get(*t)));
-                anchors.insert(id.index(), others.fold(Hints::default(), Hints::with));
-            }
-        }
-    }
-    if anchors.len() < ANCHORS { Anchors::default() } else { anchors }
-}
-
-/// Longest heading that makes an id, in bytes.
-const ANCHOR: usize = 120;
-
 /// What WordPress calls the list of comments under a post.
 const UNDER_POST: [&str; 2] = ["commentlist", "comment-list"];
 
@@ -183,6 +159,26 @@ pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: 
     more_than(LOUD) && first || more_than(DISCUSSION) && !under_post && !says_article
 }
 
+/// For each element, whether it holds something that sells: a button, a link that stands
+/// alone, or a phrase. Nothing is looked at on pages without a name of such boxes.
+fn selling(scene: &Scene<'_>) -> Vec<bool> {
+    let blocks = &scene.judged.blocks;
+    let mut selling = vec![false; blocks.elements.len()];
+    if !scene.judged.hints.iter().any(|hints| hints.has(Hint::Paywall)) {
+        return selling;
+    }
+    const PHRASES: [Topic; 2] = [Topic::Paywall, Topic::Newsletter];
+    for (place, block) in blocks.blocks.iter().enumerate() {
+        let told = || scene.cues(place).is_some_and(|cues| cues.iter().any(|cue| PHRASES.contains(&cue.topic)));
+        let button = || blocks.inside(block, &["button", "form"]);
+        if block.link_density() > 0.8 || button() || told() {
+            selling[block.owner.index()] = true;
+        }
+    }
+    blocks.carry_up(&mut selling, |outer, own| *outer |= own);
+    selling
+}
+
 /// What an element holds of some blocks.
 #[derive(Clone, Copy, Default)]
 struct Held {
@@ -207,12 +203,7 @@ fn held(blocks: &Blocks, order: &[usize]) -> Vec<Held> {
             held.add(Held { words: block.words, prose });
         }
     }
-    for at in (0..held.len()).rev() {
-        if let Some(parent) = blocks.elements[at].parent {
-            let inner = held[at];
-            held[parent.index()].add(inner);
-        }
-    }
+    blocks.carry_up(&mut held, Held::add);
     held
 }
 
@@ -221,16 +212,13 @@ fn held(blocks: &Blocks, order: &[usize]) -> Vec<Held> {
 pub(super) fn has_body_apart(judged: &Judged, order: &[usize]) -> bool {
     let (blocks, own) = (&judged.blocks, &judged.hints);
     // An element around comments is a wrapper of everything.
-    let mut around_comments = vec![false; own.len()];
-    for (at, element) in blocks.elements.iter().enumerate().rev() {
-        if let Some(parent) = element.parent.filter(|_| around_comments[at] || own[at].has(Hint::Comments)) {
-            around_comments[parent.index()] = true;
-        }
-    }
+    let comments = |at: usize| own[at].has(Hint::Comments);
+    let mut holds_comments: Vec<bool> = (0..own.len()).map(comments).collect();
+    blocks.carry_up(&mut holds_comments, |outer, own| *outer |= own);
     let in_body = |i: &&usize| {
         let trail = || blocks.trail(blocks.blocks[**i].owner);
         let comment = trail().any(|(id, _)| own[id.index()].has(Hint::Comments));
-        !comment && trail().any(|(id, _)| own[id.index()].has(Hint::Body) && !around_comments[id.index()])
+        !comment && trail().any(|(id, _)| own[id.index()].has(Hint::Body) && !holds_comments[id.index()])
     };
     order.iter().filter(in_body).map(|i| blocks.blocks[*i].words).sum::<usize>() >= BODY
 }

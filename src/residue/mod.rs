@@ -2,6 +2,7 @@
 //! captions, tags, share bars. A rule answers, it changes nothing; the loop in
 //! [`strip`] applies and records.
 
+mod anchors;
 mod headline;
 mod hinted;
 mod patterns;
@@ -89,18 +90,36 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
     Scene {
         judged,
         lexicon,
-        author_keys: authors.iter().filter(|name| name.contains(' ')).map(|name| squeeze(name)).collect(),
+        author_keys: authors.iter().filter(|name| is_whole_name(name)).map(|name| squeeze(name)).collect(),
         authors,
         says_article,
         titles: headline::titles(head),
-        anchors: hinted::heading_anchors(&judged.blocks),
+        anchors: anchors::anchors(&judged.blocks, &judged.hints),
         says_product: article::declares_product(data),
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
-        has_members: judged.hints.iter().filter(|h| h.has(Hint::UserPanel)).nth(1).is_some(),
+        has_members: has_members(judged),
         address: head.address(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
     }
 }
+
+/// True of a name of two words or more; some scripts have no spaces.
+fn is_whole_name(name: &str) -> bool {
+    let dense = |c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    name.contains(' ') || name.chars().filter(|c| dense(*c)).count() >= DENSE
+}
+
+/// Signs of the shortest whole name in such a script.
+const DENSE: usize = 3;
+
+/// True if the page has panels about those who write on it, or their signatures.
+fn has_members(judged: &Judged) -> bool {
+    let several = |hint, others| judged.hints.iter().filter(|h| h.has(hint)).nth(others).is_some();
+    several(Hint::UserPanel, 1) || several(Hint::Signature, SIGNATURES)
+}
+
+/// A contract has two signatures.
+const SIGNATURES: usize = 2;
 
 /// Longest correction, in words.
 const CORRECTION: usize = 60;

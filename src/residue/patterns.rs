@@ -55,6 +55,9 @@ patterns! {
     /// A date with its time, after a name without spaces or none and before another in
     /// brackets or none, in scripts whose signs for year, month and day are letters: `\u{6e21}\u{8fba}2025\u{5e74}1\u{6708}13\u{65e5} 21\u{6642}37\u{5206}`.
     NAME_AND_DATE() = r"^(?:[^\x00-\x7f]{2,10}\s?)?(?:19|20)[0-9]{2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x39][0-9]{2}[^\x00-\x7f]?(?:\s?[(\x{ff08}][^()]{4,30}[)\x{ff09}])?$";
+    /// A day and a month with a time, and no year: `12.3. 14:35`, `12 Mar, 02:35 PM`,
+    /// `12/03 \u{e0}s 14h35`, `3\u{6708}12\u{65e5} 14\u{6642}35\u{5206}`.
+    DAY_AND_TIME() = r"^(?:[LETTERS]{1,12}[.,]?\s+)?(?:[0-9]{1,2}[./-]\s?[0-9]{1,2}\.?|[0-9]{1,2}\.?\s+[LETTERS]{3,12}\.?|[LETTERS]{3,12}\.?\s+[0-9]{1,2}|[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]),?\s+(?:[LETTERS]{1,4}\.?\s+)?[0-9]{1,2}(?:[:.h]|[^\x00-\x7f])[0-9]{2}(?:[^\x00-\x7f]|\s?[AaPp]\.?[Mm]\.?|\s?[LETTERS]{1,5})?$";
     /// A row of hashtags, in any script.
     HASHTAGS('#') = r"^#[^\s#,.;:<>(){}=-]{2,}(?:[\s,]+#[^\s#,.;:<>(){}=-]{2,})+$";
     /// The copyright sign at the start, or what stands for it and a year: items of lists begin with letters in brackets.
@@ -105,6 +108,22 @@ mod tests {
         }
         for line in ["In May 2025 the pier was closed", "1999", "On 9 May 2025 the storm came", "10:14"] {
             assert!(!DATE.matches(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn days_with_a_time_need_no_year() {
+        for line in [
+            "12.3. 14:35",
+            "12 Mar, 02:35 PM",
+            "12/03 \u{e0}s 14h35",
+            "3\u{6708}12\u{65e5} 14\u{6642}35\u{5206}",
+            "Di. 12.03. 14:35 Uhr",
+        ] {
+            assert!(DAY_AND_TIME.matches(line), "{line}");
+        }
+        for line in ["Monday 14:35", "12.3. in the harbour", "Version 1.2 14:35 and later", "14:35"] {
+            assert!(!DAY_AND_TIME.matches(line), "{line}");
         }
     }
 

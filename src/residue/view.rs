@@ -21,7 +21,7 @@ use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, normalise, squeeze};
 use crate::segment::{Block, Blocks, ElementId, Kind, Origin, Style};
 
-use super::hinted::Anchors;
+use super::anchors::Anchors;
 use super::{Decision, hinted};
 use crate::parse::Stage;
 
@@ -42,7 +42,7 @@ pub(super) struct Scene<'a> {
     pub(super) says_product: bool,
     /// What the head calls the page, letters and digits only.
     pub(super) titles: Vec<String>,
-    /// Elements whose id is the anchor of their heading.
+    /// Elements whose id is an anchor.
     pub(super) anchors: Anchors,
     /// Comments are the page's subject, as in a forum.
     pub(super) comments_are_text: bool,
@@ -101,9 +101,9 @@ impl<'a> View<'a> {
             words += blocks.blocks[*i].words;
             words
         }));
-        let hints = hinted::hints(scene, order, words);
-        let end = hints.iter().rposition(|h| !h.has(Hint::Comments)).map_or(order.len(), |last| last + 1);
         let title_at = decisions.iter().position(|d| d.role == Role::Title);
+        let hints = hinted::hints(scene, order, words, title_at);
+        let end = hints.iter().rposition(|h| !h.has(Hint::Comments)).map_or(order.len(), |last| last + 1);
         let title = title_at.map(|i| squeeze(&blocks.blocks[i].text));
         View {
             scene,
@@ -367,13 +367,7 @@ fn extents(blocks: &Blocks, order: &[usize]) -> Vec<Range<u32>> {
     for (k, i) in (0_u32..).zip(order) {
         join(&mut extents[blocks.blocks[*i].owner.index()], k..k + 1);
     }
-    // A parent stands before its children: from the end, all is carried upwards.
-    for at in (0..extents.len()).rev() {
-        if let Some(parent) = blocks.elements[at].parent {
-            let inner = extents[at].clone();
-            join(&mut extents[parent.index()], inner);
-        }
-    }
+    blocks.carry_up(&mut extents, join);
     extents
 }
 

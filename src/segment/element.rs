@@ -38,9 +38,8 @@ pub struct Element {
     pub tag: Symbol,
     /// Tokens of `class`, `id`, `role`, `itemprop` and `rel`, in kebab case.
     pub tokens: Box<[Symbol]>,
-    /// The `id` of a paragraph, an item or a cell, which is one of the tokens: it is an
-    /// anchor more often than a name.
-    pub anchor: Option<Symbol>,
+    /// The first of the tokens of `id`.
+    pub id: Option<Symbol>,
     /// Distance from the root.
     pub depth: u16,
     /// Not shown, or inside something that is not shown.

@@ -77,6 +77,21 @@ impl Blocks {
         self.blocks.iter().filter_map(own).sum()
     }
 
+    /// All elements, parents before their children.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ElementId> + use<> {
+        (0..u32::try_from(self.elements.len()).unwrap_or(u32::MAX)).map(ElementId)
+    }
+
+    /// Adds what each element has to its parent's, from the innermost outwards.
+    pub(crate) fn carry_up<T: Clone>(&self, of: &mut [T], add: impl Fn(&mut T, T)) {
+        for (at, element) in self.elements.iter().enumerate().rev() {
+            if let Some(parent) = element.parent {
+                let own = of[at].clone();
+                add(&mut of[parent.index()], own);
+            }
+        }
+    }
+
     /// What `of` says of each tag name, by symbol; nothing for names that are none.
     pub(crate) fn of_tags<T: Clone + Default>(&self, of: impl Fn(&str) -> T) -> Vec<T> {
         let mut found: Vec<Option<T>> = vec![None; self.names.len()];

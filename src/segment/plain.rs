@@ -17,7 +17,7 @@ pub fn plain(text: &str, budget: Budget) -> Blocks {
     let (text, cut) = parse::cut(text, budget.text().min(u32::MAX as usize));
     let mut names = Names::default();
     let tag = names.intern("body");
-    let root = Element { parent: None, tag, tokens: Box::default(), anchor: None, depth: 0, hidden: false };
+    let root = Element { parent: None, tag, tokens: Box::default(), id: None, depth: 0, hidden: false };
     let wrapped = is_hard_wrapped(text);
     let count = pieces(text, wrapped).count();
     let together = count.div_ceil(budget.lines_of(text.len()).max(1)).max(1);

@@ -49,11 +49,7 @@ fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape, RandomState> {
         shape.header |= cell.header;
         shape.blocks += 1;
     }
-    for (index, element) in blocks.elements.iter().enumerate() {
-        if blocks.names.get(element.tag) != "table" {
-            continue;
-        }
-        let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
+    for id in blocks.ids().filter(|id| blocks.tag(*id) == "table") {
         for (outer, _) in blocks.trail(id).skip(1) {
             if let Some(shape) = shapes.get_mut(&outer) {
                 shape.nested = true;

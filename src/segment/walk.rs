@@ -285,22 +285,22 @@ impl Walk {
             }
         };
         self.read.clear();
-        let mut anchor = None;
+        let mut name = None;
         let attributes = [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::Itemprop, Attribute::Rel];
         for attribute in attributes.into_iter().filter(|a| !(traits.anchored && *a == Attribute::Id)) {
             let before = self.read.len();
             if let Some(value) = source.attr(attribute) {
                 self.tokens.read(value, TOKENS, &mut self.names, &mut self.read);
             }
-            if attribute == Attribute::Id && traits.text_block {
-                anchor = self.read.get(before).copied();
+            if attribute == Attribute::Id {
+                name = self.read.get(before).copied();
             }
         }
         let above = parent.map(|p| &self.elements[p.index()]);
         let hidden = above.is_some_and(|e| e.hidden) || is_hidden(source, traits);
         let depth = above.map_or(0, |e| e.depth.saturating_add(1));
         let tokens = self.read.as_slice().into();
-        self.elements.push(Element { parent, tag, tokens, anchor, depth, hidden });
+        self.elements.push(Element { parent, tag, tokens, id: name, depth, hidden });
         id
     }
 

@@ -68,7 +68,7 @@ impl Candidate {
         let mut candidate = Candidate { trail, meets: Vec::new(), first, last, good };
         if !candidate.trail.is_empty() {
             candidate.meets.reserve(blocks.elements.len());
-            for (id, element) in ids(blocks).zip(&blocks.elements) {
+            for (id, element) in blocks.ids().zip(&blocks.elements) {
                 let above = element.parent.and_then(|parent| candidate.meets.get(parent.index()).copied());
                 let meets = if candidate.holds(id, element.depth) { element.depth } else { above.unwrap_or(NOWHERE) };
                 candidate.meets.push(meets);
@@ -137,15 +137,11 @@ fn trail(blocks: &Blocks, id: ElementId) -> Vec<ElementId> {
     blocks.trail(id).map(|(id, _)| id).collect()
 }
 
-fn ids(blocks: &Blocks) -> impl Iterator<Item = ElementId> {
-    (0..blocks.elements.len()).map(|i| ElementId(u32::try_from(i).unwrap_or(u32::MAX)))
-}
-
 /// The deepest element with [`MAIN_SHARE`] of the prose.
 fn main(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
     let total = survey.total_good();
     let enough = |id: &ElementId| total > 0 && survey.sum(*id).good * 100 >= total * MAIN_SHARE;
-    ids(blocks).filter(enough).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
+    blocks.ids().filter(enough).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
 }
 
 /// The element around a container and its like: a page made of sections has its text in
@@ -177,7 +173,7 @@ fn top(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
         let unlinked = (sum.chars - sum.link_chars.min(sum.chars)) as u64;
         scores[id.index()] * unlinked / (sum.chars.max(1) as u64)
     };
-    ids(blocks).filter(|id| scores[id.index()] > 0).max_by_key(|id| (weigh(id), std::cmp::Reverse(*id)))
+    blocks.ids().filter(|id| scores[id.index()] > 0).max_by_key(|id| (weigh(id), std::cmp::Reverse(*id)))
 }
 
 /// Commas of any script.
@@ -219,7 +215,7 @@ fn shared_trail(blocks: &Blocks, first: usize, last: usize) -> Vec<ElementId> {
 fn named(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
     let total = survey.total_good();
     let fits = |id: &ElementId| survey.hints[id.index()].has(Hint::Body) && survey.sum(*id).good * 5 >= total.max(1);
-    ids(blocks).filter(fits).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
+    blocks.ids().filter(fits).max_by_key(|id| (blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
 }
 
 /// The least element around the title that holds prose: on a page with several
@@ -232,7 +228,8 @@ fn titled(blocks: &Blocks, survey: &Survey, title: Option<usize>) -> Option<Elem
 
 fn article(blocks: &Blocks, survey: &Survey) -> Option<ElementId> {
     let fits = |id: &ElementId| matches!(blocks.tag(*id), "article" | "main");
-    ids(blocks)
+    blocks
+        .ids()
         .filter(fits)
         .max_by_key(|id| (survey.sum(*id).good, blocks.elements[id.index()].depth, std::cmp::Reverse(*id)))
 }

@@ -144,9 +144,9 @@ fn title_block(blocks: &Blocks, title: &str) -> Option<usize> {
 /// For each block, how many articles with prose ended before it.
 fn article_order(blocks: &Blocks, survey: &Survey) -> Vec<u16> {
     let mut order = vec![0; blocks.blocks.len() + 1];
-    for (index, element) in blocks.elements.iter().enumerate() {
-        let sum = survey.sum(ElementId(u32::try_from(index).unwrap_or(u32::MAX)));
-        if blocks.names.get(element.tag) == "article" && sum.good >= 50 && sum.blocks > 0 {
+    for id in blocks.ids() {
+        let sum = survey.sum(id);
+        if blocks.tag(id) == "article" && sum.good >= 50 && sum.blocks > 0 {
             order[sum.last + 1] = u16::saturating_add(order[sum.last + 1], 1);
         }
     }

@@ -118,11 +118,10 @@ impl Survey {
             }));
             out
         };
-        let telling = telling_names(blocks);
-        let inline = blocks.of_tags(|name| INLINE.contains(&name));
-        let signature: Vec<u64> = blocks.blocks.iter().map(|b| signature(blocks, b, &telling, &inline)).collect();
+        let looks = Looks::new(blocks);
+        let signature: Vec<u64> = blocks.blocks.iter().map(|b| looks.signature(blocks, b)).collect();
         let sums = sums(blocks, &good);
-        let (groups, group_of) = groups(blocks, &sums, &telling);
+        let (groups, group_of) = groups(blocks, &sums, &looks);
         Survey {
             ends,
             good_before: running(&mut good.iter().copied()),
@@ -259,13 +258,7 @@ fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums<u32>> {
         };
         sum.add(&own.map(small));
     }
-    // A parent stands before its children: from the end, all is carried upwards.
-    for index in (0..sums.len()).rev() {
-        let child = sums[index];
-        if let Some(parent) = blocks.elements[index].parent {
-            sums[parent.index()].add(&child);
-        }
-    }
+    blocks.carry_up(&mut sums, |outer, own| outer.add(&own));
     sums
 }
 
@@ -274,20 +267,50 @@ fn is_control(blocks: &Blocks, block: &Block) -> bool {
     trail.any(|(_, e)| matches!(blocks.names.get(e.tag), "button" | "label" | "legend" | "option"))
 }
 
-/// For each name, whether it says what an element is: numbers and numbered ids
-/// are of one element.
-fn telling_names(blocks: &Blocks) -> Vec<bool> {
-    blocks.names.iter().map(|name| !name.bytes().any(|b| b.is_ascii_digit())).collect()
+/// What of the elements makes them look alike.
+struct Looks {
+    /// For each name, whether it says what an element is: numbers and numbered ids
+    /// are of one element.
+    telling: Vec<bool>,
+    /// For each tag, whether it is passed over on the way out from a block.
+    inline: Vec<bool>,
+    /// For each tag, whether an id is an anchor on it rather than a name.
+    anchored: Vec<bool>,
 }
 
-fn groups(blocks: &Blocks, sums: &[Sums<u32>], telling: &[bool]) -> (Vec<Siblings<u32>>, Vec<u32>) {
+impl Looks {
+    fn new(blocks: &Blocks) -> Looks {
+        Looks {
+            telling: blocks.names.iter().map(|name| !name.bytes().any(|b| b.is_ascii_digit())).collect(),
+            inline: blocks.of_tags(|name| INLINE.contains(&name)),
+            anchored: blocks.of_tags(|name| matches!(name, "p" | "li" | "dd" | "td" | "th")),
+        }
+    }
+
+    /// Tag path of four elements, from the innermost that is not inline, with the
+    /// names of the two innermost.
+    fn signature(&self, blocks: &Blocks, block: &Block) -> u64 {
+        let trail = blocks.trail(block.owner).skip_while(|(_, e)| self.inline[e.tag.index()]).take(4).enumerate();
+        // Further out, the tag alone.
+        hash(trail.flat_map(|(level, (_, e))| self.look(e).take(if level < 2 { usize::MAX } else { 1 })))
+    }
+
+    /// The tag of an element, and its tokens.
+    fn look(&self, element: &Element) -> impl Iterator<Item = u32> {
+        let anchor = element.id.filter(|_| self.anchored[element.tag.index()]);
+        let tokens = element.tokens.iter().filter(move |t| self.telling[t.index()] && anchor != Some(**t));
+        std::iter::once(element.tag.0).chain(tokens.map(|t| t.0))
+    }
+}
+
+fn groups(blocks: &Blocks, sums: &[Sums<u32>], looks: &Looks) -> (Vec<Siblings<u32>>, Vec<u32>) {
     let mut groups: Vec<Siblings<u32>> = Vec::with_capacity(blocks.elements.len());
     let mut by_key: HashMap<u64, u32, RandomState> =
         HashMap::with_capacity_and_hasher(blocks.elements.len(), RandomState::default());
     let mut group_of = Vec::with_capacity(blocks.elements.len());
     for (element, sum) in blocks.elements.iter().zip(sums) {
         let parent = element.parent.map_or(u32::MAX, |p| p.0);
-        let key = hash(std::iter::once(parent).chain(look(element, telling)));
+        let key = hash(std::iter::once(parent).chain(looks.look(element)));
         let new = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         let group = *by_key.entry(key).or_insert(new);
         if group == new {
@@ -304,20 +327,6 @@ fn groups(blocks: &Blocks, sums: &[Sums<u32>], telling: &[bool]) -> (Vec<Sibling
 
 /// Elements that say how words look, not what the block is.
 const INLINE: [&str; 8] = ["span", "em", "strong", "b", "i", "u", "font", "small"];
-
-/// Tag path of four elements, from the innermost that is not inline, with the
-/// names of the two innermost.
-fn signature(blocks: &Blocks, block: &Block, telling: &[bool], inline: &[bool]) -> u64 {
-    let trail = blocks.trail(block.owner).skip_while(|(_, e)| inline[e.tag.index()]).take(4).enumerate();
-    // Further out, the tag alone.
-    hash(trail.flat_map(|(level, (_, e))| look(e, telling).take(if level < 2 { usize::MAX } else { 1 })))
-}
-
-/// The tag of an element, and its tokens other than what is an anchor.
-fn look<'a>(element: &'a Element, telling: &'a [bool]) -> impl Iterator<Item = u32> + 'a {
-    let tokens = element.tokens.iter().filter(|t| telling[t.index()] && element.anchor != Some(**t));
-    std::iter::once(element.tag.0).chain(tokens.map(|t| t.0))
-}
 
 /// The same on every machine, unlike the standard hasher.
 fn hash(numbers: impl Iterator<Item = u32>) -> u64 {

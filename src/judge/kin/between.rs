@@ -58,6 +58,16 @@ impl Chosen<'_> {
         self.heads(i) && self.trail(block.owner).skip(1).take(PART - 1).any(near)
     }
 
+    /// True of a heading after a box that is no main content, between paragraphs that are and
+    /// stand in the element of the heading.
+    pub(super) fn is_below_box(&self, i: usize) -> bool {
+        let Some(around) = self.place(i).0 else { return false };
+        let stands_there = |j: usize| self.place(j).0 == Some(around);
+        let before = (0..i).rev().take(BOXED).find(|j| self.main[*j]);
+        before.is_some_and(|before| stands_there(before) && stands_there(i + 1))
+            && !self.is_apart_within(i, Some(around))
+    }
+
     /// True of code between two blocks that are main content and stand in an element that
     /// holds it too, whatever its frame is called and its buttons say.
     pub(super) fn is_listing(&self, i: usize) -> bool {
@@ -92,6 +102,9 @@ impl Chosen<'_> {
 
 /// A part of the text is so many elements out of what stands in it.
 const PART: usize = 4;
+
+/// Most blocks of a box in the text, and one.
+const BOXED: usize = 6;
 
 /// Longest label of a button, in words, and most of them beside a listing.
 const LABEL: usize = 3;

@@ -227,7 +227,9 @@ impl<'f> Kin<'f> {
         let block = chosen.block(i);
         let whole = whole(block).and_then(|w| self.wholes.get(&w));
         let row = row(chosen, i).and_then(|row| self.rows.get(&row));
-        let most = whole.is_some_and(|whole| whole.kept * WHOLE > whole.all)
+        // Of lists of links a third may be what they are about.
+        let third = |whole: &Count| whole.kept * WHOLE == whole.all && (block.cell.is_some() || whole.kept == 1);
+        let most = whole.is_some_and(|whole| whole.kept * WHOLE > whole.all || third(whole) && block.link_chars == 0)
             || row.is_some_and(|row| row.kept >= ROW && row.kept * 10 >= row.all * 8);
         let lies_in_text = most
             || chosen.is_between(i)
@@ -255,7 +257,8 @@ impl<'f> Kin<'f> {
         }
         let Count { kept, all } = self.headings.get(&signature).copied().unwrap_or_default();
         let kin = kept >= ENOUGH && kept * 3 >= all * 2 && soon;
-        kin || soon && (after && chosen.heads_next(i) || self.frames.heads_all(chosen, i))
+        let below = || after || chosen.is_below_box(i);
+        kin || soon && (chosen.heads_next(i) && below() || self.frames.heads_all(chosen, i))
             || is_of_entry(chosen, block) && chosen.is_soon(i, BYLINES)
     }
 }

@@ -37,11 +37,12 @@ impl Chosen<'_> {
         if self.is_linked(part) || !self.is_likely(part, least) || first > i && sum.first != first {
             return false;
         }
-        let before = heading.unwrap_or(sum.first).checked_sub(1).and_then(|before| self.text_of(before));
+        let Some(before) = heading.unwrap_or(sum.first).checked_sub(1) else { return false };
         let stands_in = |text: ElementId| {
-            self.stands_in(part, text) && heading.is_none_or(|at| self.stands_in(self.block(at).owner, text))
+            let stands = self.stands_in(part, text) || self.is_framed_as(before, part, text);
+            stands && heading.is_none_or(|at| self.stands_in(self.block(at).owner, text))
         };
-        before.is_some_and(stands_in) || heading.is_none() && self.is_set_before(part)
+        self.text_of(before).is_some_and(stands_in) || heading.is_none() && self.is_set_before(part)
     }
 
     /// True of a table or code between main content and a paragraph of the text. Lists may
@@ -67,6 +68,15 @@ impl Chosen<'_> {
         let frames = if matches!(self.context.blocks.tag(part), "ul" | "ol") { 1 } else { FRAMES };
         let mut frames = self.trail(part).take(frames).take_while(|id| !self.is_apart(*id));
         frames.any(|id| self.context.blocks.elements[id.index()].parent == Some(text))
+    }
+
+    /// True if the part has a frame of its own in the text, as the paragraph before it has.
+    fn is_framed_as(&self, before: usize, part: ElementId, text: ElementId) -> bool {
+        let parent = |id: &ElementId| self.context.blocks.elements[id.index()].parent == Some(text);
+        let frame = self.trail(part).take(FRAMES).find(parent).filter(|id| *id != part);
+        let look = |id: ElementId| self.context.survey.look(id);
+        let own = self.place(before).1.filter(|own| Some(*own) != self.trail(self.block(before).owner).next());
+        frame.zip(own).is_some_and(|(frame, own)| look(frame) == look(own) && !self.is_apart(part))
     }
 
     /// The element of a paragraph that is main content, if it holds prose enough for a text.

@@ -4,6 +4,7 @@
 mod title;
 
 use crate::article::{Decision, DroppedBy, Role};
+use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
 use crate::parse::Head;
 use crate::segment::{Block, ElementId, Kind, Origin};
@@ -94,9 +95,17 @@ fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize
         if boxes.any(|(id, _)| APART.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
             return false;
         }
-        let hinted = hinted && *i < title + 1 + HINTED && !is_bio(block, &scene.authors);
+        let hinted = hinted && *i < title + 1 + HINTED;
+        let hinted = hinted && !is_bio(block, &scene.authors) && !is_caption(judged, block);
         hinted || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
+}
+
+/// True of what stands under a picture, whatever the box of both is called.
+fn is_caption(judged: &Judged, block: &Block) -> bool {
+    let mut around = judged.blocks.trail(block.owner).take(2);
+    let in_figure = || judged.blocks.inside(block, &["figure"]) && !matches!(block.kind, Kind::Heading(_));
+    block.kind == Kind::Caption || in_figure() || around.any(|(id, _)| judged.hints[id.index()].has(Hint::Caption))
 }
 
 /// True of a few words with a year: a date is no standfirst.

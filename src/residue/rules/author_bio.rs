@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::AuthorBio) {
-        return usize::from(block.words <= 150);
+        return usize::from(block.words <= 150 && !is_subject(view, k));
     }
     if begins_with_author(view, k) || follows_name(view, k) {
         return 1;
@@ -41,6 +41,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1 + usize::from(bio);
     }
     usize::from(block.words <= 80)
+}
+
+/// True of the life of one of several people on a page that is nobody's article, such as
+/// the speakers of a day, and of whom the page is about.
+fn is_subject(view: &View<'_>, k: usize) -> bool {
+    let unsigned = !view.is_article() && view.authors().is_empty();
+    let text = &view.block(k).text;
+    let title = view.title_at().map_or("", |at| &view.blocks().blocks[at].text);
+    let names_title = || title.contains(' ') && text.contains(title);
+    unsigned && (!view.at_the_end(k) || names_title())
 }
 
 /// Longest bio, in words.

@@ -32,7 +32,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 
 fn is_caption(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    if block.kind == Kind::Caption || view.hinted(k, Hint::Caption) && block.words <= 120 && !view.is_heading(k) {
+    let hinted = || view.hinted(k, Hint::Caption) && block.words <= 120 && !view.is_heading(k) && !is_of_card(view, k);
+    if block.kind == Kind::Caption || hinted() {
         return true;
     }
     let text = matches!(block.kind, Kind::Line | Kind::Paragraph | Kind::Item);
@@ -60,6 +61,13 @@ fn is_of_other_figure(view: &View<'_>, k: usize) -> bool {
     let kept = |at: usize| blocks.blocks.get(at).filter(|_| !view.is_gone(at));
     let mut inside = view.page_blocks(figure).take(FIGURE).filter_map(kept).filter(|b| !std::ptr::eq(*b, block));
     inside.any(|b| b.words <= PRICED && b.text.len() <= PRICED_BYTES && PRICE.is_in(&b.text))
+}
+
+/// True in a box that is called a caption and has a heading of its own: it is a card.
+fn is_of_card(view: &View<'_>, k: usize) -> bool {
+    let Some(id) = view.nearest_hint(k, Hint::Caption) else { return false };
+    let heading = |at: usize| view.blocks().blocks.get(at).is_some_and(|b| matches!(b.kind, Kind::Heading(_)));
+    view.blocks().nearest(id, "figure").is_none() && view.page_blocks(id).take(FIGURE).any(heading)
 }
 
 /// So many blocks of a figure are looked at.

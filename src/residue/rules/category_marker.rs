@@ -30,9 +30,24 @@ const FILED: f32 = 0.4;
 /// … or its phrase, of more letters than this, tells what it is.
 const TELLING: usize = 16;
 
+/// True of a heading over prose, one of several that the markup names alike: the names are
+/// those of the article's sections.
+fn is_section(view: &View<'_>, k: usize) -> bool {
+    let near = k.saturating_sub(NEAR)..(k + NEAR).min(view.len());
+    let like = |other: &usize| view.heads_prose(*other) && view.hinted(*other, Hint::Categories);
+    let text = &view.block(k).text;
+    view.heads_prose(k) && near.filter(like).any(|other| view.block(other).text != *text)
+}
+
+/// The next section of an article is at most so many blocks away.
+const NEAR: usize = 60;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Categories) {
+        if is_section(view, k) {
+            return 0;
+        }
         return usize::from(block.words <= 6 && view.is_label(k) || block.link_density() > 0.7);
     }
     let Some(cue) = view.cue(k, Topic::Categories) else { return 0 };

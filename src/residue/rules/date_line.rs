@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic, written_dates};
-use crate::residue::patterns::{DATE, NAME_AND_DATE, TIME};
+use crate::residue::patterns::{DATE, DAY_AND_TIME, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -66,7 +66,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if !view.is_label(k) && !dated {
         return 0;
     }
-    let bare = || !view.is_dated() && written();
+    let bare = || !view.is_dated() && (written() || view.is_over_text(k) && DAY_AND_TIME.matches(&block.text));
     usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
 

@@ -42,11 +42,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(between || closes(view, k) || k + 1 == view.len())
 }
 
-/// True of a line that is one link, but for a share of its letters.
+/// True of a line that is one link, but for a share of its letters, or arrows and the like.
 fn is_link_alone(view: &View<'_>, k: usize, least: f32) -> bool {
     let block = view.block(k);
+    let whole = || block.link_density() >= least || !block.unlinked().contains(char::is_alphanumeric);
     let alone = matches!(block.kind, Kind::Paragraph | Kind::Line | Kind::Item) && block.links() == 1;
-    alone && block.link_density() >= least && (4..=30).contains(&block.words) && block.cell.is_none()
+    alone && whole() && (4..=30).contains(&block.words) && block.cell.is_none()
 }
 
 /// True of a link with the shape of a headline, to another page of the site.

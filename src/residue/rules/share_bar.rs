@@ -34,7 +34,7 @@ fn titles(view: &View<'_>, k: usize, cue: Cue) -> bool {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Share) {
-        return usize::from(block.words <= 15);
+        return usize::from(block.words <= 15 && is_bar(view, k));
     }
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();
@@ -51,6 +51,24 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let line = block.words <= LINE && (block.link_density() > 0.5 || sure && placed());
     usize::from(view.is_label(k) && (line || sure && titles(view, k, cue)))
 }
+
+/// True if what the markup calls so holds a link, a button or a word of sharing: a company's
+/// page speaks of its shares.
+fn is_bar(view: &View<'_>, k: usize) -> bool {
+    let blocks = view.blocks();
+    let told = |at: usize| {
+        let cue = |topic| view.cue_at(at, topic).is_some();
+        let block = &blocks.blocks[at];
+        block.link_chars > 0 || blocks.inside(block, &["button"]) || cue(Topic::Share) || cue(Topic::Network)
+    };
+    let Some(bar) = view.nearest_hint(k, Hint::Share) else { return true };
+    let held = view.page_blocks(bar);
+    held.len() <= FEW || held.take(BAR).any(told)
+}
+
+/// So many blocks of a bar are looked at, and of so many nothing is asked.
+const BAR: usize = 12;
+const FEW: usize = 2;
 
 fn is_button(view: &View<'_>, k: usize) -> bool {
     let network = || !view.is_heading(k) && view.whole(k, Topic::Network).is_some_and(|cue| !cue.hazardous);

@@ -58,15 +58,11 @@ impl View<'_> {
             own.prose |= block.words >= PROSE && block.link_chars == 0;
             own.rating |= is_stars(block);
         }
-        for at in (0..holds.len()).rev() {
-            let own = holds[at];
-            if let Some(parent) = blocks.elements[at].parent {
-                let outer = &mut holds[parent.index()];
-                outer.rating |= own.rating;
-                outer.price |= own.price;
-                outer.prose |= own.prose;
-            }
-        }
+        blocks.carry_up(&mut holds, |outer, own| {
+            outer.rating |= own.rating;
+            outer.price |= own.price;
+            outer.prose |= own.prose;
+        });
         let mut rows: HashMap<(Option<ElementId>, Symbol), (u32, u32), RandomState> = HashMap::default();
         for (element, own) in blocks.elements.iter().zip(&holds) {
             let (all, reviews) = rows.entry((element.parent, element.tag)).or_default();
