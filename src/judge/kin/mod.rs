@@ -97,14 +97,9 @@ impl<'c> Chosen<'c> {
         matches!(block.kind, Kind::Heading(2..)) && !block.hidden && block.link_chars == 0
     }
 
-    /// True if an element's own names say what it is.
-    fn is_named(&self, id: ElementId) -> bool {
-        !self.context.survey.hints[id.index()].is_empty()
-    }
-
-    /// True if an element says what it is by its names, or by its tag that it stands apart.
+    /// True if an element says by its names that it is no text, or by its tag that it stands apart.
     fn is_apart(&self, id: ElementId) -> bool {
-        self.is_named(id) || APART.contains(&self.context.blocks.tag(id))
+        self.is_named_otherwise(id) || APART.contains(&self.context.blocks.tag(id))
     }
 
     /// True if what an element holds is at least so likely to be main content, on average.

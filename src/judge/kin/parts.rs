@@ -37,12 +37,16 @@ impl Chosen<'_> {
         if self.is_linked(part) || !self.is_likely(part, least) || first > i && sum.first != first {
             return false;
         }
-        let Some(before) = heading.unwrap_or(sum.first).checked_sub(1) else { return false };
-        let stands_in = |text: ElementId| {
+        // Under a heading the text goes on even if an advert stands before it.
+        let start = heading.unwrap_or(sum.first);
+        let reach = if heading.is_some() { ADVERT } else { 1 };
+        let before = (0..start).rev().take(reach).find(|before| self.main[*before]);
+        let stands_in = |before: usize| {
+            let Some(text) = self.text_of(before) else { return false };
             let stands = self.stands_in(part, text) || self.is_framed_as(before, part, text);
             stands && heading.is_none_or(|at| self.stands_in(self.block(at).owner, text))
         };
-        self.text_of(before).is_some_and(stands_in) || heading.is_none() && self.is_set_before(part)
+        before.is_some_and(stands_in) || heading.is_none() && self.is_set_before(part)
     }
 
     /// True of a table or code between main content and a paragraph of the text. Lists may
@@ -88,6 +92,9 @@ impl Chosen<'_> {
         self.place(i).0.filter(|text| self.context.survey.sum(*text).good >= TEXT)
     }
 }
+
+/// The advert is in at most so many blocks, one less.
+const ADVERT: usize = 4;
 
 /// A part has at most so many elements around it, itself included.
 const FRAMES: usize = 3;
