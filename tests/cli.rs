@@ -130,6 +130,28 @@ fn json_of_several_inputs_goes_into_one_file_and_other_forms_do_not() {
     assert!(output.status.code() == Some(2) && err(&output).contains("out.md/"), "{}", err(&output));
     assert_eq!(run(&["--from", "body", "--include", "title", &a, "-o", &file("one.md")]).status.code(), Some(0));
     assert!(fs::read_to_string(file("one.md")).is_ok_and(|text| text.starts_with("# Storm")));
+    let output = run(&["--from", "body", "--include", "title", &a, "-o", "-"]);
+    assert!(out(&output).starts_with("Storm") && !std::path::Path::new("-").exists(), "{}", out(&output));
+}
+
+#[test]
+fn what_is_no_page_is_told_with_what_to_do() {
+    let folder = folder("no-pages");
+    let file = |name: &str, bytes: &[u8]| {
+        fs::write(folder.join(name), bytes).expect("a file");
+        folder.join(name).display().to_string()
+    };
+    let wide: Vec<u8> = "<p>Storm</p>".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    for (name, bytes, told) in [
+        ("a.pdf", b"%PDF-1.7".to_vec(), "pdftotext"),
+        ("a.html", [b"\xff\xfe\0\0".to_vec(), wide].concat(), "iconv -f UTF-32"),
+        ("a.xz", b"\xfd7zXZ\0".to_vec(), "xz -dc"),
+        ("a.txt", Vec::new(), "check what wrote it"),
+    ] {
+        let output = run(&[&file(name, &bytes)]);
+        assert!(output.status.code() == Some(1) && err(&output).contains(told), "{name}: {}", err(&output));
+    }
+    assert!(err(&run(&["www.example.org"])).contains("https://www.example.org"));
 }
 
 #[test]

@@ -90,6 +90,11 @@ fn nodes() {
     let html = page(200);
     let article = meets(&html, Limit::Nodes, Limits { nodes: 300, ..Limits::default() });
     is_part(&article, &html);
+    // A page of next to nothing but tags may have more if somebody says so.
+    let dense = format!("{}<p>The last of it.</p>", page(3).replace("</article>", &"<p>1".repeat(60_000)));
+    assert_eq!(clean(&dense, Limits::default()).status, Status::LimitHit(Limit::Nodes));
+    let nodes = Limits::default().nodes + 1;
+    assert_eq!(clean(&dense, Limits { nodes, ..Limits::default() }).status, Status::Ok);
 }
 
 #[test]

@@ -119,7 +119,7 @@ def test_items_of_every_kind(storm):
     assert (record.text, record.html) == (text, None)
     assert CleanPipeline(keep_html=True).process_item({"html": storm})["html"] == storm
     assert pipeline.process_item({"url": "x"}) == {"url": "x"}
-    with pytest.raises(DropItem, match="the input is empty: x"):
+    with pytest.raises(DropItem, match="there is no text in the input: x"):
         CleanPipeline(drop=True).process_item({"html": "", "url": "x"})
 
 

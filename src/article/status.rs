@@ -24,7 +24,7 @@ pub enum Status {
     LimitHit(Limit),
     /// The input is no page of text: a PDF, an image, …
     NotText(&'static str),
-    /// The input is empty.
+    /// There is nothing in the input: no text, no picture, no script.
     Empty,
 }
 
@@ -68,7 +68,7 @@ impl fmt::Display for Status {
             }
             Status::LimitHit(limit) => write!(f, "the limit on {limit} was met; this is what came before"),
             Status::NotText(kind) => write!(f, "this is no page of text: {kind}"),
-            Status::Empty => f.write_str("the input is empty"),
+            Status::Empty => f.write_str("there is no text in the input"),
         }
     }
 }

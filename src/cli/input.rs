@@ -123,6 +123,9 @@ fn read_file(path: &Path, fetching: &Fetching) -> Result<Page, Unread> {
             io::ErrorKind::NotFound if looks_like_address(path) => {
                 format!("there is no such file; the page of this address is https://{}", path.display())
             }
+            io::ErrorKind::NotFound if path.is_symlink() => {
+                "the link leads to a file that is not there; check where it leads".to_owned()
+            }
             io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
             io::ErrorKind::PermissionDenied => "you may not read this file; check its permissions".to_owned(),
             _ => format!("cannot be read: {error}"),
@@ -133,7 +136,8 @@ fn read_file(path: &Path, fetching: &Fetching) -> Result<Page, Unread> {
 
 /// `example.org/story`: a host with a dot in it, and a folder that is not there.
 fn looks_like_address(path: &Path) -> bool {
-    let host = path.to_str().and_then(|name| name.split_once('/')).map_or("", |(host, _)| host);
+    let name = path.to_str().unwrap_or("");
+    let host = name.split('/').next().filter(|host| name.contains('/') || host.starts_with("www.")).unwrap_or("");
     host.contains('.') && !host.starts_with('.') && !Path::new(host).exists()
 }
 

@@ -21,7 +21,7 @@ impl Messages {
         match &article.status {
             Status::Ok => return,
             Status::NotText(kind) => say(&format!("{name}: {}", not_text(input, kind))),
-            Status::Empty => say(&format!("{name}: the input is empty; check what wrote it")),
+            Status::Empty => say(&format!("{name}: there is no text in it; check what wrote it")),
             status => say(&format!("{name}: {status}")),
         }
         self.without_article |= !article.status.has_article();
@@ -41,6 +41,9 @@ impl Messages {
     }
 }
 
+/// What the decoder calls such a file.
+const UTF_32: &str = "text in UTF-32";
+
 fn not_text(input: &Input, kind: &str) -> String {
     let (fetched, file) = match input {
         Input::File(path) => (String::new(), quoted(&path.to_string_lossy())),
@@ -50,6 +53,9 @@ fn not_text(input: &Input, kind: &str) -> String {
     match kind {
         "gzip archive" => format!("is a gzip archive; try `{fetched}gzip -dc {file} | bodycopy`"),
         "PDF" => format!("is a PDF; try `{fetched}pdftotext {file} - | bodycopy --from text`"),
+        UTF_32 => format!("is {UTF_32}; try `{fetched}iconv -f UTF-32 -t UTF-8 {file} | bodycopy`"),
+        "xz archive" => format!("is an xz archive; try `{fetched}xz -dc {file} | bodycopy`"),
+        "Zstandard archive" => format!("is a Zstandard archive; try `{fetched}zstd -dc {file} | bodycopy`"),
         kind => format!("is no page of text but a file of another kind: {kind}"),
     }
 }

@@ -18,7 +18,9 @@ pub enum Target {
 
 /// The target of each input, in order; `output` is a file or a folder.
 pub fn targets(inputs: &[Input], output: Option<&Path>, form: Form) -> Result<Vec<Target>, String> {
-    let Some(path) = output else { return Ok(vec![Target::Stdout; inputs.len()]) };
+    let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+        return Ok(vec![Target::Stdout; inputs.len()]);
+    };
     let folder = is_folder(path, inputs.len());
     let paths = match folder {
         true => in_folder(path, inputs, form),

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::bytes::Bytes;
 use super::json::BYTE_ORDER_MARK;
 use super::store::{JOURNAL, Paths};
+use super::summary::{Counts, count};
 use super::{Failure, Shard};
 
 /// What a file holds, as its name says.
@@ -145,6 +146,22 @@ impl Inputs {
     }
 }
 
+/// Endings of the names of the files in `folders` that are not read, and how many have each.
+pub(super) fn not_read(folders: &[PathBuf], own: &Paths) -> Counts {
+    let mut counts = Counts::new();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        let files = entries(folder).flatten().filter(|entry| entry.file_type().is_file());
+        for path in files.map(|entry| entry.into_path()).filter(|path| kind(path) == Kind::Unknown) {
+            if own.may_hold(&path) && own.hold(&path) {
+                continue;
+            }
+            let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_ascii_lowercase()));
+            count(&mut counts, ending.as_deref().unwrap_or("no ending"), 1);
+        }
+    }
+    counts
+}
+
 fn is_a_stream(path: &Path) -> bool {
     path.as_os_str() == "-" || path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
@@ -178,8 +195,7 @@ fn expand(path: &Path) -> Result<Files, Failure> {
 /// Files of a folder that can hold pages, by their names. What cannot be looked at
 /// is told when it is opened.
 fn walk(folder: &Path) -> impl Iterator<Item = InputFile> + Send + use<> {
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    entries.filter_entry(|entry| !is_unfinished(entry.path())).filter_map(|entry| match entry {
+    entries(folder).filter_map(|entry| match entry {
         Ok(entry) => {
             (entry.file_type().is_file() && kind(entry.path()) != Kind::Unknown).then(|| InputFile::new(entry.path()))
         }
@@ -190,6 +206,12 @@ fn walk(folder: &Path) -> impl Iterator<Item = InputFile> + Send + use<> {
             (path.is_dir() || kind(path) != Kind::Unknown).then(|| InputFile::new(path))
         }
     })
+}
+
+/// What stands in a folder, and in those inside of it.
+fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> + Send + use<> {
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    entries.filter_entry(|entry| !is_unfinished(entry.path()))
 }
 
 /// A folder in which a run keeps what it has not finished: no input of any run.

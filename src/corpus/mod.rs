@@ -201,6 +201,9 @@ pub struct Outcome {
     pub was_complete: bool,
     /// Where the errors are, if there are any.
     pub errors: Option<PathBuf>,
+    /// Files in folders that were not read, since their names are none of pages or
+    /// archives: the endings of the names, and how many have each.
+    pub not_read: Counts,
 }
 
 /// Why a run could not go on.

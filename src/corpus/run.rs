@@ -9,7 +9,7 @@ use std::thread;
 
 use siphasher::sip::SipHasher13;
 
-use super::files::{InputFile, Inputs};
+use super::files::{InputFile, Inputs, not_read};
 use super::lock::Lock;
 use super::pipeline::{self, Finished, Manner};
 use super::reader::Position;
@@ -18,7 +18,7 @@ use super::repeated::{Counter, Repeated};
 use super::row;
 use super::sink::Columns;
 use super::store::{Journal, Paths, Store};
-use super::summary::Summary;
+use super::summary::{Counts, Summary};
 use super::worker::{Made, Worker, Written};
 use super::{Existing, Failure, Job, Outcome, Progress};
 
@@ -57,7 +57,8 @@ impl Job {
         let _lock = Lock::take(&paths)?;
         let Some(journal) = self.begin(&paths, inputs)? else {
             let errors = paths.errors.exists().then_some(paths.errors);
-            return Ok(Outcome { summary: Summary::default(), complete: true, was_complete: true, errors });
+            let summary = Summary::default();
+            return Ok(Outcome { summary, complete: true, was_complete: true, errors, not_read: Counts::new() });
         };
         let columns = Columns { markdown: self.markdown, ledger: self.ledger };
         let mut store = Store::open(paths.clone(), self.form, columns, self.part_size, journal)?;
@@ -71,13 +72,14 @@ impl Job {
                 finished
             })?;
             if !finished {
-                let errors = None;
-                return Ok(Outcome { summary: store.summary, complete: false, was_complete: false, errors });
+                let (summary, not_read) = (store.summary, Counts::new());
+                return Ok(Outcome { summary, complete: false, was_complete: false, errors: None, not_read });
             }
         }
         let summary = store.close()?;
+        let not_read = not_read(&self.inputs, &paths);
         let errors = (summary.errors > 0).then_some(paths.errors);
-        Ok(Outcome { summary, complete: true, was_complete: false, errors })
+        Ok(Outcome { summary, complete: true, was_complete: false, errors, not_read })
     }
 
     /// The journal to begin with; `None` if all is done already.

@@ -129,7 +129,7 @@ impl Summary {
     }
 }
 
-fn count(counts: &mut Counts, name: &str, more: u64) {
+pub(super) fn count(counts: &mut Counts, name: &str, more: u64) {
     match counts.get_mut(name) {
         Some(count) => *count += more,
         None => {

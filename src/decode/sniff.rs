@@ -33,6 +33,9 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"wOF2", "font"),
     (b"{\\rtf1", "RTF document"),
     (b"%!PS-", "PostScript file"),
+    // Not an encoding of the web: browsers read it as UTF-16 with a letter in two.
+    (b"\xff\xfe\0\0", "text in UTF-32"),
+    (b"\0\0\xfe\xff", "text in UTF-32"),
 ];
 
 /// Recognises files that are not text: by signature, or by control bytes that

@@ -25,7 +25,7 @@ pub struct Limits {
     /// Nesting depth of elements; deeper ones are flattened, their text stays. Default: 512.
     pub depth: usize,
     /// Nodes in the tree; beyond the first 50,000, a page may have one for every
-    /// 24 of its bytes. Default: 2,000,000.
+    /// 24 of its bytes, unless this is more than the default. Default: 2,000,000.
     pub nodes: usize,
     /// Lines of plain text that are each a block; beyond the first 50,000, a text may
     /// have one for every 48 of its bytes. Where it has more, some stand together in
@@ -54,7 +54,7 @@ impl Default for Limits {
         Limits {
             bytes: 64 << 20,
             depth: 512,
-            nodes: 2_000_000,
+            nodes: NODES,
             lines: 1_000_000,
             data: 2_000_000,
             attributes: 512,
@@ -65,6 +65,9 @@ impl Default for Limits {
         }
     }
 }
+
+/// Who allows more than so many nodes has the memory for them.
+const NODES: usize = 2_000_000;
 
 /// So many nodes, or lines, any page may have, however small it is …
 const FREE_NODES: usize = 50_000;
@@ -85,7 +88,7 @@ const FREE_VALUES: usize = 10_000;
 impl Limits {
     /// Nodes that a page of `bytes` bytes may have.
     pub(super) fn nodes_of(&self, bytes: usize) -> usize {
-        self.nodes.min(FREE_NODES + bytes / BYTES_OF_A_NODE)
+        if self.nodes > NODES { self.nodes } else { self.nodes.min(FREE_NODES + bytes / BYTES_OF_A_NODE) }
     }
 
     /// Values of JSON-LD that a page of `bytes` bytes may have whose tree has `nodes`

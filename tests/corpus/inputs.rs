@@ -156,7 +156,9 @@ fn folders_lists_patterns_and_standard_input_are_the_same_pages() {
     let site = folder.join("site").display().to_string();
     let out = |name: &str| folder.join(name).display().to_string();
 
-    done(&[&site, "-o", &out("folder.jsonl")]);
+    write(&folder, "site/index.php", page(0).as_bytes());
+    let said = done(&[&site, "-o", &out("folder.jsonl")]);
+    assert!(said.contains("not read     .css 1 \u{b7} .php 1"), "{said}");
     let from_folder = rows(out("folder.jsonl"));
     assert_eq!(from_folder.len(), 12);
     let ids = column(&from_folder, "id");

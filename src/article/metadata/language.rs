@@ -5,7 +5,7 @@ use super::text::squeezed_same;
 use super::{Candidates, Found, Source, meta};
 use crate::article::Decision;
 use crate::lexicon::{bears_out, primary};
-use crate::parse::Head;
+use crate::parse::{self, Head};
 use crate::segment::Blocks;
 
 /// Shorter texts mislead, in letters.
@@ -13,6 +13,9 @@ const ENOUGH: usize = 200;
 
 /// No more of the text is read, in bytes, but for the last block.
 const READ: usize = 800;
+
+/// Of a paragraph no more than this, in bytes.
+const LONGEST: usize = 4 * READ;
 
 /// How sure the text's language must be to overrule what the page says.
 const SURE: f64 = 0.9;
@@ -165,7 +168,7 @@ fn beginning(blocks: &Blocks, decisions: &[Decision]) -> String {
         if text.len() > READ {
             break;
         }
-        text.push_str(&block.text);
+        text.push_str(parse::cut(&block.text, LONGEST).0);
         text.push('\n');
     }
     text

@@ -181,7 +181,10 @@ fn end(corpus: &Corpus, outcome: &Outcome, begun: Instant) -> Exit {
     let output = corpus.output.display();
     if outcome.was_complete {
         if !corpus.quiet {
-            say(&format!("{output} is there, and no run on it is unfinished; there is nothing left to do"));
+            say(&format!(
+                "{output} is there, and no run on it is unfinished; there is nothing left to do (its inputs are \
+                 not compared: for others, name another output)"
+            ));
         }
         // As the run has ended that wrote it.
         return if outcome.errors.is_some() { Exit::NoArticle } else { Exit::Done };

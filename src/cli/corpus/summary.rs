@@ -29,6 +29,7 @@ pub fn print(outcome: &Outcome, output: &Path, elapsed: Duration) {
         ("words", vec![kept]),
         ("dropped by", counts(&summary.words_dropped)),
         ("passed over", counts(&summary.passed_over)),
+        ("not read", counts(&outcome.not_read)),
         ("output", if outcome.complete { path(output) } else { Vec::new() }),
         ("errors", outcome.errors.as_deref().map_or(Vec::new(), path)),
     ];
