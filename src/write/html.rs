@@ -105,7 +105,7 @@ fn inlines(inlines: &[Inline]) -> String {
     let links = links(inlines).map(|(href, piece)| {
         let inner: String = piece.iter().map(styled).collect();
         match href {
-            Some(href) => format!("<a href=\"{}\">{inner}</a>", escape(href)),
+            Some(href) => around_words(&inner, |inner| format!("<a href=\"{}\">{inner}</a>", escape(href))),
             None => inner,
         }
     });
@@ -116,10 +116,20 @@ fn styled(inline: &Inline) -> String {
     let mut inner = escape(&inline.text).replace('\n', "<br>");
     for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
         if on {
-            inner = format!("<{tag}>{inner}</{tag}>");
+            inner = around_words(&inner, |inner| format!("<{tag}>{inner}</{tag}>"));
         }
     }
     inner
+}
+
+/// An element around what is no space: that between words belongs to no link.
+fn around_words(inner: &str, element: impl Fn(&str) -> String) -> String {
+    let core = inner.trim();
+    if core.is_empty() {
+        return inner.to_owned();
+    }
+    let start = inner.len() - inner.trim_start().len();
+    format!("{}{}{}", &inner[..start], element(core), &inner[start + core.len()..])
 }
 
 fn escape(text: &str) -> String {
