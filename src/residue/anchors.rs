@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use crate::lexicon::Hints;
+use crate::lexicon::{Cue, Hint, Hints, Lexicon, Topic};
 use crate::segment::{Block, Blocks, ElementId, Kind, Symbol, kebab};
 
 /// With so many headings that have their words for an id, ids are anchors.
@@ -31,7 +31,7 @@ pub(super) type Anchors = HashMap<usize, Hints, RandomState>;
 
 /// The elements of a page whose names hint at something by an anchor alone; `hints` are
 /// what each element's own names hint at.
-pub(super) fn anchors(blocks: &Blocks, hints: &[Hints]) -> Anchors {
+pub(super) fn anchors(blocks: &Blocks, hints: &[Hints], lexicon: &Lexicon) -> Anchors {
     let mut anchors = slugs(blocks);
     let told: Vec<(usize, Symbol)> = (0..blocks.elements.len())
         .filter(|at| !hints[*at].is_empty() && !anchors.contains_key(at))
@@ -41,14 +41,19 @@ pub(super) fn anchors(blocks: &Blocks, hints: &[Hints]) -> Anchors {
     if told.is_empty() {
         return anchors;
     }
-    let (targets, sections) = (targets(blocks), Sections::new(blocks, hints, &told));
+    let (targets, sections) = (targets(blocks), Sections::new(blocks, hints, lexicon, &told));
     for (at, id) in told {
-        if targets.contains(blocks.names.get(id)) || sections.goes_on(at) {
+        let name = blocks.names.get(id);
+        let links = LINKS.iter().any(|hint| Hints::of(name).has(*hint));
+        if targets.contains(name) || !links && sections.goes_on(at) {
             anchors.insert(at, others(blocks, at, |token| token == id));
         }
     }
     anchors
 }
+
+/// What sections of a text are not about.
+const LINKS: [Hint; 4] = [Hint::Related, Hint::SeeAlso, Hint::MostRead, Hint::Share];
 
 /// What the names of an element hint at without those that are anchors.
 fn others(blocks: &Blocks, at: usize, is_anchor: impl Fn(Symbol) -> bool) -> Hints {
@@ -100,13 +105,14 @@ fn targets(blocks: &Blocks) -> HashSet<String, RandomState> {
 struct Sections<'a> {
     blocks: &'a Blocks,
     hints: &'a [Hints],
+    lexicon: &'a Lexicon,
     /// The blocks that each element holds, as the first and the last.
     held: Vec<Option<(usize, usize)>>,
     beside: HashMap<ElementId, Vec<ElementId>, RandomState>,
 }
 
 impl<'a> Sections<'a> {
-    fn new(blocks: &'a Blocks, hints: &'a [Hints], told: &[(usize, Symbol)]) -> Self {
+    fn new(blocks: &'a Blocks, hints: &'a [Hints], lexicon: &'a Lexicon, told: &[(usize, Symbol)]) -> Self {
         let mut held = vec![None; blocks.elements.len()];
         for (place, block) in blocks.blocks.iter().enumerate() {
             let own: &mut Option<(usize, usize)> = &mut held[block.owner.index()];
@@ -126,7 +132,7 @@ impl<'a> Sections<'a> {
                 sections.extend(held[id.index()].map(|_| id));
             }
         }
-        Sections { blocks, hints, held, beside }
+        Sections { blocks, hints, lexicon, held, beside }
     }
 
     /// True of a section of prose between two with headings of the same rank, of which
@@ -139,7 +145,7 @@ impl<'a> Sections<'a> {
         let near: Vec<usize> = (own.saturating_sub(NEAR)..own + NEAR + 1).filter(is_alike).collect();
         let plain = near.iter().filter(|other| self.hints[all[**other].index()].is_empty()).count();
         let between = own.checked_sub(1).is_some_and(|before| near.contains(&before)) && near.contains(&(own + 1));
-        between && plain >= PLAIN && !self.asks(at)
+        between && plain >= PLAIN && !self.asks(at) && !self.leads_away(at)
     }
 
     /// The rank of the heading that an element begins with, if prose follows in it.
@@ -151,11 +157,23 @@ impl<'a> Sections<'a> {
         blocks[first + 1..=last].iter().take(ELEMENTS).any(is_prose).then_some(level)
     }
 
-    /// True if the element holds a form.
+    /// True if links stand alone in the element, or its heading is what stands over such.
+    fn leads_away(&self, at: usize) -> bool {
+        let Some((first, last)) = self.held[at] else { return true };
+        let held = &self.blocks.blocks[first..=last];
+        let mut cues = Vec::new();
+        self.lexicon.find(&held[0].text, &mut cues);
+        let told = |cue: &Cue| matches!(cue.topic, Topic::Related | Topic::SeeAlso | Topic::MostRead | Topic::Share);
+        held.iter().take(ELEMENTS).any(|b| b.link_density() > 0.8) || cues.iter().any(told)
+    }
+
+    /// True if the element holds a form, a button or another page.
     fn asks(&self, at: usize) -> bool {
         let depth = self.blocks.elements[at].depth;
         let inside = self.blocks.elements[at + 1..].iter().take(ELEMENTS).take_while(|e| e.depth > depth);
-        inside.into_iter().any(|e| matches!(self.blocks.names.get(e.tag), "form" | "input" | "textarea"))
+        inside
+            .into_iter()
+            .any(|e| matches!(self.blocks.names.get(e.tag), "form" | "input" | "textarea" | "button" | "iframe"))
     }
 }
 

@@ -56,9 +56,8 @@ const NOT_OF_LINKS: &[Hint] = &[Hint::Advert, Hint::SeeAlso, Hint::CallToAction]
 /// those who have paid; a box that sells is around them, and holds a few sentences.
 const TEXT: [&str; 9] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"];
 
-/// What holds the page's title too is what the page is about: an advert in a paper, the
-/// biography of a member.
-const SUBJECT: [Hint; 5] = [Hint::Advert, Hint::Share, Hint::Tags, Hint::AuthorBio, Hint::Newsletter];
+/// What holds the page's title too is what the page is about, such as an advert in a paper.
+const SUBJECT: [Hint; 3] = [Hint::Advert, Hint::Share, Hint::Tags];
 
 /// Most paragraphs of prose in a box that sells.
 const PITCH: usize = 2;
@@ -69,7 +68,7 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize, title: Opt
     let blocks = &scene.judged.blocks;
     let titled: Vec<ElementId> =
         title.into_iter().flat_map(|title| blocks.trail(blocks.blocks[title].owner)).map(|(id, _)| id).collect();
-    let (held, selling) = (held(blocks, order), selling(scene));
+    let held = held(blocks, order);
     let mut inherited = vec![Hints::default(); blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate() {
         let above = element.parent.map_or(Hints::default(), |p| inherited[p.index()]);
@@ -79,24 +78,8 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize, title: Opt
             inherited[at] = above;
             continue;
         }
-        let Held { words, prose } = held[at];
-        let small = words * 100 <= total * TOO_MUCH;
-        if prose > 0 {
-            own = FURNITURE.iter().fold(own, |hints, hint| hints.without(*hint));
-        }
-        if prose > 1 {
-            own = own.without(Hint::Caption);
-        }
-        if prose > PITCH {
-            own = own.without(Hint::Donation);
-        }
-        let is_text = || prose > PITCH || TEXT.contains(&blocks.names.get(element.tag)) || prose > 0 && !selling[at];
-        if own.has(Hint::Paywall) && is_text() {
-            own = own.without(Hint::Paywall);
-        }
-        if blocks.names.get(element.tag) == "a" {
-            own = NOT_OF_LINKS.iter().fold(own, |hints, hint| hints.without(*hint));
-        }
+        let small = held[at].words * 100 <= total * TOO_MUCH;
+        own = believed(scene, at, own, held[at].prose);
         if titled.iter().any(|id| id.index() == at) {
             own = SUBJECT.iter().fold(own, |hints, hint| hints.without(*hint));
         }
@@ -121,6 +104,30 @@ pub(super) fn hints(scene: &Scene<'_>, order: &[usize], total: usize, title: Opt
     });
     let common: Vec<Hint> = common.map(|(hint, _)| *hint).collect();
     order.iter().map(|i| common.iter().fold(of_block(i), |hints, hint| hints.without(*hint))).collect()
+}
+
+/// What the names of an element hint at, as far as it may be with so many paragraphs of
+/// prose in it.
+fn believed(scene: &Scene<'_>, at: usize, mut own: Hints, prose: usize) -> Hints {
+    let blocks = &scene.judged.blocks;
+    let tag = blocks.names.get(blocks.elements[at].tag);
+    if prose > 0 {
+        own = FURNITURE.iter().fold(own, |hints, hint| hints.without(*hint));
+    }
+    if prose > 1 {
+        own = own.without(Hint::Caption);
+    }
+    if prose > PITCH {
+        own = own.without(Hint::Donation);
+    }
+    let is_text = || prose > PITCH || TEXT.contains(&tag) || prose > 0 && scene.is_metered(at) && !scene.sells(at);
+    if own.has(Hint::Paywall) && is_text() {
+        own = own.without(Hint::Paywall);
+    }
+    if tag == "a" {
+        own = NOT_OF_LINKS.iter().fold(own, |hints, hint| hints.without(*hint));
+    }
+    own
 }
 
 fn in_code(blocks: &Blocks, id: ElementId) -> bool {
@@ -160,20 +167,19 @@ pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: 
 }
 
 /// For each element, whether it holds something that sells: a button, a link that stands
-/// alone, or a phrase. Nothing is looked at on pages without a name of such boxes.
-fn selling(scene: &Scene<'_>) -> Vec<bool> {
+/// alone, or a phrase.
+pub(super) fn selling(scene: &Scene<'_>) -> Vec<bool> {
     let blocks = &scene.judged.blocks;
     let mut selling = vec![false; blocks.elements.len()];
-    if !scene.judged.hints.iter().any(|hints| hints.has(Hint::Paywall)) {
-        return selling;
-    }
     const PHRASES: [Topic; 2] = [Topic::Paywall, Topic::Newsletter];
     for (place, block) in blocks.blocks.iter().enumerate() {
         let told = || scene.cues(place).is_some_and(|cues| cues.iter().any(|cue| PHRASES.contains(&cue.topic)));
-        let button = || blocks.inside(block, &["button", "form"]);
-        if block.link_density() > 0.8 || button() || told() {
+        if block.link_density() > 0.8 || told() {
             selling[block.owner.index()] = true;
         }
+    }
+    for (element, selling) in blocks.elements.iter().zip(&mut selling) {
+        *selling |= matches!(blocks.names.get(element.tag), "button" | "input" | "form");
     }
     blocks.carry_up(&mut selling, |outer, own| *outer |= own);
     selling

@@ -10,14 +10,17 @@ mod rule;
 mod rules;
 mod view;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+
+use serde_json::Value;
 
 use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, left_of};
 use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
-use crate::parse::{Head, Limit, Stage};
-use crate::segment::{Block, Kind};
+use crate::parse::{Head, Limit, Stage, json_ld_objects};
+use crate::segment::{Block, Kind, kebab};
 
 use rule::Drops;
 pub use rule::{Example, Rule};
@@ -94,11 +97,13 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
         authors,
         says_article,
         titles: headline::titles(head),
-        anchors: anchors::anchors(&judged.blocks, &judged.hints),
+        anchors: anchors::anchors(&judged.blocks, &judged.hints, lexicon),
         says_product: article::declares_product(data),
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
         has_members: has_members(judged),
         address: head.address(),
+        metered: metered(head),
+        selling: OnceCell::new(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
     }
 }
@@ -111,6 +116,21 @@ fn is_whole_name(name: &str) -> bool {
 
 /// Signs of the shortest whole name in such a script.
 const DENSE: usize = 3;
+
+/// Names that `cssSelector` of a part that is not free selects
+/// (<https://schema.org/WebPageElement>).
+fn metered(head: &Head) -> Vec<String> {
+    let paid = json_ld_objects(head).filter(|object| article::is_free(object) == Some(false));
+    let selectors = paid.filter_map(|object| object.get("cssSelector")).flat_map(|value| match value {
+        Value::Array(all) => all.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    let names = selectors.filter_map(Value::as_str).flat_map(|selector| selector.split([',', ' ', '>']));
+    names.filter_map(|name| kebab(name.rsplit(['.', '#']).next()?)).map(Cow::into_owned).take(METERED).collect()
+}
+
+/// More names than so many select nothing in particular.
+const METERED: usize = 16;
 
 /// True if the page has panels about those who write on it, or their signatures.
 fn has_members(judged: &Judged) -> bool {

@@ -50,11 +50,31 @@ pub(super) struct Scene<'a> {
     pub(super) has_members: bool,
     /// The page's own address, if it names it.
     pub(super) address: Option<&'a str>,
+    /// Names of elements that hold what is not free, as the page's data select them.
+    pub(super) metered: Vec<String>,
+    /// For each element, whether it holds something that sells, once somebody has asked.
+    pub(super) selling: OnceCell<Vec<bool>>,
     /// For each block, its cues, once somebody has asked for them.
     pub(super) cues: Vec<OnceCell<Vec<Cue>>>,
 }
 
+/// Ends of names of what is sold, as against what sells it.
+const METERED: [&str; 2] = ["-content", "-body"];
+
 impl Scene<'_> {
+    /// True if the data or its own name say that the element holds a part of the text.
+    pub(super) fn is_metered(&self, element: usize) -> bool {
+        let blocks = &self.judged.blocks;
+        let mut names = blocks.elements[element].tokens.iter().map(|token| blocks.names.get(*token));
+        let is_text = |name: &str| METERED.iter().any(|end| name.ends_with(end));
+        names.any(|name| is_text(name) || self.metered.iter().any(|metered| metered == name))
+    }
+
+    /// True if the element holds something that sells.
+    pub(super) fn sells(&self, element: usize) -> bool {
+        self.selling.get_or_init(|| hinted::selling(self)).get(element) == Some(&true)
+    }
+
     /// The cues of a block, as the number of blocks before it.
     pub(super) fn cues(&self, place: usize) -> Option<&[Cue]> {
         let find = || {

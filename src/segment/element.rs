@@ -203,7 +203,9 @@ pub(crate) fn kebab(token: &str) -> Option<Cow<'_, str>> {
 /// The token without the hash that builders of style sheets put behind it: its letters
 /// say nothing, and read in camel case they make words (`table_root__adKqa`).
 fn without_hash(token: &str) -> &str {
-    let Some((name, hash)) = token.rsplit_once("__").filter(|(name, _)| !name.is_empty()) else { return token };
+    let lengths = (HASH..=LONGEST_HASH).filter_map(|length| token.len().checked_sub(length));
+    let Some(at) = { lengths }.find(|at| *at > 2 && token.as_bytes()[at - 2..*at] == *b"__") else { return token };
+    let (name, hash) = (token.get(..at - 2).unwrap_or(token), token.get(at..).unwrap_or(""));
     let pairs = || hash.bytes().zip(hash.bytes().skip(1));
     let camel = pairs().any(|(one, next)| !one.is_ascii_uppercase() && next.is_ascii_uppercase());
     let digit = hash.bytes().any(|b| b.is_ascii_digit());

@@ -4,7 +4,6 @@
 mod title;
 
 use crate::article::{Decision, DroppedBy, Role};
-use crate::judge::Judged;
 use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
 use crate::parse::Head;
 use crate::segment::{Block, ElementId, Kind, Origin};
@@ -76,6 +75,7 @@ fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize
     let is_copy = |b: &Block| b.text == heading.text && !b.hidden && matches!(b.kind, Kind::Heading(_));
     let near = title.saturating_sub(REACH);
     let first = blocks.blocks[near..title].iter().position(is_copy).map_or(title, |at| near + at);
+    let mut pictures = Vec::new();
     (first + 1..(title + 1 + REACH).min(blocks.blocks.len())).find(|i| {
         let block = &blocks.blocks[*i];
         if block.hidden
@@ -87,25 +87,36 @@ fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize
         {
             return false;
         }
-        let mut around = blocks.trail(block.owner).take(2);
-        let hinted = around.any(|(id, _)| judged.hints[id.index()].has(Hint::Standfirst));
+        let hint = |id: &ElementId| judged.hints[id.index()].has(Hint::Standfirst);
+        let lead = blocks.trail(block.owner).take(2).map(|(id, _)| id).find(hint);
         // What holds the title too is the article, whatever it is called.
         let whole = |id: ElementId| blocks.trail(blocks.blocks[title].owner).any(|(around, _)| around == id);
         let mut boxes = blocks.trail(block.owner).take(BOX).filter(|(id, _)| !whole(*id));
         if boxes.any(|(id, _)| APART.iter().any(|hint| judged.hints[id.index()].has(*hint))) {
             return false;
         }
-        let hinted = hinted && *i < title + 1 + HINTED;
-        let hinted = hinted && !is_bio(block, &scene.authors) && !is_caption(judged, block);
+        let mut hinted = lead.is_some() && *i < title + 1 + HINTED && !is_bio(block, &scene.authors);
+        // What leads is the picture, if its caption stands there.
+        if hinted && (pictures.contains(&lead) || is_caption(scene, *i, whole)) {
+            pictures.push(lead);
+            hinted = false;
+        }
         hinted || !judged.verdicts[*i].main && says(&squeeze(&block.text), &description)
     })
 }
 
-/// True of what stands under a picture, whatever the box of both is called.
-fn is_caption(judged: &Judged, block: &Block) -> bool {
-    let mut around = judged.blocks.trail(block.owner).take(2);
-    let in_figure = || judged.blocks.inside(block, &["figure"]) && !matches!(block.kind, Kind::Heading(_));
-    block.kind == Kind::Caption || in_figure() || around.any(|(id, _)| judged.hints[id.index()].has(Hint::Caption))
+/// True of what stands under a picture or names who took it, whatever the box of both is
+/// called; `whole` are elements that hold the title as well.
+fn is_caption(scene: &Scene<'_>, at: usize, whole: impl Fn(ElementId) -> bool) -> bool {
+    let (judged, block) = (scene.judged, &scene.judged.blocks.blocks[at]);
+    let blocks = &judged.blocks;
+    let figure = || blocks.nearest(block.owner, "figure").is_some_and(|figure| !whole(figure));
+    let own = judged.hints[block.owner.index()].has(Hint::Standfirst);
+    let in_figure = || !own && figure() && !matches!(block.kind, Kind::Heading(_));
+    let mut around = blocks.trail(block.owner).take(2).filter(|(id, _)| !whole(*id));
+    let hinted = |id: ElementId| [Hint::Caption, Hint::PhotoCredit].iter().any(|h| judged.hints[id.index()].has(*h));
+    let credit = || scene.cues(at).is_some_and(|cues| cues.iter().any(|cue| cue.topic == Topic::PhotoCredit));
+    block.kind == Kind::Caption && figure() || in_figure() || around.any(|(id, _)| hinted(id)) || credit()
 }
 
 /// True of a few words with a year: a date is no standfirst.

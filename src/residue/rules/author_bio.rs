@@ -50,8 +50,14 @@ fn is_subject(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let title = view.title_at().map_or("", |at| &view.blocks().blocks[at].text);
     let names_title = || title.contains(' ') && text.contains(title);
-    unsigned && (!view.at_the_end(k) || names_title())
+    let own = view.nearest_hint(k, Hint::AuthorBio);
+    let near = k.saturating_sub(NEAR)..(k + NEAR).min(view.len());
+    let another = |k: usize| view.hinted(k, Hint::AuthorBio) && view.nearest_hint(k, Hint::AuthorBio) != own;
+    unsigned && (names_title() || !view.at_the_end(k) && { near }.any(another))
 }
+
+/// The next life on such a page is at most so many blocks away.
+const NEAR: usize = 40;
 
 /// Longest bio, in words.
 const BIO: usize = 120;

@@ -63,9 +63,10 @@ fn is_of_other_figure(view: &View<'_>, k: usize) -> bool {
     inside.any(|b| b.words <= PRICED && b.text.len() <= PRICED_BYTES && PRICE.is_in(&b.text))
 }
 
-/// True in a box that is called a caption and has a heading of its own: it is a card.
+/// True in a box that is called a caption and has a heading of its own, on a page that is no
+/// article: it is a card.
 fn is_of_card(view: &View<'_>, k: usize) -> bool {
-    let Some(id) = view.nearest_hint(k, Hint::Caption) else { return false };
+    let Some(id) = view.nearest_hint(k, Hint::Caption).filter(|_| !view.is_article()) else { return false };
     let heading = |at: usize| view.blocks().blocks.get(at).is_some_and(|b| matches!(b.kind, Kind::Heading(_)));
     view.blocks().nearest(id, "figure").is_none() && view.page_blocks(id).take(FIGURE).any(heading)
 }

@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic, written_dates};
+use crate::lexicon::{Cue, Hint, Shape, Topic, month, normalise, written_dates};
 use crate::residue::patterns::{DATE, DAY_AND_TIME, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -66,7 +66,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if !view.is_label(k) && !dated {
         return 0;
     }
-    let bare = || !view.is_dated() && (written() || view.is_over_text(k) && DAY_AND_TIME.matches(&block.text));
+    let bare =
+        || !view.is_dated() && (written() || view.is_over_text(k) && view.is_article() && is_day_and_time(&block.text));
     usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
 
@@ -75,13 +76,25 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// is how a letter begins, and "Delivered: 12.11.2009" tells a fact.
 fn is_written(text: &str, over_text: bool) -> bool {
     let dates = written_dates(text, "");
-    let Some(date) = dates.first() else { return false };
+    let Some(date) = dates.first().filter(|date| date.date.year() >= OLDEST) else { return false };
     let (before, after) = (words(&text[..date.start]), words(&text[date.end..]));
     let short = |word: &&str| word.chars().count() <= ZONE && !word.contains(char::is_numeric) || is_clock(word);
     let timed = after.iter().any(|word| is_clock(word));
     let weekday = || before.len() <= WEEKDAY && !text[..date.start].contains(COLONS) && !text.contains(DEATH);
     let told = before.is_empty() || (timed || over_text) && weekday();
     told && after.len() <= TIMED && after.iter().all(short) && (after.is_empty() || timed)
+}
+
+/// True of a day and a month, in figures or by its name, with a time.
+fn is_day_and_time(text: &str) -> bool {
+    let named = || text.split_whitespace().any(|word| word.chars().count() > 2 && is_month(word));
+    let figures =
+        || text.split([' ', ',']).any(|word| word.contains(['.', '/', '-']) && word.starts_with(char::is_numeric));
+    DAY_AND_TIME.matches(text) && (!text.is_ascii() || figures() || named())
+}
+
+fn is_month(word: &str) -> bool {
+    month(&normalise(word.trim_end_matches(['.', ','])), "").is_some()
 }
 
 /// The words of `text`, without marks around them.
@@ -95,6 +108,9 @@ fn is_clock(word: &str) -> bool {
     word.split([':', '.', 'h']).filter(|part| (1..=2).contains(&part.chars().count())).count() > 1
         && word.starts_with(char::is_numeric)
 }
+
+/// What is older is a day that the text tells of, or that of an old letter.
+const OLDEST: i16 = 1900;
 
 /// What a label ends with.
 const COLONS: [char; 2] = [':', '\u{ff1a}'];

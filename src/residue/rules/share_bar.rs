@@ -34,7 +34,7 @@ fn titles(view: &View<'_>, k: usize, cue: Cue) -> bool {
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Share) {
-        return usize::from(block.words <= 15 && is_bar(view, k));
+        return usize::from(block.words <= 15 && (view.is_article() || is_bar(view, k)));
     }
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();
