@@ -87,8 +87,8 @@ fn types(head: &Head) -> [u8; TYPES.len()] {
 /// Segments of the path, hyphens of the last one, digits of the whole path.
 fn shape(address: &str) -> [f32; 3] {
     let path = Address::of(address).path();
-    let segments = path.split('/').filter(|s| !s.is_empty());
-    let (depth, last) = (segments.clone().count(), segments.last().unwrap_or(""));
+    let mut segments = path.split('/').filter(|s| !s.is_empty());
+    let (depth, last) = (segments.clone().count(), segments.next_back().unwrap_or(""));
     let digits = path.bytes().filter(u8::is_ascii_digit).count();
     [depth as f32, last.matches('-').count() as f32, digits as f32]
 }
