@@ -27,7 +27,7 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {
-    /// Folders of pages, or pages
+    /// Folders of pages, or pages; without any, the folder that you are in
     #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
     paths: Vec<PathBuf>,
     /// Take every new result; remove snapshots without a page

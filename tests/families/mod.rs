@@ -215,6 +215,11 @@ pub const CONTENT: &[Family] = &[
         let paragraph = framed("<p>The boats wait", fill(" (READ: <a href=/x>Harbour reopens</a>)", n), " there.</p>");
         framed(PROSE, paragraph, PROSE)
     }),
+    ("readings in a paragraph", |n| {
+        // The remark makes room for more nodes.
+        let reading = format!("<ruby>w<rt><!--{}-->w</rt></ruby>", "x".repeat(60));
+        framed(&format!("{PROSE}<p>"), fill(&reading, n), &format!(" came back.</p>{PROSE}"))
+    }),
     ("promo codes at the end", |n| {
         let lines = text(n / 2, |i| format!("<p>Line {i} of the log says that the boats lay still"));
         framed(&lines, numbered(n / 2, |i| format!("<p>Use code PIER{i} at checkout")), "")

@@ -1,7 +1,7 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic, month, normalise, written_dates};
+use crate::lexicon::{Cue, Hint, Shape, Topic, WrittenDate, month, normalise, written_dates};
 use crate::residue::patterns::{DATE, DAY_AND_TIME, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -77,7 +77,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 fn is_written(text: &str, over_text: bool) -> bool {
     let dates = written_dates(text, "");
     let Some(date) = dates.first().filter(|date| date.date.year() >= OLDEST) else { return false };
-    let (before, after) = (words(&text[..date.start]), words(&text[date.end..]));
+    // "12 March 2024 (changed on 13 March 2024, 15:05)"
+    let between = |last: &&WrittenDate| text.get(date.end..last.start).unwrap_or("");
+    let last = dates.last().filter(|last| between(last).contains('(') && words(between(last)).len() <= CHANGED);
+    let (before, after) = (words(&text[..date.start]), words(&text[last.unwrap_or(date).end..]));
     let short = |word: &&str| word.chars().count() <= ZONE && !word.contains(char::is_numeric) || is_clock(word);
     let timed = after.iter().any(|word| is_clock(word));
     let weekday = || before.len() <= WEEKDAY && !text[..date.start].contains(COLONS) && !text.contains(DEATH);
@@ -117,6 +120,9 @@ const COLONS: [char; 2] = [':', '\u{ff1a}'];
 
 /// The sign before the day of a death.
 const DEATH: char = '\u{2020}';
+
+/// Words between a date and that of a change, in brackets.
+const CHANGED: usize = 3;
 
 /// Words before a date: "on Tuesday".
 const WEEKDAY: usize = 2;
