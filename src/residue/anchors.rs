@@ -36,7 +36,7 @@ pub(super) fn anchors(blocks: &Blocks, hints: &[Hints], lexicon: &Lexicon) -> An
     let told: Vec<(usize, Symbol)> = (0..blocks.elements.len())
         .filter(|at| !hints[*at].is_empty() && !anchors.contains_key(at))
         .filter_map(|at| Some((at, blocks.elements[at].id?)))
-        .filter(|(_, id)| !Hints::of(blocks.names.get(*id)).is_empty())
+        .filter(|(at, id)| !Hints::of(blocks.names.get(*id)).is_empty() && is_alone(blocks, *at, *id))
         .collect();
     if told.is_empty() {
         return anchors;
@@ -50,6 +50,11 @@ pub(super) fn anchors(blocks: &Blocks, hints: &[Hints], lexicon: &Lexicon) -> An
         }
     }
     anchors
+}
+
+/// True of a name that is no class of the element too.
+fn is_alone(blocks: &Blocks, at: usize, id: Symbol) -> bool {
+    blocks.elements[at].tokens.iter().filter(|token| **token == id).count() == 1
 }
 
 /// What sections of a text are not about.
@@ -171,11 +176,12 @@ impl<'a> Sections<'a> {
     fn asks(&self, at: usize) -> bool {
         let depth = self.blocks.elements[at].depth;
         let inside = self.blocks.elements[at + 1..].iter().take(ELEMENTS).take_while(|e| e.depth > depth);
-        inside
-            .into_iter()
-            .any(|e| matches!(self.blocks.names.get(e.tag), "form" | "input" | "textarea" | "button" | "iframe"))
+        { inside }.any(|e| CONTROLS.contains(&self.blocks.names.get(e.tag)))
     }
 }
+
+/// What a section of a text has none of.
+const CONTROLS: [&str; 5] = ["form", "input", "textarea", "button", "iframe"];
 
 /// So many sections before and after are looked at, and so many of them hint at nothing.
 const NEAR: usize = 4;

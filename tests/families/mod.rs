@@ -215,6 +215,7 @@ pub const CONTENT: &[Family] = &[
         let paragraph = framed("<p>The boats wait", fill(" (READ: <a href=/x>Harbour reopens</a>)", n), " there.</p>");
         framed(PROSE, paragraph, PROSE)
     }),
+    ("sections by their ids", |n| fill("<section id=cookies><h2>A part</h2><p>It came from the sea.</p>", n)),
     ("readings in a paragraph", |n| {
         // The remark makes room for more nodes.
         let reading = format!("<ruby>w<rt><!--{}-->w</rt></ruby>", "x".repeat(60));
