@@ -11,7 +11,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "author-bio",
     what: "The author's bio under the article.",
-    why: "It is about the author, not the subject. It must be what the markup calls so, or stand at the end and begin with a phrase or the name (before no colon: so speakers are named; an uncertain phrase set apart), or follow a byline and begin with its name.",
+    why: "It is about the author, not the subject. It must be what the markup calls so (on a page that nobody signs, not one of several, nor of whom the title names), or stand at the end and begin with a phrase or the name (before no colon: so speakers are named; an uncertain phrase set apart), or follow a byline and begin with its name.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="author-bio"><p>Ada Example writes about harbours and the people in them.</p></div>"##,

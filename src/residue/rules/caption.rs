@@ -10,7 +10,7 @@ use crate::segment::{ElementId, Kind};
 pub(super) const RULE: Rule = Rule {
     id: "caption",
     what: "A picture's caption.",
-    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup, or begin with a phrase of captions beside a picture, or stand between a picture and its credit, or end with the date and the length of a film.",
+    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup (on a page that is no article, not of a box with a heading of its own: that is a card), or begin with a phrase of captions beside a picture, or stand between a picture and its credit, or end with the date and the length of a film.",
     role: Role::Caption,
     drops_this: Example {
         html: r##"<figure><img src="a.jpg" alt=""><figcaption>The pier on Monday morning.</figcaption></figure>"##,

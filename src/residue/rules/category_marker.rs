@@ -8,7 +8,7 @@ use crate::residue::view::{View, is_enumeration};
 pub(super) const RULE: Rule = Rule {
     id: "category-marker",
     what: "The name of a section over the title, or a row of categories under the text.",
-    why: "It files the article. It must be a short label that the markup or a phrase calls a category.",
+    why: "It files the article. It must be a short label that the markup or a phrase calls a category; of several headings over prose that the markup calls so, all are those of the article's sections.",
     role: Role::Category,
     drops_this: Example { html: r##"<p>Filed under: <a href="/c/local">Local news</a></p>"##, words: "Local news" },
     spares_this: Example {

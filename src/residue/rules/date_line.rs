@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "date-line",
     what: "A line with the date of the article.",
-    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article (not as an item of a list or under a heading of the text, whose date it is), as a heading only over the title, and in plain text only if dates do not stand all through it; in a forum it goes wherever it stands.",
+    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article (not as an item of a list or under a heading of the text, whose date it is), as a heading only over the title, and in plain text only if dates do not stand all through it, a day without a year only with a time over an article; in a forum it goes wherever it stands.",
     role: Role::Date,
     drops_this: Example {
         html: r##"<p class="entry-date">Published 9 May 2025, 10:14</p>"##,

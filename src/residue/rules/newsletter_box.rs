@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "newsletter-box",
     what: "A box that offers a newsletter or a subscription.",
-    why: "It sells. Only what the markup calls a newsletter, sign-up or subscription box goes.",
+    why: "It sells. Only what the markup calls a newsletter, sign-up or subscription box goes; in a paywall by its name, prose stays if the page's data or the name say that it is the text, and nothing in it sells.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="newsletter-signup"><h3>The morning letter</h3><p>All the news of the harbour in your mailbox.</p></div>"##,

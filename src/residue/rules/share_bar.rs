@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "share-bar",
     what: "Buttons and lines that ask the reader to share.",
-    why: "They are the same on every page. The block must be short, and be the phrase, as a heading not over prose, or stand among share buttons.",
+    why: "They are the same on every page. The block must be short, and be the phrase, as a heading not over prose, or stand among share buttons, or in what the markup calls so; on a page that is no article that must hold a link, a button or a word of sharing, since companies have shares.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div class="sharedaddy"><span>Share this:</span></div>"##, words: "Share this" },
     spares_this: Example {
