@@ -132,3 +132,17 @@ fn what_comes_back_comes_back_clean_and_once() {
     assert!(caption.contains("The pier on Monday") && !caption.contains("opens new tab"), "{caption}");
     assert_eq!(with(Role::Title).matches("The storm and the pier").count(), 1);
 }
+
+#[test]
+fn who_signs_a_letter_is_no_member_of_a_forum() {
+    let text =
+        "<p>We write as people who cross the swing bridge every day, and who have waited for it for eleven years.</p>";
+    let signature = |name: &str| format!(r#"<div class="signature"><p>{name}</p></div>"#);
+    let (maud, owen, ida) = ("Maud Ferris, ferrywoman", "Owen Pell, keeper of the bridge", "Ida Crane, who has a boat");
+    let clean = |html: &str| Options::default().input(Input::Body).cleaner().clean(html.as_bytes());
+    let letter = clean(&format!("{0}{0}{1}{2}{3}", text, signature(maud), signature(owen), signature(ida)));
+    assert!([maud, owen, ida].iter().all(|name| letter.text.contains(name)), "{}", letter.text);
+    // Under each post of a thread it is.
+    let thread = clean(&format!("{0}{1}{0}{2}{0}{3}", text, signature(maud), signature(owen), signature(ida)));
+    assert!([maud, owen, ida].iter().all(|name| dropped_by(&thread, name) == ["forum-member"]), "{}", thread.text);
+}

@@ -135,11 +135,36 @@ const METERED: usize = 16;
 /// True if the page has panels about those who write on it, or their signatures.
 fn has_members(judged: &Judged) -> bool {
     let several = |hint, others| judged.hints.iter().filter(|h| h.has(hint)).nth(others).is_some();
-    several(Hint::UserPanel, 1) || several(Hint::Signature, SIGNATURES)
+    several(Hint::UserPanel, 1) || several(Hint::Signature, SIGNATURES) && signed_posts(judged) > SIGNATURES
 }
 
 /// A contract has two signatures.
 const SIGNATURES: usize = 2;
+
+/// How often a signature stands under a post: those of an open letter follow on each other.
+fn signed_posts(judged: &Judged) -> usize {
+    let blocks = &judged.blocks;
+    let is_signature = |block: &Block| {
+        let mut around = blocks.trail(block.owner).take(SIGNED);
+        around.any(|(id, _)| judged.hints[id.index()].has(Hint::Signature))
+    };
+    let (mut posts, mut said) = (0, false);
+    for block in &blocks.blocks {
+        if is_signature(block) {
+            posts += usize::from(said);
+            said = false;
+        } else {
+            said |= block.words >= POST;
+        }
+    }
+    posts
+}
+
+/// A signature is at most so many elements out.
+const SIGNED: usize = 4;
+
+/// A post has so many words.
+const POST: usize = 8;
 
 /// Longest correction, in words.
 const CORRECTION: usize = 60;
