@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use bodycopy::article::Roles;
 use bodycopy::lexicon::Lexicon;
 use bodycopy::write::{Format, Html, Json, Markdown};
 use bodycopy::{Options, decode, judge, parse, residue, segment};
@@ -52,8 +53,9 @@ fn stages(c: &mut Criterion) {
     });
     group.bench_function("residue", |b| {
         b.iter(|| {
-            let strip =
-                |(j, p): (_, &parse::Page)| residue::strip(j, &p.head, Lexicon::built_in(), &[]).decisions.len();
+            let strip = |(j, p): (_, &parse::Page)| {
+                residue::strip(j, &p.head, Lexicon::built_in(), &[], &Roles::default()).decisions.len()
+            };
             judged.iter().zip(&parsed).map(strip).sum::<usize>()
         });
     });

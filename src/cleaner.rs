@@ -108,9 +108,11 @@ impl Cleaner {
         let mut judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
         selector::overrule(&mut judged, &self.options.keep, &self.options.drop);
         let rules_off = &self.options.rules_off;
-        let mut stripped = watch.time(Stage::Rules, || residue::strip(&judged, &about.head, self.lexicon(), rules_off));
+        let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
+        let strip = || residue::strip(&judged, &about.head, self.lexicon(), rules_off, &roles);
+        let mut stripped = watch.time(Stage::Rules, strip);
         selector::hold(&judged, &mut stripped.decisions);
-        let article = watch.time(Stage::Compose, || self.compose(&text, &judged, &stripped, &about));
+        let article = watch.time(Stage::Compose, || self.compose(&text, &judged, &stripped, &about, &roles));
         (article, Some(Seen { judged, cuts: stripped.cuts, head: about.head }))
     }
 
@@ -151,7 +153,7 @@ impl Cleaner {
         Read { blocks, about: About { head, notes, replaced } }
     }
 
-    fn compose(&self, text: &Text<'_>, judged: &Judged, stripped: &Stripped, about: &About) -> Article {
+    fn compose(&self, text: &Text<'_>, judged: &Judged, stripped: &Stripped, about: &About, roles: &Roles) -> Article {
         let Stripped { decisions, limit, .. } = stripped;
         let About { head, notes, replaced } = about;
         let mut notes = notes.clone();
@@ -170,8 +172,7 @@ impl Cleaner {
             lexicon,
             self.options.address.as_deref(),
         );
-        let roles = self.options.roles(judged.blocks.origin == Origin::Plain);
-        let (mut blocks, mut ledger) = part(judged, stripped, &roles);
+        let (mut blocks, mut ledger) = part(judged, stripped, roles);
         let full = article::bound(&mut blocks, &mut ledger, self.options.limits.output);
         let limit = limit.or(full.then_some(Limit::Output));
         if blocks.iter().any(|b| judged.blocks.blocks[b.place].hidden) {

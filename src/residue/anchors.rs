@@ -2,10 +2,12 @@
 //! heading, and `#cookies` is no cookie notice there.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
 use crate::lexicon::{Cue, Hint, Hints, Lexicon, Topic};
+use crate::residue::view::extents;
 use crate::segment::{Block, Blocks, ElementId, Kind, Symbol, kebab};
 
 /// With so many headings that have their words for an id, ids are anchors.
@@ -70,7 +72,7 @@ fn others(blocks: &Blocks, at: usize, is_anchor: impl Fn(Symbol) -> bool) -> Hin
 /// number before it, where such are many.
 fn slugs(blocks: &Blocks) -> Anchors {
     let mut anchors = Anchors::default();
-    for block in blocks.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(_)) && b.text.len() <= HEADING) {
+    for block in blocks.blocks.iter().filter(|b| b.is_heading() && b.text.len() <= HEADING) {
         let words = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let all: Vec<&str> = words.collect();
         let numbers = all.iter().take_while(|word| word.chars().all(char::is_numeric)).count();
@@ -94,7 +96,7 @@ fn targets(blocks: &Blocks) -> HashSet<String, RandomState> {
         for link in within {
             match block.list {
                 Some(list) => listed.entry(list.element).or_default().push(&link.href),
-                None if link.leads_here && matches!(block.kind, Kind::Heading(_)) => {
+                None if link.leads_here && block.is_heading() => {
                     targets.extend(kebab(&link.href[1..]).map(|name| name.into_owned()));
                 }
                 None => {}
@@ -111,22 +113,14 @@ struct Sections<'a> {
     blocks: &'a Blocks,
     hints: &'a [Hints],
     lexicon: &'a Lexicon,
-    /// The blocks that each element holds, as the first and the last.
-    held: Vec<Option<(usize, usize)>>,
+    /// Which blocks each element holds.
+    held: Vec<Range<u32>>,
     beside: HashMap<ElementId, Vec<ElementId>, RandomState>,
 }
 
 impl<'a> Sections<'a> {
     fn new(blocks: &'a Blocks, hints: &'a [Hints], lexicon: &'a Lexicon, told: &[(usize, Symbol)]) -> Self {
-        let mut held = vec![None; blocks.elements.len()];
-        for (place, block) in blocks.blocks.iter().enumerate() {
-            let own: &mut Option<(usize, usize)> = &mut held[block.owner.index()];
-            *own = Some(own.map_or((place, place), |(first, _)| (first, place)));
-        }
-        blocks.carry_up(&mut held, |outer, own| {
-            let both = |(f, l): (usize, usize), (first, last)| (f.min(first), l.max(last));
-            *outer = outer.zip(own).map(|(outer, own)| both(outer, own)).or(*outer).or(own);
-        });
+        let held = extents(blocks, 0..blocks.blocks.len());
         let mut beside: HashMap<ElementId, Vec<ElementId>, RandomState> = HashMap::default();
         for (at, _) in told {
             beside.extend(blocks.elements[*at].parent.map(|parent| (parent, Vec::new())));
@@ -134,10 +128,16 @@ impl<'a> Sections<'a> {
         for id in blocks.ids() {
             let parent = blocks.elements[id.index()].parent;
             if let Some(sections) = parent.and_then(|parent| beside.get_mut(&parent)) {
-                sections.extend(held[id.index()].map(|_| id));
+                sections.extend(Some(id).filter(|id| !held[id.index()].is_empty()));
             }
         }
         Sections { blocks, hints, lexicon, held, beside }
+    }
+
+    /// The blocks in an element.
+    fn held(&self, at: usize) -> &'a [Block] {
+        let Range { start, end } = self.held[at].clone();
+        self.blocks.blocks.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// True of a section of prose between two with headings of the same rank, of which
@@ -155,19 +155,17 @@ impl<'a> Sections<'a> {
 
     /// The rank of the heading that an element begins with, if prose follows in it.
     fn level(&self, at: usize) -> Option<u8> {
-        let (first, last) = self.held[at]?;
-        let blocks = &self.blocks.blocks;
         let is_prose = |b: &Block| b.words >= PROSE && b.link_density() < 0.5;
-        let Kind::Heading(level) = blocks[first].kind else { return None };
-        blocks[first + 1..=last].iter().take(ELEMENTS).any(is_prose).then_some(level)
+        let (first, rest) = self.held(at).split_first()?;
+        let Kind::Heading(level) = first.kind else { return None };
+        rest.iter().take(ELEMENTS).any(is_prose).then_some(level)
     }
 
     /// True if links stand alone in the element, or its heading is what stands over such.
     fn leads_away(&self, at: usize) -> bool {
-        let Some((first, last)) = self.held[at] else { return true };
-        let held = &self.blocks.blocks[first..=last];
+        let held = self.held(at);
         let mut cues = Vec::new();
-        self.lexicon.find(&held[0].text, &mut cues);
+        held.first().inspect(|heading| self.lexicon.find(&heading.text, &mut cues));
         let told = |cue: &Cue| matches!(cue.topic, Topic::Related | Topic::SeeAlso | Topic::MostRead | Topic::Share);
         held.iter().take(ELEMENTS).any(|b| b.link_density() > 0.8) || cues.iter().any(told)
     }

@@ -1,7 +1,7 @@
 //! What the names of elements hint at, as far as a rule may believe them.
 
 use crate::judge::Judged;
-use crate::lexicon::{Hint, Hints, Topic};
+use crate::lexicon::{Hint, Hints};
 use crate::segment::{Blocks, Element, ElementId};
 
 use super::view::Scene;
@@ -164,25 +164,6 @@ pub(super) fn comments_are_text(judged: &Judged, order: &[usize], says_article: 
     let under_post = blocks.elements.iter().any(of_post);
     let first = before < PROSE || before < POST && !under_post;
     more_than(LOUD) && first || more_than(DISCUSSION) && !under_post && !says_article
-}
-
-/// For each element, whether it holds something that sells: a button, a link that stands
-/// alone, or a phrase.
-pub(super) fn selling(scene: &Scene<'_>) -> Vec<bool> {
-    let blocks = &scene.judged.blocks;
-    let mut selling = vec![false; blocks.elements.len()];
-    const PHRASES: [Topic; 2] = [Topic::Paywall, Topic::Newsletter];
-    for (place, block) in blocks.blocks.iter().enumerate() {
-        let told = || scene.cues(place).is_some_and(|cues| cues.iter().any(|cue| PHRASES.contains(&cue.topic)));
-        if block.link_density() > 0.8 || told() {
-            selling[block.owner.index()] = true;
-        }
-    }
-    for (element, selling) in blocks.elements.iter().zip(&mut selling) {
-        *selling |= matches!(blocks.names.get(element.tag), "button" | "input" | "form");
-    }
-    blocks.carry_up(&mut selling, |outer, own| *outer |= own);
-    selling
 }
 
 /// What an element holds of some blocks.

@@ -5,22 +5,20 @@
 mod anchors;
 mod headline;
 mod hinted;
+mod metered;
 mod patterns;
 mod rule;
 mod rules;
 mod view;
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use serde_json::Value;
-
-use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, left_of};
+use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, Roles, left_of};
 use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
-use crate::parse::{Head, Limit, Stage, json_ld_objects};
-use crate::segment::{Block, Kind, kebab};
+use crate::parse::{Head, Limit, Stage};
+use crate::segment::{Block, Kind};
 
 use rule::Drops;
 pub use rule::{Example, Rule};
@@ -53,8 +51,8 @@ const LATE: &str = "repeated-text";
 const LAST: [&str; 2] = ["empty-section", LATE];
 
 /// Decides over every block: its role, and whether it stays. `off` are ids of
-/// rules that are not to be applied.
-pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) -> Stripped {
+/// rules that are not to be applied; `roles` are those that the text will contain.
+pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], roles: &Roles) -> Stripped {
     let active: Vec<&Rule> = RULES.iter().copied().filter(|r| !off.iter().any(|id| id == r.id)).collect();
     let mut decisions = first_decisions(judged);
     let scene = set_scene(judged, head, lexicon, &kept(&decisions));
@@ -64,7 +62,7 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
     let first: Vec<&Rule> = active.iter().copied().filter(|r| r.id != LATE).collect();
     let view = View::new(&scene, &main, &decisions);
     let taken = apply(&view, &first);
-    let mut cuts = cuts_of_taken(&view, &taken, &active);
+    let mut cuts = cuts_of_taken(&view, &taken, &active, roles);
     record(&view, taken, &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
     let last: Vec<&Rule> = active.iter().copied().filter(|r| LAST.contains(&r.id)).collect();
@@ -78,7 +76,7 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String]) ->
         }
         record(&view, found, &mut decisions);
     }
-    cuts.extend(name_the_rest(&scene, &active, &mut decisions));
+    cuts.extend(name_the_rest(&scene, &active, roles, &mut decisions));
     cuts.sort_by_key(|cut| (cut.place, cut.range.start));
     let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
     Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }
@@ -102,7 +100,8 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
         comments_are_text: says_discussion || hinted::comments_are_text(judged, main, says_article),
         has_members: has_members(judged),
         address: head.address(),
-        metered: metered(head),
+        head,
+        metered: OnceCell::new(),
         selling: OnceCell::new(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
     }
@@ -116,21 +115,6 @@ fn is_whole_name(name: &str) -> bool {
 
 /// Signs of the shortest whole name in such a script.
 const DENSE: usize = 3;
-
-/// Names that `cssSelector` of a part that is not free selects
-/// (<https://schema.org/WebPageElement>).
-fn metered(head: &Head) -> Vec<String> {
-    let paid = json_ld_objects(head).filter(|object| article::is_free(object) == Some(false));
-    let selectors = paid.filter_map(|object| object.get("cssSelector")).flat_map(|value| match value {
-        Value::Array(all) => all.as_slice(),
-        one => std::slice::from_ref(one),
-    });
-    let names = selectors.filter_map(Value::as_str).flat_map(|selector| selector.split([',', ' ', '>']));
-    names.filter_map(|name| kebab(name.rsplit(['.', '#']).next()?)).map(Cow::into_owned).take(METERED).collect()
-}
-
-/// More names than so many select nothing in particular.
-const METERED: usize = 16;
 
 /// True if the page has panels about those who write on it, or their signatures.
 fn has_members(judged: &Judged) -> bool {
@@ -203,11 +187,12 @@ fn cut_words(view: &View<'_>, active: &[&Rule]) -> Vec<Cut> {
     (0..view.len()).take_while(|k| !view.is_late(*k)).flat_map(|k| cuts_of(view, k, active)).collect()
 }
 
-/// Asks likewise about the blocks with a role of their own that rules have taken: who
-/// wants them back wants them without.
-fn cuts_of_taken(view: &View<'_>, taken: &[(usize, &Rule)], active: &[&Rule]) -> Vec<Cut> {
-    let roles = taken.iter().filter(|(k, rule)| rule.role != Role::Boilerplate && !view.is_late(*k));
-    roles.flat_map(|(k, _)| cuts_of(view, *k, active)).collect()
+/// Asks likewise about the blocks that rules have taken and `roles` bring back: who wants
+/// them wants them without.
+fn cuts_of_taken(view: &View<'_>, taken: &[(usize, &Rule)], active: &[&Rule], roles: &Roles) -> Vec<Cut> {
+    let is_back = |role: Role| role != Role::Boilerplate && roles.contains(role);
+    let back = taken.iter().filter(|(k, rule)| is_back(rule.role) && !view.is_late(*k));
+    back.flat_map(|(k, _)| cuts_of(view, *k, active)).collect()
 }
 
 /// The words of a block that rules take, each taken once; none if nothing were left.
@@ -318,7 +303,7 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
 /// Captions, tags and bylines that the judge has dropped near the main content
 /// get their role and their rule's name, so that options can bring them back;
 /// so do the boxes between paragraphs. The cuts are for when they come back.
-fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]) -> Vec<Cut> {
+fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], roles: &Roles, decisions: &mut [Decision]) -> Vec<Cut> {
     let main = |d: &Decision| !matches!(d.dropped, Some(DroppedBy::Judge(_)));
     let (Some(first), Some(last)) = (decisions.iter().position(main), decisions.iter().rposition(main)) else {
         return Vec::new();
@@ -328,7 +313,7 @@ fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], decisions: &mut [Decision]
     let view = View::new(scene, &rest, decisions).beside(&kept(decisions));
     let mut named = apply(&view, active);
     named.retain(|(k, rule)| rule.role != Role::Boilerplate || (first..last).contains(&view.index(*k)));
-    let cuts = cuts_of_taken(&view, &named, active);
+    let cuts = cuts_of_taken(&view, &named, active, roles);
     record(&view, named, decisions);
     cuts
 }

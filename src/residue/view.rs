@@ -23,7 +23,7 @@ use crate::segment::{Block, Blocks, ElementId, Kind, Origin, Style};
 
 use super::anchors::Anchors;
 use super::{Decision, hinted};
-use crate::parse::Stage;
+use crate::parse::{Head, Stage};
 
 /// How many blocks are looked at before the clock is read.
 const STEPS: usize = 512;
@@ -50,31 +50,17 @@ pub(super) struct Scene<'a> {
     pub(super) has_members: bool,
     /// The page's own address, if it names it.
     pub(super) address: Option<&'a str>,
-    /// Names of elements that hold what is not free, as the page's data select them.
-    pub(super) metered: Vec<String>,
+    pub(super) head: &'a Head,
+    /// Names of elements that hold what is not free, as the page's data select them, once
+    /// somebody has asked.
+    pub(super) metered: OnceCell<Vec<String>>,
     /// For each element, whether it holds something that sells, once somebody has asked.
     pub(super) selling: OnceCell<Vec<bool>>,
     /// For each block, its cues, once somebody has asked for them.
     pub(super) cues: Vec<OnceCell<Vec<Cue>>>,
 }
 
-/// Ends of names of what is sold, as against what sells it.
-const METERED: [&str; 2] = ["-content", "-body"];
-
 impl Scene<'_> {
-    /// True if the data or its own name say that the element holds a part of the text.
-    pub(super) fn is_metered(&self, element: usize) -> bool {
-        let blocks = &self.judged.blocks;
-        let mut names = blocks.elements[element].tokens.iter().map(|token| blocks.names.get(*token));
-        let is_text = |name: &str| METERED.iter().any(|end| name.ends_with(end));
-        names.any(|name| is_text(name) || self.metered.iter().any(|metered| metered == name))
-    }
-
-    /// True if the element holds something that sells.
-    pub(super) fn sells(&self, element: usize) -> bool {
-        self.selling.get_or_init(|| hinted::selling(self)).get(element) == Some(&true)
-    }
-
     /// The cues of a block, as the number of blocks before it.
     pub(super) fn cues(&self, place: usize) -> Option<&[Cue]> {
         let find = || {
@@ -270,7 +256,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn is_heading(&self, k: usize) -> bool {
-        self.get(k).is_some_and(|b| matches!(b.kind, Kind::Heading(_)))
+        self.get(k).is_some_and(|b| b.is_heading())
     }
 
     /// True if links that the judge has dropped follow on the page: the block is
@@ -294,7 +280,7 @@ impl<'a> View<'a> {
     /// element that begins with it, or with a heading and it, and holds no more
     /// than `share` of the words.
     pub(crate) fn rest_of_box(&self, k: usize, share: f32) -> usize {
-        let extents = self.extents.get_or_init(|| extents(self.blocks(), self.order));
+        let extents = self.extents.get_or_init(|| extents(self.blocks(), self.order.iter().copied()));
         let mut rest = 0;
         for (id, _) in self.blocks().trail(self.block(k).owner) {
             let Range { start, end } = extents[id.index()].clone();
@@ -380,12 +366,12 @@ impl<'a> View<'a> {
 }
 
 /// For each element, which blocks of `order` stand inside it; they follow on each other.
-fn extents(blocks: &Blocks, order: &[usize]) -> Vec<Range<u32>> {
+pub(super) fn extents(blocks: &Blocks, order: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
     let nothing = Range { start: u32::MAX, end: 0 };
     let mut extents = vec![nothing; blocks.elements.len()];
     let join = |one: &mut Range<u32>, other: Range<u32>| *one = one.start.min(other.start)..one.end.max(other.end);
     for (k, i) in (0_u32..).zip(order) {
-        join(&mut extents[blocks.blocks[*i].owner.index()], k..k + 1);
+        join(&mut extents[blocks.blocks[i].owner.index()], k..k + 1);
     }
     blocks.carry_up(&mut extents, join);
     extents

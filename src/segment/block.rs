@@ -192,6 +192,11 @@ impl Block {
         last.is_some_and(|(_, text)| text.ends_with(QUESTION_MARKS))
     }
 
+    /// True of a heading of any rank.
+    pub(crate) fn is_heading(&self) -> bool {
+        matches!(self.kind, Kind::Heading(_))
+    }
+
     /// True if it ends with a colon: what follows belongs to it.
     pub(crate) fn leads_on(&self) -> bool {
         self.text.ends_with([':', '\u{ff1a}'])

@@ -144,7 +144,7 @@ impl Walk {
         let mut top = self.open_state(source, traits, id, parent, block);
         top.look.style.unseen |= self.is_unseen(source);
         let unfolded = self.anchors.opens(top.anchor);
-        if let Some(last) = self.blocks.last_mut().filter(|last| unfolded && is_heading(last)) {
+        if let Some(last) = self.blocks.last_mut().filter(|last| unfolded && last.is_heading()) {
             last.link_chars = 0;
         }
         self.open.push(top);
@@ -318,7 +318,7 @@ impl Walk {
         block.list = top.list.filter(|l| l.index > 0);
         block.cell = top.cell;
         let links = block.spans.iter().filter_map(|s| s.link).filter_map(|id| self.links.get(id.index()));
-        if is_heading(&block) && self.anchors.stays(links) {
+        if block.is_heading() && self.anchors.stays(links) {
             block.link_chars = 0;
         }
         if block.list.is_some_and(|list| self.goes_on(list)) && block.kind == Kind::Item {
@@ -362,10 +362,6 @@ const LARGEST: u32 = 999_999_999;
 fn is_visible(text: &str) -> bool {
     let first = text.bytes().find(|byte| !matches!(byte, b'\t'..=b'\r' | b' '));
     first.is_some_and(|byte| byte.is_ascii() || !text.trim_start().is_empty())
-}
-
-fn is_heading(block: &Block) -> bool {
-    matches!(block.kind, Kind::Heading(_))
 }
 
 fn kind(own: OwnKind, outer: Option<Kind>) -> Kind {

@@ -43,7 +43,8 @@ struct Group {
 }
 
 /// Names that JSON-LD or `<meta>` declare.
-pub(super) fn declared(head: &Head, data: &Data<'_>) -> Vec<Found<String>> {
+pub(super) fn declared(data: &Data<'_>) -> Vec<Found<String>> {
+    let head = data.head;
     let (sites, language) = (site_names(head, data, None), head.language.as_deref().unwrap_or_default());
     let groups = [in_data(data, &sites, language), in_meta(head, &sites, language)];
     let strong = groups.iter().position(|g| !g.weak && !g.names.is_empty());

@@ -252,7 +252,7 @@ const AUTHORS: usize = 100;
 
 /// Names of the authors as the head or the page's data declare them.
 pub(crate) fn declared_authors(data: &Data<'_>) -> Vec<String> {
-    authors::declared(data.head, data).into_iter().map(|found| found.value).take(AUTHORS).collect()
+    authors::declared(data).into_iter().map(|found| found.value).take(AUTHORS).collect()
 }
 
 /// What a field was found to be, in the order of belief, and why that order.

@@ -81,7 +81,7 @@ impl Facts {
         let in_body = membership(blocks, &article_body(head).map(squeeze).unwrap_or_default());
         let mut last = None;
         let last_heading = blocks.blocks.iter().enumerate().map(|(i, b)| {
-            if matches!(b.kind, Kind::Heading(_)) {
+            if b.is_heading() {
                 last = Some(i);
             }
             last.map_or(FAR, |l| (i - l).min(FAR))
@@ -132,7 +132,7 @@ impl Facts {
 }
 
 fn title_block(blocks: &Blocks, title: &str) -> Option<usize> {
-    let shown = || blocks.blocks.iter().enumerate().filter(|(_, b)| matches!(b.kind, Kind::Heading(_)) && !b.hidden);
+    let shown = || blocks.blocks.iter().enumerate().filter(|(_, b)| b.is_heading() && !b.hidden);
     let named = |text: &str| {
         let text = squeeze(text);
         text.len() >= 8 && (title.starts_with(&text) || text.starts_with(title) && title.len() >= 8)

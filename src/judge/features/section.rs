@@ -59,7 +59,7 @@ impl Sections {
         let mut sections = vec![Section::default()];
         let mut of = Vec::with_capacity(blocks.blocks.len());
         for (i, block) in blocks.blocks.iter().enumerate() {
-            if matches!(block.kind, Kind::Heading(_)) {
+            if block.is_heading() {
                 sections.push(Section { heading: Some(i), ..Section::default() });
             }
             of.push(sections.len() - 1);

@@ -251,7 +251,7 @@ fn sums(blocks: &Blocks, good: &[usize]) -> Vec<Sums<u32>> {
             link_chars: block.link_chars,
             good: good[i],
             blocks: 1,
-            headings: usize::from(matches!(block.kind, Kind::Heading(_))),
+            headings: usize::from(block.is_heading()),
             controls: usize::from(is_control(blocks, block)),
             first: i,
             last: i,

@@ -205,7 +205,7 @@ impl<'f> Kin<'f> {
             if let Some(row) = row(chosen, i) {
                 kin.rows.entry(row).or_default().add(main);
             }
-            if matches!(block.kind, Kind::Heading(_)) {
+            if block.is_heading() {
                 kin.headings.entry(signature).or_default().add(main);
             } else {
                 kin.questions += usize::from(main && is_question(block));
@@ -247,7 +247,7 @@ impl<'f> Kin<'f> {
         if soon && (is_unfolded(chosen, i) || may_ask(chosen, i) && block.asks() && answered()) {
             return true;
         }
-        if !matches!(block.kind, Kind::Heading(_)) {
+        if !block.is_heading() {
             return self.questions >= ENOUGH && is_question(block) && soon && after;
         }
         let Count { kept, all } = self.headings.get(&signature).copied().unwrap_or_default();

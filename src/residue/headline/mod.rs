@@ -72,7 +72,7 @@ fn find_standfirst(scene: &Scene<'_>, head: &Head, title: usize) -> Option<usize
     let description = description.unwrap_or_default();
     // It may stand under a copy of the title.
     let heading = &blocks.blocks[title];
-    let is_copy = |b: &Block| b.text == heading.text && !b.hidden && matches!(b.kind, Kind::Heading(_));
+    let is_copy = |b: &Block| b.text == heading.text && !b.hidden && b.is_heading();
     let near = title.saturating_sub(REACH);
     let first = blocks.blocks[near..title].iter().position(is_copy).map_or(title, |at| near + at);
     let mut pictures = Vec::new();
@@ -112,7 +112,7 @@ fn is_caption(scene: &Scene<'_>, at: usize, whole: impl Fn(ElementId) -> bool) -
     let blocks = &judged.blocks;
     let figure = || blocks.nearest(block.owner, "figure").is_some_and(|figure| !whole(figure));
     let own = judged.hints[block.owner.index()].has(Hint::Standfirst);
-    let in_figure = || !own && figure() && !matches!(block.kind, Kind::Heading(_));
+    let in_figure = || !own && figure() && !block.is_heading();
     let mut around = blocks.trail(block.owner).take(2).filter(|(id, _)| !whole(*id));
     let hinted = |id: ElementId| [Hint::Caption, Hint::PhotoCredit].iter().any(|h| judged.hints[id.index()].has(*h));
     let credit = || scene.cues(at).is_some_and(|cues| cues.iter().any(|cue| cue.topic == Topic::PhotoCredit));

@@ -67,7 +67,7 @@ fn is_of_other_figure(view: &View<'_>, k: usize) -> bool {
 /// article: it is a card.
 fn is_of_card(view: &View<'_>, k: usize) -> bool {
     let Some(id) = view.nearest_hint(k, Hint::Caption).filter(|_| !view.is_article()) else { return false };
-    let heading = |at: usize| view.blocks().blocks.get(at).is_some_and(|b| matches!(b.kind, Kind::Heading(_)));
+    let heading = |at: usize| view.blocks().blocks.get(at).is_some_and(|b| b.is_heading());
     view.blocks().nearest(id, "figure").is_none() && view.page_blocks(id).take(FIGURE).any(heading)
 }
 

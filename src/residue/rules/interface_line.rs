@@ -65,7 +65,7 @@ fn edits_heading(view: &View<'_>, k: usize) -> bool {
 /// True if the block before it on the page is a heading.
 fn follows_heading(view: &View<'_>, k: usize) -> bool {
     let before = view.index(k).checked_sub(1).map(|at| &view.blocks().blocks[at]);
-    before.is_some_and(|before| matches!(before.kind, Kind::Heading(_)))
+    before.is_some_and(|before| before.is_heading())
 }
 
 /// Longest notice without a link, in words: a sentence may begin with its words.

@@ -6,7 +6,6 @@ use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
@@ -89,7 +88,7 @@ fn is_teaser(view: &View<'_>, k: usize) -> bool {
     }
     let headline = |at: usize| {
         let block = &view.blocks().blocks[at];
-        let heads = matches!(block.kind, Kind::Heading(_)) || block.words > 2;
+        let heads = block.is_heading() || block.words > 2;
         view.is_gone(at) && heads && block.link_density() > 0.5
     };
     let mut cards = view.blocks().trail(view.block(k).owner).skip(1).take(3).map(|(id, _)| view.page_blocks(id));

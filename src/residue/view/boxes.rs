@@ -33,7 +33,6 @@ const SEVERAL: usize = 2;
 
 impl Boxes {
     fn new(blocks: &Blocks, order: &[usize]) -> Boxes {
-        let all: Vec<usize> = (0..blocks.blocks.len()).collect();
         let mut paragraphs = vec![(0, 0); blocks.elements.len()];
         for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| b.kind == Kind::Paragraph) {
             let paragraph = blocks.nearest(block.owner, "p");
@@ -44,7 +43,7 @@ impl Boxes {
             }
         }
         let prose = paragraphs.into_iter().map(|(count, words)| if count >= PARAGRAPHS { words } else { 0 });
-        Boxes { extents: extents(blocks, &all), twins: OnceCell::new(), prose: prose.collect() }
+        Boxes { extents: extents(blocks, 0..blocks.blocks.len()), twins: OnceCell::new(), prose: prose.collect() }
     }
 }
 

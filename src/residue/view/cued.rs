@@ -4,7 +4,7 @@ use memchr::memchr;
 
 use super::View;
 use crate::lexicon::{Cue, Shape, Topic, normalise};
-use crate::segment::{Block, Kind, QUESTION_MARKS};
+use crate::segment::{Block, QUESTION_MARKS};
 
 impl View<'_> {
     fn cues(&self, k: usize) -> Option<&[Cue]> {
@@ -100,7 +100,7 @@ impl View<'_> {
 /// What a block says, a heading without the link in square brackets behind it: "[edit]".
 pub(in crate::residue) fn without_edit(block: &Block) -> &str {
     let whole: &str = &block.text;
-    if !matches!(block.kind, Kind::Heading(_)) || block.link_chars == 0 || !whole.ends_with(']') {
+    if !block.is_heading() || block.link_chars == 0 || !whole.ends_with(']') {
         return whole;
     }
     let Some((words, _)) = whole.rsplit_once('[') else { return whole };
