@@ -133,12 +133,12 @@ impl Cleaner {
         let page = watch.time(Stage::Parse, || parse::parse_within(text, limits, budget));
         text.content = Cow::default();
         let mut blocks = watch.time(Stage::Segment, || segment::segment(&page));
-        let head = page.into_head();
+        let in_data = || parse::data_body(&page, blocks.own_words());
         let (mut notes, mut replaced) = (Vec::new(), Vec::new());
         if self.options.input == Input::Body {
             blocks.origin = Origin::Body;
         } else if !self.options.markup_only
-            && let Some(body) = parse::data_body(&head, blocks.own_words())
+            && let Some(body) = watch.time(Stage::Parse, in_data)
         {
             notes.push(format!("the text comes from the page's data ({}), not from its markup", body.place));
             let content =
@@ -150,7 +150,7 @@ impl Cleaner {
             blocks.limit = limit.or(blocks.limit);
             blocks.origin = Origin::Data;
         }
-        Read { blocks, about: About { head, notes, replaced } }
+        Read { blocks, about: About { head: page.into_head(), notes, replaced } }
     }
 
     fn compose(&self, text: &Text<'_>, judged: &Judged, stripped: &Stripped, about: &About, roles: &Roles) -> Article {

@@ -65,7 +65,7 @@ fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
         if from_data(&article) {
             // What is shown comes after what the data holds.
             let own = segment::segment(&page).own_words();
-            let body = parse::data_body(&page.head, own).expect("text in the page's data").html;
+            let body = parse::data_body(&page, own).expect("text in the page's data").html;
             page = self::page(body.as_bytes());
             visible = visible_letters(body.as_bytes()) + &visible;
         }

@@ -118,7 +118,7 @@ fn account(html: &[u8], article: &Article) -> Result<(), String> {
     let mut visible = shown(&page);
     if article.notes.iter().any(|n| n.contains("page's data")) {
         let own = segment::segment(&page).own_words();
-        let content = parse::data_body(&page.head, own).ok_or("no text in the page's data")?.html;
+        let content = parse::data_body(&page, own).ok_or("no text in the page's data")?.html;
         visible += shown(&parse::parse(&Text { content: content.into(), ..text.clone() }, &Limits::default()));
     }
     let kept: usize = article.blocks.iter().map(|b| letters(&b.text())).sum();

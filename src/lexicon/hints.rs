@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use super::sections::entries;
 use crate::segment::{Names, STYLE};
@@ -165,13 +165,14 @@ impl Hints {
         let mut hints = Hints::default();
         let mut rest = token;
         loop {
-            let mut words = ends(rest);
-            if let Some(first) = words.next().and_then(|end| table.get(&rest[..end])) {
-                let more = words.take(first.longest - 1).filter_map(|end| table.get(&rest[..end]));
+            // A word is too short for a search by vectors to pay.
+            let end = rest.bytes().position(|b| b == b'-');
+            if let Some(first) = table.get(&rest[..end.unwrap_or(rest.len())]) {
+                let more = ends(rest).skip(1).take(first.longest - 1).filter_map(|end| table.get(&rest[..end]));
                 hints = more.fold(hints.with(first.hints), |all, found| all.with(found.hints));
             }
-            let Some(next) = memchr(b'-', rest.as_bytes()) else { return hints };
-            rest = &rest[next + 1..];
+            let Some(end) = end else { return hints };
+            rest = &rest[end + 1..];
         }
     }
 

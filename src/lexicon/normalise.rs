@@ -5,9 +5,7 @@
 pub(crate) fn squeeze(text: &str) -> String {
     if !text.is_ascii() {
         let mut out = String::with_capacity(text.len());
-        for c in text.chars().filter(|c| c.is_alphanumeric()) {
-            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
-        }
+        text.chars().filter(|c| is_alphanumeric(*c)).for_each(|c| push_lower(&mut out, c));
         return out;
     }
     let mut out = text.as_bytes().to_vec();
@@ -16,9 +14,32 @@ pub(crate) fn squeeze(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// What the standard library says, for what most texts are written with without a look
+/// into its tables.
+#[inline(always)]
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{e0}'..='\u{f6}' | '\u{430}'..='\u{44f}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// Adds `c` in lower case, found as in [`is_alphanumeric`].
+#[inline(always)]
+fn push_lower(out: &mut String, c: char) {
+    match c {
+        '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
+        // Small letters of Latin and Cyrillic, punctuation, and scripts without capitals.
+        '\u{df}'..='\u{ff}' | '\u{430}'..='\u{45f}' | '\u{2000}'..='\u{20ff}' => out.push(c),
+        '\u{5d0}'..='\u{109f}' | '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
 /// What [`squeeze`] gives, a character at a time.
 pub(crate) fn squeezed(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }
 
 /// The first bytes of what [`squeeze`] gives, if it has so many.
@@ -103,9 +124,7 @@ fn push(out: &mut String, c: char) {
         '\u{622}' | '\u{623}' | '\u{625}' => out.push('\u{627}'),
         '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
         c if c.is_whitespace() => space(out),
-        // Scripts of East Asia have no capitals.
-        '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
-        c => out.extend(c.to_lowercase()),
+        c => push_lower(out, c),
     }
 }
 
@@ -121,7 +140,17 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{after, normalise};
+    use super::{after, is_alphanumeric, normalise, push_lower};
+
+    #[test]
+    fn letters_are_what_the_standard_library_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            let mut lower = String::new();
+            push_lower(&mut lower, c);
+            assert!(lower.chars().eq(c.to_lowercase()), "{c:?}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_phrase_are_one() {

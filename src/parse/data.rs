@@ -6,10 +6,9 @@ use std::fmt::Write;
 use memchr::memchr_iter;
 use serde_json::{Map, Value};
 
-use super::count_words;
-use super::embedded;
-use super::head::Head;
+use super::head::{self, Head};
 use super::subject::Subject;
+use super::{Page, count_words, embedded};
 
 /// Text that was found in data scripts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,16 +107,18 @@ const SHELL: usize = 60;
 /// words outside of links, does not hold it: less than half of what the page calls
 /// its article, or next to nothing. What else stands in a page's data is a guess:
 /// the longest text of a shop or a newspaper is often another page's.
-pub fn data_body(head: &Head, own: usize) -> Option<DataBody> {
-    let named = article_body(head).filter(|body| count_words(body) > 2 * own);
+pub fn data_body(page: &Page, own: usize) -> Option<DataBody> {
+    let named = article_body(&page.head).filter(|body| count_words(body) > 2 * own);
     let named = named.map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
-    let guessed = head.data.iter().filter(|_| own < SHELL).max_by_key(|body| body.words).cloned();
+    // To read all of its data costs as much as a fifth of the rest.
+    let data = (own < SHELL).then(|| head::embedded(&page.tree, embedded_body).flatten());
+    let guessed = data.into_iter().flatten().max_by_key(|body| body.words);
     named.into_iter().chain(guessed).filter(|body| body.words >= BODY).max_by_key(|body| body.words)
 }
 
 /// The article in the page's embedded data, if it is JSON and there is prose in
 /// it: the path with most words.
-pub(super) fn embedded_body(json: &str) -> Result<Option<DataBody>, serde_json::Error> {
+fn embedded_body(json: &str) -> Result<Option<DataBody>, serde_json::Error> {
     let article = embedded::prose(json)?.into_iter().max_by_key(|group| group.words);
     Ok(article.map(|group| to_html(group.texts.iter().map(String::as_str), "embedded page data")))
 }
@@ -182,17 +183,24 @@ mod tests {
 
     #[test]
     fn markup_with_words_of_its_own_is_no_shell() {
-        let guess = |words: usize| to_html(["word ".repeat(words).as_str()].into_iter(), "embedded page data");
         let named =
             serde_json::json!({"@type": "NewsArticle", "articleBody": format!("One < two.\n\n{}", "word ".repeat(97))});
-        let head = Head { json_ld: vec![named], data: vec![guess(900)], ..Head::default() };
-        let found = |own| data_body(&head, own).map(|body| (body.words, body.place));
+        let named = format!("<script type=application/ld+json>{named}</script>");
+        let data = |words: usize| {
+            let text = format!("{}.", "word ".repeat(words).trim_end());
+            format!("<script type=application/json>{}</script>", serde_json::json!({"body": text}))
+        };
+        let page = |html: &str| {
+            crate::parse::parse(&crate::decode::decode(html.as_bytes(), None), &crate::parse::Limits::default())
+        };
+        let both = page(&format!("{named}{}", data(900)));
+        let found = |own| data_body(&both, own).map(|body| (body.words, body.place));
         assert_eq!(found(0), Some((900, "embedded page data")));
         assert_eq!(found(49), Some((900, "embedded page data")));
-        assert_eq!(data_body(&Head { data: vec![guess(900)], ..Head::default() }, 60), None);
-        let head = Head { data: vec![guess(59)], ..head };
-        assert_eq!(data_body(&head, 49).map(|b| (b.words, b.place)), Some((100, "JSON-LD articleBody")));
-        assert!(data_body(&head, 0).is_some_and(|b| b.html.starts_with("<p>One &lt; two.</p>\n<p>word ")));
-        assert_eq!(data_body(&head, 50), None);
+        assert_eq!(data_body(&page(&data(900)), 60), None);
+        let short = page(&format!("{named}{}", data(59)));
+        assert_eq!(data_body(&short, 49).map(|b| (b.words, b.place)), Some((100, "JSON-LD articleBody")));
+        assert!(data_body(&short, 0).is_some_and(|b| b.html.starts_with("<p>One &lt; two.</p>\n<p>word ")));
+        assert_eq!(data_body(&short, 50), None);
     }
 }

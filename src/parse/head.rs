@@ -5,7 +5,6 @@ use serde_core::de::IgnoredAny;
 use serde_json::Value;
 
 use super::attribute::Attribute;
-use super::data::{self, DataBody};
 use super::surrogates;
 use super::tree::{Element, Step, Tree};
 use super::values::{self, Room};
@@ -76,8 +75,6 @@ pub struct Head {
     /// JSON-LD that Next.js has made a `<meta>` of, because it was declared among the
     /// page's metadata. The judge has not learned from it.
     pub json_ld_in_meta: Vec<Value>,
-    /// The prose in embedded page data such as `__NEXT_DATA__`, one a script that has any.
-    pub data: Vec<DataBody>,
     /// The first elements that microdata, `rel` or `<time>` mark, in order.
     pub marks: Vec<Mark>,
     /// The types of schema.org that microdata name (`itemtype`), in order, each at
@@ -229,10 +226,8 @@ impl Data {
         let content = element.text();
         if is_json_ld(kind) {
             head.json_ld.extend(self.read_json_ld(&content));
-        } else if content.len() > DATA_SCRIPT {
-            self.too_large = true;
         } else {
-            head.data.extend(read_json(&content, data::embedded_body).flatten());
+            self.too_large |= content.len() > DATA_SCRIPT;
         }
     }
 
@@ -250,6 +245,19 @@ pub(super) fn holds_data(kind: &str, id: Option<&str>) -> bool {
 fn is_json_ld(kind: &str) -> bool {
     const TYPE: &str = "application/ld+json";
     kind.trim().get(..TYPE.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(TYPE))
+}
+
+/// What `read` makes of the page's embedded data such as `__NEXT_DATA__`, a script at a
+/// time; of those that are no JSON, nothing.
+pub(super) fn embedded<'t, T>(
+    tree: &'t Tree,
+    read: impl Fn(&str) -> serde_json::Result<T> + 't,
+) -> impl Iterator<Item = T> + 't {
+    let scripts = tree.elements().filter(|element| element.name() == "script").filter(|script| {
+        let kind = script.attr(Attribute::Type).unwrap_or("");
+        holds_data(kind, script.attr(Attribute::Id)) && !is_json_ld(kind)
+    });
+    scripts.map(Element::text).filter(|json| json.len() <= DATA_SCRIPT).filter_map(move |json| read_json(&json, &read))
 }
 
 /// Reads JSON as pages write it: sometimes inside a comment or CDATA, with raw

@@ -148,7 +148,7 @@ fn account_for_page(bytes: &[u8], article: &Article) {
     if article.notes.iter().any(|n| n.contains("page's data")) {
         let page = parse::parse(&text, &parse::Limits::default());
         let own = segment::segment(&page).own_words();
-        let body = parse::data_body(&page.head, own).map(|b| b.html).unwrap_or_default();
+        let body = parse::data_body(&page, own).map(|b| b.html).unwrap_or_default();
         visible += &reference::visible_text(&body);
         words.extend(reference::words(&body));
     }

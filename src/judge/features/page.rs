@@ -112,8 +112,13 @@ impl Facts {
         // In lower case, a text is never twice as long.
         let described = self.description.needle().len();
         let may_hold = described >= DESCRIPTION && 2 * block.text.len() >= described;
-        let begins = || squeeze_start(&block.text).is_some_and(|start| self.parts.contains(&start));
+        let begins = || squeeze_start::<PART>(&block.text).is_some_and(|start| self.is_part(&start));
         if block.words <= LONGEST && (may_hold || begins()) { squeeze(&block.text) } else { String::new() }
+    }
+
+    /// True if the text stands somewhere in title or description.
+    fn is_part(&self, text: &[u8]) -> bool {
+        text.try_into().is_ok_and(|part: &[u8; PART]| self.parts.contains(part))
     }
 
     /// Blocks since the last `h1`; negative to the first one that follows.
@@ -206,8 +211,9 @@ fn fill(context: &Context<'_>, i: usize, row: &mut Vec<f32>) {
     let (facts, survey) = (&context.page, &context.survey);
     let all = survey.sum(ElementId(0));
     let (key, description) = (facts.key(context.block(i)), facts.description.needle());
-    let is_in =
-        |whole: &[u8]| (PART..=whole.len()).contains(&key.len()) && memmem::find(whole, key.as_bytes()).is_some();
+    // To prepare a search costs more than most blocks are long.
+    let may_be_in = key.as_bytes().get(..PART).is_some_and(|start| facts.is_part(start));
+    let is_in = |whole: &[u8]| may_be_in && key.len() <= whole.len() && memmem::find(whole, key.as_bytes()).is_some();
     let share = |whole: &[u8]| if is_in(whole) { ratio(key.len(), whole.len()) } else { 0.0 };
     let title = facts.title_block;
     row.extend([

@@ -27,36 +27,71 @@ pub fn hashed(blocks: &Blocks, owner: ElementId) -> Vec<Vec<u16>> {
 }
 
 fn buckets(blocks: &Blocks, element: &Element) -> Vec<u16> {
-    let mut out = vec![bucket(b'<', blocks.names.get(element.tag))];
+    let mut out = vec![tag_bucket(blocks.names.get(element.tag))];
     for token in &element.tokens {
-        out.extend(token_buckets(blocks.names.get(*token)));
+        each_bucket(blocks.names.get(*token), |bucket| out.push(bucket));
     }
     out
 }
 
-/// A token's own bucket, and one for each of its words.
-fn token_buckets(token: &str) -> impl Iterator<Item = u16> + '_ {
+/// A token's own bucket, and one for each of its words, all in one look at it.
+fn each_bucket(token: &str, mut take: impl FnMut(u16)) {
     let token = token.trim_start_matches(STYLE);
-    let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
-    let words = token.split('-').filter(move |w| (w.len() > 1 || w.len() == token.len()) && !is_number(w));
-    std::iter::once(bucket(b'.', token)).chain(words.map(|w| bucket(b'-', w)))
+    let mut whole = Hash::of(b'.');
+    let (mut word, mut length, mut is_number) = (Hash::of(b'-'), 0, true);
+    let mut end_word = |word: Hash, length: usize, is_number: bool| {
+        if (length > 1 || length == token.len()) && !is_number {
+            take(word.bucket());
+        }
+    };
+    for byte in token.bytes() {
+        whole = whole.with(byte);
+        if byte == b'-' {
+            end_word(word, length, is_number);
+            (word, length, is_number) = (Hash::of(b'-'), 0, true);
+        } else {
+            word = word.with(byte);
+            length += 1;
+            is_number &= byte.is_ascii_digit();
+        }
+    }
+    end_word(word, length, is_number);
+    take(whole.bucket());
 }
 
-fn bucket(prefix: u8, name: &str) -> u16 {
-    let hash = fnv(std::iter::once(prefix).chain(name.bytes()));
-    u16::try_from((hash ^ (hash >> 32)) % BUCKETS as u64).unwrap_or(0)
+fn tag_bucket(name: &str) -> u16 {
+    name.bytes().fold(Hash::of(b'<'), Hash::with).bucket()
 }
 
 /// FNV-1a, 64 bits: the same on every machine, unlike the standard hasher.
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+#[derive(Clone, Copy)]
+struct Hash(u64);
+
+impl Hash {
+    /// What the bytes after `kind` are, is told by it.
+    fn of(kind: u8) -> Hash {
+        Hash(0xcbf2_9ce4_8422_2325).with(kind)
+    }
+
+    fn with(self, byte: u8) -> Hash {
+        Hash((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    fn bucket(self) -> u16 {
+        u16::try_from((self.0 ^ (self.0 >> 32)) % BUCKETS as u64).unwrap_or(0)
+    }
 }
 
 /// The sum of the token weights of every element; each name is looked up once.
 pub(super) fn element_sums(blocks: &Blocks, weights: &[i8]) -> Vec<i32> {
     let weight = |b: u16| i32::from(weights.get(usize::from(b)).copied().unwrap_or(0));
-    let tags: Vec<i32> = blocks.of_tags(|name| weight(bucket(b'<', name)));
-    let tokens: Vec<i32> = blocks.names.iter().map(|name| token_buckets(name).map(weight).sum()).collect();
+    let tags: Vec<i32> = blocks.of_tags(|name| weight(tag_bucket(name)));
+    let weigh = |name: &str| {
+        let mut sum = 0;
+        each_bucket(name, |bucket| sum += weight(bucket));
+        sum
+    };
+    let tokens: Vec<i32> = blocks.names.iter().map(weigh).collect();
     let sum = |e: &Element| tags[e.tag.index()] + e.tokens.iter().map(|t| tokens[t.index()]).sum::<i32>();
     blocks.elements.iter().map(sum).collect()
 }
