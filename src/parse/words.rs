@@ -1,4 +1,4 @@
-//! How long a text is, in any script.
+//! How long a text is and how it ends, in any script.
 
 /// The words of a text, and its characters that are not white space.
 pub(crate) fn measure(text: &str) -> (usize, usize) {
@@ -37,9 +37,42 @@ pub(crate) fn count_words(text: &str) -> usize {
 }
 
 /// Characters of scripts that are written without spaces.
-fn is_dense(c: char) -> bool {
+pub(crate) fn is_dense(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// True if the text ends as a sentence does, in any script.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let last = text
+        .trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' '])
+        .chars()
+        .next_back();
+    last.is_some_and(is_terminal)
+}
+
+/// Punctuation that ends a sentence, in any script.
+pub(crate) fn is_terminal(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '\u{2026}'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{61f}'
+            | '\u{6d4}'
+            | '\u{964}'
+            | '\u{1362}'
+            | '\u{589}'
+            | '\u{ff0e}'
+    )
+}
+
+/// Commas of any script.
+pub(crate) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}')
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 
 use memchr::memchr_iter;
 
-use super::survey::{Sums, Survey, is_comma};
+use super::survey::{Sums, Survey};
 use super::{Context, Group, ratio};
 use crate::lexicon::Hint;
+use crate::parse::is_comma;
 use crate::segment::{Blocks, ElementId};
 
 pub(super) const GROUP: Group = Group {

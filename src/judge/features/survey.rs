@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::{FixedState, RandomState};
 
 use crate::lexicon::{Hint, Hints};
+use crate::parse::ends_sentence;
 use crate::segment::{Block, Blocks, Element, ElementId, Kind};
 
 /// Fewer words than this are no sentence.
@@ -200,38 +201,6 @@ fn good_words(block: &Block, ends_sentence: bool) -> usize {
         || (block.words >= SENTENCE && ends_sentence)
         || (block.kind == Kind::Pre && block.words > 0);
     if sentence && !block.hidden && block.link_density() < PROSE_LINK_DENSITY { block.words } else { 0 }
-}
-
-fn ends_sentence(text: &str) -> bool {
-    let last = text
-        .trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' '])
-        .chars()
-        .next_back();
-    last.is_some_and(is_terminal)
-}
-
-/// Punctuation that ends a sentence, in any script.
-pub(crate) fn is_terminal(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '\u{2026}'
-            | '\u{3002}'
-            | '\u{ff01}'
-            | '\u{ff1f}'
-            | '\u{61f}'
-            | '\u{6d4}'
-            | '\u{964}'
-            | '\u{1362}'
-            | '\u{589}'
-            | '\u{ff0e}'
-    )
-}
-
-/// Commas of any script.
-pub(crate) fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}')
 }
 
 /// What each element's own names hint at.

@@ -1,8 +1,8 @@
 //! The block by itself: length, links, punctuation, kind (the shallow text
 //! features of Kohlschütter et al., 2010).
 
-use super::survey::{is_comma, is_terminal};
 use super::{Context, Group, ratio};
+use crate::parse::{is_comma, is_terminal};
 use crate::segment::Kind;
 
 pub(super) const GROUP: Group = Group {

@@ -1,0 +1,240 @@
+//! Where the paragraphs of a plain text begin and end.
+
+use std::ops::Range;
+
+use crate::parse::{count_words, ends_sentence, is_comma, is_dense, is_terminal};
+use crate::segment::block::is_blank;
+
+/// A line without its end and the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    /// Where it begins, with the white space before it.
+    start: usize,
+    /// That white space, in bytes.
+    indent: usize,
+}
+
+impl Line<'_> {
+    /// Where the text of the line stands.
+    pub(super) fn range(&self) -> Range<usize> {
+        let start = self.start + self.indent;
+        start..start + self.text.len()
+    }
+
+    /// True if it begins with the mark of an item of a list.
+    fn is_item(&self) -> bool {
+        let rest = self.text.strip_prefix(['-', '*', '+', '\u{2022}', '\u{25e6}', '\u{25aa}']);
+        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    }
+
+    /// True if it begins with a number, as items do, and some dates.
+    fn is_numbered(&self) -> bool {
+        let rest = self.text.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < self.text.len() && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(' '))
+    }
+
+    /// True if it begins with a mark that no line of its own begins with.
+    fn is_torn_off(&self) -> bool {
+        let closes = |c: char| is_comma(c) || is_terminal(c) && c != '\u{2026}' || matches!(c, ';' | ':' | ')');
+        let rest = self.text.trim_start_matches(closes);
+        let marks = self.text.len() - rest.len();
+        // Three dots leave something out, ".NET" is a name.
+        let apart = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        (1..=LONGEST_MARKS).contains(&marks) && apart && !self.text.starts_with("..")
+    }
+}
+
+/// More bytes of marks are an ornament.
+const LONGEST_MARKS: usize = 3;
+
+/// The lines of `text`, empty ones too. What ends one is what Unicode says (UAX #14,
+/// class BK, CR, LF and NL); a page that ends with its line ends one line only.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let rest = text.get(start..)?;
+        let end = rest.char_indices().find(|(_, c)| ends_line(*c));
+        next = end.map(|(at, c)| start + at + length_of_end(&rest[at..], c));
+        let line = rest.get(..end.map_or(rest.len(), |(at, _)| at))?;
+        let indent = line.len() - line.trim_start().len();
+        Some(Line { text: line.trim(), start, indent })
+    })
+}
+
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The end of a line may be of several characters: `\r\n`, or a page that ends with it.
+fn length_of_end(rest: &str, first: char) -> usize {
+    let ends = ["\r\n\x0c", "\n\x0c", "\x0c\r\n", "\x0c\n", "\r\n"];
+    ends.into_iter().find(|end| rest.starts_with(end)).map_or(first.len_utf8(), str::len)
+}
+
+/// How the lines of a text stand to its paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// A line is a paragraph.
+    Paragraphs,
+    /// Lines were wrapped at so many characters: a paragraph goes on where the next word
+    /// would not have fitted.
+    Wrapped(usize),
+    /// A scraper has put every link on a line of its own: a paragraph goes on where the
+    /// sentence does.
+    Torn,
+}
+
+impl Breaks {
+    /// What the lines of `text` say of themselves.
+    pub(super) fn of(text: &str) -> Breaks {
+        if let Some(width) = width(text) {
+            return Breaks::Wrapped(width);
+        }
+        let torn = inner_breaks(text).filter(|(_, next)| next.is_torn_off()).nth(TORN - 1);
+        if torn.is_some() { Breaks::Torn } else { Breaks::Paragraphs }
+    }
+
+    /// True if the paragraph of `line` goes on with `next`, which `after` follows.
+    fn join(self, line: Line<'_>, next: Line<'_>, after: Option<Line<'_>>) -> bool {
+        match self {
+            _ if line.text.is_empty() || next.text.is_empty() => false,
+            Breaks::Paragraphs => false,
+            Breaks::Wrapped(width) => {
+                let begins = next.is_item()
+                    || next.is_numbered() && (ends_sentence(line.text) || line.text.ends_with(':'))
+                    || next.indent > line.indent && !line.is_item() && !line.is_numbered();
+                is_full(line, next, width) && !begins
+            }
+            Breaks::Torn if next.is_torn_off() => true,
+            Breaks::Torn if ends_sentence(line.text) || line.text.ends_with([':', '\u{ff1a}']) => false,
+            Breaks::Torn => {
+                let goes_on = || after.is_some_and(|after| after.is_torn_off());
+                next.text.starts_with(char::is_lowercase) || goes_on() && count_words(line.text) >= CLAUSE
+            }
+        }
+    }
+}
+
+/// So many lines that begin with the mark of a sentence before them are no accident.
+const TORN: usize = 3;
+
+/// Fewer words are a label.
+const CLAUSE: usize = 3;
+
+/// Widths that lines are wrapped at, in characters.
+const WIDTHS: Range<usize> = 30..101;
+
+/// Fewer breaks between lines say nothing.
+const BREAKS: usize = 4;
+
+/// One line in so many may be longer than the others: an address, a line of a table.
+const LONGER: usize = 20;
+
+/// The width that lines were wrapped at, if they were: hardly any line is longer, and
+/// most of the text stands in lines that had no room for the next word.
+fn width(text: &str) -> Option<usize> {
+    // The last place stands for all that are longer.
+    let (mut lengths, mut breaks) = ([0; WIDTHS.end + 1], 0);
+    for (line, _) in inner_breaks(text) {
+        lengths[line.text.chars().count().min(WIDTHS.end)] += 1;
+        breaks += 1;
+    }
+    let mut longer = 0;
+    let width = (0..lengths.len()).rev().find(|length| {
+        longer += lengths[*length];
+        longer > breaks / LONGER
+    })?;
+    if breaks < BREAKS || !WIDTHS.contains(&width) {
+        return None;
+    }
+    let (mut all, mut full) = (0, 0);
+    for (line, next) in inner_breaks(text) {
+        all += line.text.len();
+        full += if is_full(line, next, width) { line.text.len() } else { 0 };
+    }
+    (full * 2 >= all).then_some(width)
+}
+
+/// Every line that is followed by another right away, with that.
+fn inner_breaks(text: &str) -> impl Iterator<Item = (Line<'_>, Line<'_>)> {
+    let pairs = lines(text).zip(lines(text).skip(1));
+    pairs.filter(|(line, next)| !line.text.is_empty() && !next.text.is_empty())
+}
+
+/// True if what `next` begins with would not have fitted: a word, or a sign of a script
+/// without spaces and the mark that may not begin a line.
+fn is_full(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
+    let word = next.text.split(char::is_whitespace).next().unwrap_or_default();
+    let length = if word.starts_with(is_dense) { 2 } else { 1 + word.chars().count() };
+    line.text.chars().count() + length > width
+}
+
+/// The paragraphs of a text, without those that have no character.
+pub(super) fn paragraphs(text: &str, breaks: Breaks) -> impl Iterator<Item = &str> {
+    let mut lines = lines(text);
+    let next = move || {
+        let first = lines.next()?;
+        let mut last = first;
+        loop {
+            let mut ahead = lines.clone();
+            let Some(next) = ahead.next().filter(|next| breaks.join(last, *next, ahead.next())) else { break };
+            last = next;
+            lines.next();
+        }
+        text.get(first.start..last.range().end)
+    };
+    std::iter::from_fn(next).filter(|paragraph| !is_blank(paragraph))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<&str> {
+        paragraphs(text, Breaks::of(text)).map(str::trim).collect()
+    }
+
+    #[test]
+    fn lines_end_as_unicode_says() {
+        let text = "a\r\nb\rc\n\x0cd\x0b\u{85}e\u{2028}f\u{2029}g";
+        assert_eq!(lines(text).map(|l| l.text).collect::<Vec<_>>(), ["a", "b", "c", "d", "", "e", "f", "g"]);
+    }
+
+    #[test]
+    fn wrapped_lines_go_on_where_the_next_word_had_no_room() {
+        let text = "Die alte Mole, die mehr als hundert Jahre gestanden hatte, wurde\n\
+            Ende des Winters weggerissen. Auf der Karte ist der neue Hafen mit\n\
+            Bild und Plan zu sehen, und wer mehr wissen will, kann in dem\n\
+            Anhang nachsehen.\n\
+            TAGS\n\
+            Hafen\n\
+            Teilen\n\
+            Der Rat und der Bürgermeister haben einer Brücke aus dem Stahl\n\
+            zugestimmt, und die Arbeiten beginnen im April.\n\n\
+            * Die neue Mole ist aus Stahl, und sie ist so lang, dass sie nicht\n  passt.\n\
+            * Das Schiff legt an.";
+        let starts: Vec<_> = read(text).into_iter().map(|p| p.split(' ').next().unwrap_or("")).collect();
+        assert_eq!(starts, ["Die", "TAGS", "Hafen", "Teilen", "Der", "*", "*"]);
+        let headlines =
+            "Harbour reopens after the storm\nMayor resigns after a long night\nFish is dear\nWhy boats sink";
+        assert_eq!(read(headlines).len(), 4);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_after_a_link_on_a_line_of_its_own() {
+        let text = "The court gave its\nadvisory opinion\n, which was read on\nMonday\n. Ferries wait.\nTAGS\nHarbour\n\
+            It was read by the\nHarbour Office\n; the law is old.\nNext paragraph.";
+        assert_eq!(
+            read(text),
+            [
+                "The court gave its\nadvisory opinion\n, which was read on\nMonday\n. Ferries wait.",
+                "TAGS",
+                "Harbour",
+                "It was read by the\nHarbour Office\n; the law is old.",
+                "Next paragraph."
+            ]
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Whether a text is marked up with HTML.
+
+use super::lines::lines;
+use crate::parse::is_html;
+
+/// True if `text` is marked up with HTML: it begins with a tag or holds that of a
+/// page, or tags touch the words of a good part of its lines. A tag that is only spoken
+/// of stands apart, as words do, and a scraper leaves some standing in a text.
+pub fn looks_like_markup(text: &str) -> bool {
+    let first = text.trim_start();
+    if first.starts_with('<') && tag(first, 0).is_some() {
+        return true;
+    }
+    let (mut all, mut marked, mut looks) = (0, 0, MARKS);
+    for line in lines(text).filter(|line| !line.text.is_empty()).map(|line| line.range()) {
+        let found = text[line.clone()].match_indices('<').map(|(at, _)| line.start + at).take(looks);
+        let mut tags = 0;
+        for at in found {
+            looks -= 1;
+            if touches(text, at) {
+                tags += 1;
+                if is_of_page(&text[at..]) {
+                    return true;
+                }
+            }
+        }
+        all += 1;
+        marked += usize::from(tags > 0);
+    }
+    marked * FEW >= all && marked > 0
+}
+
+/// So many `<` are looked at.
+const MARKS: usize = 10_000;
+
+/// Where fewer than one line in so many has a tag, the text is none of HTML.
+const FEW: usize = 4;
+
+/// True for a tag that every page has, and no text that is printed.
+fn is_of_page(tag: &str) -> bool {
+    let begins = |name: &str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    ["<!doctype", "<html", "<head>", "<body"].into_iter().any(begins)
+}
+
+/// Longest tag that is looked at, in bytes.
+const TAG: usize = 2_000;
+
+/// Where the tag of an element of HTML ends that begins at `at`; a comment and a
+/// declaration count as one.
+fn tag(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at + 1..)?;
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let declared = ["!--", "!doctype", "!DOCTYPE", "?xml"].iter().any(|start| rest.starts_with(start));
+    let after = name[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    let known = after && length <= LONGEST && is_html(&name[..length].to_ascii_lowercase());
+    if !declared && !known {
+        return None;
+    }
+    let end = rest.bytes().take(TAG).position(|byte| byte == b'>')?;
+    Some(at + 1 + end + 1)
+}
+
+/// The longest name of an element.
+const LONGEST: usize = 10;
+
+/// True if a tag begins at `at` that touches a word, fills its line, ends an element, or
+/// has what a tag that is only spoken of has not.
+fn touches(text: &str, at: usize) -> bool {
+    let Some(end) = tag(text, at) else { return false };
+    let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '>');
+    let line_starts = before.is_none_or(|c| c == '\n');
+    let line_ends = after.is_none_or(|c| matches!(c, '\r' | '\n'));
+    let inside = &text[at + 1..end - 1];
+    let written =
+        inside.ends_with('/') || inside.contains("=\"") || inside.contains("='") || inside.starts_with("script");
+    let closes = inside.starts_with('/') && before != Some('`');
+    written
+        || closes
+        || before.is_some_and(is_word)
+        || after.is_some_and(|c| c.is_alphanumeric() || c == '<')
+        || line_starts && line_ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_told_from_text() {
+        assert!(looks_like_markup("<!DOCTYPE html><p>x"));
+        assert!(looks_like_markup("text with <b>no</b> page but a <p>paragraph</p>"));
+        assert!(!looks_like_markup("if a < b and b > c then a<c"));
+        assert!(!looks_like_markup("plain"));
+        for fragment in [
+            "<h3>Boats</h3>\n<p>Two",
+            " \n<blockquote>Two",
+            "Two<br>boats",
+            "one <em>boat</em>",
+            "one <br /> two",
+            "a <b> bold </b> boat",
+            "one\n<hr>\ntwo",
+        ] {
+            assert!(looks_like_markup(fragment), "{fragment}");
+        }
+        for text in
+            ["Put it into a `<p>` element.", "the <b and y>", "Write <a@b.example> today", "A <figure> holds a picture"]
+        {
+            assert!(!looks_like_markup(text), "{text}");
+        }
+    }
+}
