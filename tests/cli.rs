@@ -362,6 +362,9 @@ fn limits_are_set_and_named() {
     assert!(out(&output).starts_with("Wave 0 of the storm") && out(&output).len() <= 501, "{}", out(&output).len());
     assert!(err(&output).contains("the limit on output was met"), "{}", err(&output));
     assert_eq!(output.status.code(), Some(0));
+    // What `--limit` sets goes before the other options, in reading too.
+    let output = run(&["--from", "body", "--max-bytes", "500", "--limit", "bytes=100000", &page]);
+    assert!(out(&output).contains("Wave 49") && err(&output).is_empty(), "{}", err(&output));
     let output = run(&["--limit", "width=3", &page]);
     assert!(output.status.code() == Some(2) && err(&output).contains("attribute-bytes"), "{}", err(&output));
     let output = run(&["--limit", "depth", &page]);

@@ -71,6 +71,20 @@ fn redirects_to_other_schemes_are_not_followed() {
 }
 
 #[test]
+fn the_charset_of_the_answer_is_read_in_quotes_and_before_others() {
+    let word = "\u{44f}\u{43a}\u{43e}\u{440}\u{44c}";
+    let page = format!("<p>{word}</p>").replace(word, "@");
+    let (before, after) = page.split_once('@').expect("two parts");
+    let body = [before.as_bytes(), b"\xd1\xcb\xcf\xd2\xd8", after.as_bytes()].concat();
+    for kind in ["text/html; charset=\"koi8-r\"; profile=x", "text/html; charset = koi8-r"] {
+        let body = body.clone();
+        let (port, _requests) = serve(move |s| answer(s, &format!("200 OK\r\nContent-Type: {kind}"), &body));
+        let output = run(&["--from", "body", &format!("http://127.0.0.1:{port}/")]);
+        assert_eq!(out(&output).trim(), word, "{kind}: {}", err(&output));
+    }
+}
+
+#[test]
 fn a_loop_of_redirects_ends() {
     let (port, requests) = redirect("/again".into());
     let output = run(&[&format!("http://127.0.0.1:{port}/")]);

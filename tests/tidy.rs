@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("write", &["article"]),
     ("snapshot", &["article"]),
     ("report", &["article", "decode", "segment"]),
-    ("corpus", &["article", "judge", "segment", "write"]),
+    ("corpus", &["article", "decode", "judge", "segment", "write"]),
 ];
 
 /// Longest function, in lines.

@@ -182,8 +182,10 @@ impl Clean {
 }
 
 impl Cleaning {
-    pub fn fetching(&self) -> Fetching {
-        Fetching { bytes: self.max_bytes, time: Duration::from_secs(self.max_time) }
+    /// What is read of an input is what the cleaner takes.
+    pub fn fetching(&self) -> Result<Fetching, String> {
+        let Limits { bytes, time, .. } = self.limits()?;
+        Ok(Fetching { bytes, time })
     }
 
     pub fn options(&self) -> Result<Options, String> {

@@ -11,9 +11,10 @@ pub enum Exit {
     NoArticle,
     /// `check` has found something that differs.
     Differs,
-    /// Ctrl-C; what was done is safe. 128 and the number of the signal, as shells have it.
+    /// Ctrl-C, or told to end; what was done is safe. 128 and the number of the signal, as
+    /// shells have it.
     #[cfg(feature = "corpus")]
-    Stopped,
+    Stopped { signal: u8 },
     /// Wrong usage, or an input that could not be read.
     Usage,
 }
@@ -24,8 +25,14 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::NoArticle | Exit::Differs => 1,
             #[cfg(feature = "corpus")]
-            Exit::Stopped => 130,
+            Exit::Stopped { signal } => stopped_by(signal).try_into().unwrap_or(u8::MAX),
             Exit::Usage => 2,
         })
     }
+}
+
+/// The exit code of a program that a signal has stopped.
+#[cfg(feature = "corpus")]
+pub fn stopped_by(signal: u8) -> i32 {
+    128 + i32::from(signal)
 }

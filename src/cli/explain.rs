@@ -61,7 +61,7 @@ pub fn explain(args: &Explain) -> Result<Exit, String> {
         None => Input::Stdin,
     };
     refuse_inputs(input.file(), args.output.as_slice())?;
-    let page = input.read(&args.cleaning.fetching()).map_err(|why| format!("{}: {}", input.name(), why.0))?;
+    let page = input.read(&args.cleaning.fetching()?).map_err(|why| format!("{}: {}", input.name(), why.0))?;
     let explanation = page.cleaner(&cleaner).explain(&page.bytes);
     let mut messages = Messages::default();
     messages.about(&input, &explanation.article);

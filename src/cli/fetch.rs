@@ -4,6 +4,7 @@
 
 use std::io::Read;
 
+use bodycopy::decode::content_type;
 use ureq::config::RedirectAuthHeaders;
 use ureq::http::Response;
 use ureq::{Agent, ResponseExt};
@@ -34,17 +35,13 @@ pub fn get(address: &str, limits: &Fetching) -> Result<Page, Unread> {
 
 fn read(mut response: Response<ureq::Body>, limits: &Fetching) -> Result<Page, Unread> {
     let address = without_credentials(&response.get_uri().to_string());
-    let kind = response.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_ascii_lowercase();
-    let essence = kind.split(';').next().unwrap_or("").trim();
+    let kind = response.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("");
+    let (essence, charset) = content_type(kind);
     let textual =
         essence.is_empty() || essence.starts_with("text/") || essence.contains("html") || essence.contains("xml");
     if !textual {
         return Err(Unread(format!("the server sent {essence}, which is no page of text")));
     }
-    let charset = kind
-        .split("charset=")
-        .nth(1)
-        .map(|c| c.trim_matches(['"', '\'', ' ']).split(';').next().unwrap_or("").to_owned());
     let mut bytes = Vec::new();
     // What was packed is counted as it unfolds. One byte more than allowed tells
     // the cleaner that there was more: the status will name the limit.

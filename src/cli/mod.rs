@@ -75,7 +75,7 @@ fn clean(args: &Clean) -> Result<Exit, String> {
     let inputs: Vec<(Input, Target)> = inputs.into_iter().zip(targets).collect();
     let mut sink = Sink::new(args, inputs.len());
     let mut messages = Messages::default();
-    let fetching = args.cleaning.fetching();
+    let fetching = args.cleaning.fetching()?;
     let work =
         |(input, _): &(Input, Target)| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
     parallel::in_order(&inputs, work, |(input, target), article| match article {

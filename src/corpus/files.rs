@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::bytes::Bytes;
 use super::json::BYTE_ORDER_MARK;
-use super::store::{JOURNAL, Paths};
+use super::paths::{JOURNAL, Paths};
 use super::summary::{Counts, count};
 use super::{Failure, Shard};
 

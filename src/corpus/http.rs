@@ -77,24 +77,6 @@ impl<'a> Response<'a> {
     }
 }
 
-/// The media type and the charset of a Content-Type. Servers write other marks for
-/// the semicolon, or quotes around all; what has no slash is no type, as if it were
-/// not there.
-pub(super) fn content_type(value: &str) -> (String, Option<String>) {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"' | '\'');
-    let first = |text: &str, ends: &dyn Fn(char) -> bool| {
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
-        text.split(ends).next().unwrap_or_default().to_owned()
-    };
-    let lower = value.to_ascii_lowercase();
-    let essence = Some(first(&lower, &|c| ends(c) || c == ':')).filter(|e| e.contains('/')).unwrap_or_default();
-    let charset = lower.match_indices("charset").find_map(|(at, name)| {
-        let charset = first(value[at + name.len()..].trim_start().strip_prefix('=')?, &ends);
-        (!charset.is_empty()).then_some(charset)
-    });
-    (essence, charset)
-}
-
 fn split_head(block: &[u8]) -> (&[u8], &[u8]) {
     let mut at = 0;
     while let Some(line) = block[at..].iter().position(|b| *b == b'\n') {
@@ -265,22 +247,5 @@ mod tests {
         assert_eq!(decode("gzip", &two, 99), Ok(Some(b"<p>Harbour<p>Harbour".to_vec())));
         assert_eq!(decode("gzip", &[&member, &b"\0\0\0\n"[..]].concat(), 99), Ok(Some(b"<p>Harbour".to_vec())));
         assert!(decode("gzip", &two[..two.len() - 9], 99).is_err());
-    }
-
-    #[test]
-    fn the_charset_is_read_in_quotes_and_without() {
-        assert_eq!(content_type("Text/HTML; Charset=\"utf-8\""), ("text/html".into(), Some("utf-8".into())));
-        assert_eq!(content_type("text/html;x=y;charset=koi8-r"), ("text/html".into(), Some("koi8-r".into())));
-        assert_eq!(content_type("text/html; charset="), ("text/html".into(), None));
-        for value in [
-            "text/html charset=utf-8",
-            "text/html,text/html; charset=utf-8",
-            "text/html:charset=utf-8",
-            "\"text/html\"; charset = 'utf-8'",
-        ] {
-            assert_eq!(content_type(value), ("text/html".into(), Some("utf-8".into())), "{value}");
-        }
-        assert_eq!(content_type("\"text/html\"").0, "text/html");
-        assert_eq!(content_type("html").0, "");
     }
 }

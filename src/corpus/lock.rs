@@ -3,10 +3,10 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::store::{Paths, cannot_write};
+use super::paths::{Paths, cannot_write};
 
 /// The file that is locked, in the folder beside the output.
 pub(super) const NAME: &str = "lock";
@@ -34,8 +34,9 @@ impl Lock {
                 // Not all file systems have locks; without, all is as if nobody else were there.
                 Ok(()) | Err(TryLockError::Error(_)) => {}
             }
-            // What was opened may be the lock of a run that has ended since.
-            if path.exists() {
+            // What was opened may be the lock of a run that has ended since, and what stands
+            // there now that of another one.
+            if is_at(&file, &path) {
                 return Ok(Lock { work: paths.work.clone(), _file: file });
             }
         }
@@ -44,6 +45,20 @@ impl Lock {
             paths.output.display()
         )))
     }
+}
+
+/// True if `path` leads to the file that was opened.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let own = |about: std::io::Result<fs::Metadata>| about.ok().map(|about| (about.dev(), about.ino()));
+    own(file.metadata()).is_some_and(|opened| own(fs::metadata(path)) == Some(opened))
+}
+
+/// An open file cannot be removed here.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 impl Drop for Lock {

@@ -23,6 +23,7 @@ mod inspect;
 mod json;
 mod lock;
 mod page;
+mod paths;
 mod pipeline;
 mod reader;
 mod records;

@@ -1,9 +1,10 @@
 //! Records to pages: which hold a page at all, in which encoding, from where.
 
-use super::http::{Response, content_type};
+use super::http::Response;
 use super::json::strings;
 use super::reader::{Raw, Record};
 use super::{Fields, warc};
+use crate::decode::content_type;
 
 /// A page, ready to be cleaned.
 #[derive(Debug, Default)]

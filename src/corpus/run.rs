@@ -11,13 +11,14 @@ use siphasher::sip::SipHasher13;
 
 use super::files::{InputFile, Inputs, not_read};
 use super::lock::Lock;
+use super::paths::Paths;
 use super::pipeline::{self, Finished, Manner};
 use super::reader::Position;
 use super::records::{Records, Share};
 use super::repeated::{Counter, Repeated};
 use super::row;
 use super::sink::Columns;
-use super::store::{Journal, Paths, Store};
+use super::store::{Journal, Store};
 use super::summary::{Counts, Summary};
 use super::worker::{Made, Worker, Written};
 use super::{Existing, Failure, Job, Outcome, Progress};

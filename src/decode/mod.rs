@@ -8,12 +8,14 @@
 //! one: UTF-8 that was read as Latin-1 on the way and written as UTF-8 again is
 //! read as it was before.
 
+mod content_type;
 mod sniff;
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+pub use content_type::content_type;
 pub use sniff::{Binary, sniff_binary};
 
 /// How the encoding of a page became known.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::normalise::{after, normalise};
+use super::normalise::{after, half_width, normalise};
 use super::prefixes::{Prefixes, head};
 use super::sections::{Line, entries, numbered};
 use super::topics::Topic;
@@ -228,6 +228,7 @@ fn floor_back(text: &str, at: usize) -> usize {
 
 /// Bullets, brackets, arrows and dashes that stand around a phrase.
 fn is_ornament(c: char) -> bool {
+    let c = half_width(c);
     c.is_whitespace()
         || matches!(
             c,
@@ -317,7 +318,9 @@ mod tests {
 
     #[test]
     fn what_follows_a_cue_is_found_behind_ornaments_too() {
-        for line in ["By Ada Example", "\u{2014} By Ada Example", "\u{ab}BY\u{a0} Ada Example"] {
+        for line in
+            ["By Ada Example", "\u{ff08}By Ada Example", "\u{2014} By Ada Example", "\u{ab}BY\u{a0} Ada Example"]
+        {
             let mut found = Vec::new();
             Lexicon::built_in().find(line, &mut found);
             let byline = found.iter().find(|c| c.topic == Topic::Byline).expect("a byline");

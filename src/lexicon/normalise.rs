@@ -134,8 +134,12 @@ fn space(out: &mut String) {
     }
 }
 
-fn half_width(c: char) -> char {
-    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+/// The sign as wide as in Latin, if it has both widths.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
 }
 
 #[cfg(test)]

@@ -36,15 +36,16 @@ pub fn article_body(head: &Head) -> Option<&str> {
     longest
 }
 
-/// All objects of the page's JSON-LD, however deep.
+/// All objects of the page's JSON-LD, however deep, in order.
 pub(crate) fn json_ld_objects(head: &Head) -> impl Iterator<Item = &Map<String, Value>> {
     let mut open: Vec<&Value> = head.json_ld.iter().rev().collect();
     std::iter::from_fn(move || {
         loop {
             match open.pop()? {
-                Value::Array(items) => open.extend(items),
+                // The last of them is looked at first.
+                Value::Array(items) => open.extend(items.iter().rev()),
                 Value::Object(fields) => {
-                    open.extend(fields.values());
+                    open.extend(fields.values().rev());
                     return Some(fields);
                 }
                 _ => {}

@@ -304,7 +304,7 @@ fn mend_json(broken: &str) -> String {
     let (mut in_string, mut escaped) = (false, false);
     let mut rest = broken;
     while let Some(c) = rest.chars().next() {
-        if let Some(length) = remark(rest).filter(|_| !in_string) {
+        if let Some(length) = (!in_string).then(|| remark(rest)).flatten() {
             rest = &rest[length..];
             continue;
         }

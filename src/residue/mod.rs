@@ -191,8 +191,8 @@ fn cut_words(view: &View<'_>, active: &[&Rule]) -> Vec<Cut> {
 /// them wants them without.
 fn cuts_of_taken(view: &View<'_>, taken: &[(usize, &Rule)], active: &[&Rule], roles: &Roles) -> Vec<Cut> {
     let is_back = |role: Role| role != Role::Boilerplate && roles.contains(role);
-    let back = taken.iter().filter(|(k, rule)| is_back(rule.role) && !view.is_late(*k));
-    back.flat_map(|(k, _)| cuts_of(view, *k, active)).collect()
+    let back = taken.iter().filter(|(_, rule)| is_back(rule.role)).enumerate();
+    back.take_while(|(step, _)| !view.is_late(*step)).flat_map(|(_, (k, _))| cuts_of(view, *k, active)).collect()
 }
 
 /// The words of a block that rules take, each taken once; none if nothing were left.
@@ -277,11 +277,9 @@ fn role_of(blocks: &crate::segment::Blocks, block: &Block) -> Role {
 /// back are blocks of the view.
 fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
     let mut dropped = Vec::new();
-    let mut k = 0;
-    while k < view.len() {
-        if view.is_late(k) {
-            break;
-        }
+    let (mut k, mut step) = (0, 0);
+    while k < view.len() && !view.is_late(step) {
+        step += 1;
         // A correction belongs to the article, and a standfirst has been recognised as such.
         let correction = view.has_sure_cue(k, Topic::Correction);
         let spared = correction || view.role(k) == Role::Standfirst;

@@ -207,14 +207,14 @@ fn declared(head: &Head) -> Vec<&Value> {
     head.json_ld.iter().chain(&head.json_ld_in_meta).rev().collect()
 }
 
-/// All values of the page's JSON-LD, however deep.
+/// All values of the page's JSON-LD, however deep, in order.
 fn json_ld_values(head: &Head) -> impl Iterator<Item = &Value> {
     let mut open = declared(head);
     std::iter::from_fn(move || {
         let value = open.pop()?;
         match value {
-            Value::Array(items) => open.extend(items),
-            Value::Object(fields) => open.extend(fields.values()),
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(fields) => open.extend(fields.values().rev()),
             _ => {}
         }
         Some(value)

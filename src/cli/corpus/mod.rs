@@ -5,14 +5,14 @@ mod summary;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use bodycopy::corpus::{Existing, Failure, Fields, Form, Job, Outcome, Shard};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::args::Cleaning;
-use super::exit::Exit;
+use super::exit::{Exit, stopped_by};
 use super::messages::say;
 use progress::Progress;
 
@@ -26,7 +26,7 @@ Examples:
   bodycopy corpus crawl/ -o a3/ --shard 3/8                  the third of eight machines
 
 Records that cannot be read are lines of OUT.errors.jsonl. See docs/corpus.md.
-Exit codes: 0 done, 1 done with errors, 2 wrong usage or no room, 130 stopped by Ctrl-C.";
+Exit codes: 0 done, 1 done with errors, 2 wrong usage or no room, 130 stopped by Ctrl-C (143 by SIGTERM).";
 
 /// What `bodycopy corpus` can be told.
 #[derive(Debug, clap::Args)]
@@ -123,7 +123,7 @@ impl Corpus {
             lists: self.files_from.clone(),
             existing,
             options: self.cleaning.options()?,
-            max_bytes: self.cleaning.fetching().bytes,
+            max_bytes: self.cleaning.fetching()?.bytes,
             fields: Fields {
                 html: self.html_field.clone(),
                 text: self.text_field.clone(),
@@ -161,9 +161,12 @@ impl Corpus {
 pub fn run(corpus: &Corpus) -> Result<Exit, String> {
     let job = corpus.job()?;
     let stop = Arc::new(AtomicBool::new(false));
+    let caught = Arc::new(AtomicUsize::new(0));
     for signal in [SIGINT, SIGTERM] {
         // The second time it ends at once.
-        let registered = signal_hook::flag::register_conditional_shutdown(signal, 130, stop.clone())
+        let number = u8::try_from(signal).unwrap_or_default();
+        let registered = signal_hook::flag::register_conditional_shutdown(signal, stopped_by(number), stop.clone())
+            .and_then(|_| signal_hook::flag::register_usize(signal, caught.clone(), number.into()))
             .and_then(|_| signal_hook::flag::register(signal, stop.clone()));
         registered.map_err(|e| format!("signals cannot be caught: {e}"))?;
     }
@@ -174,10 +177,11 @@ pub fn run(corpus: &Corpus) -> Result<Exit, String> {
     let outcome = outcome.map_err(|failure| match failure {
         Failure::Input(why) | Failure::Output(why) => why,
     })?;
-    Ok(end(corpus, &outcome, begun))
+    let signal = u8::try_from(caught.load(Ordering::Relaxed)).unwrap_or_default();
+    Ok(end(corpus, &outcome, begun, signal))
 }
 
-fn end(corpus: &Corpus, outcome: &Outcome, begun: Instant) -> Exit {
+fn end(corpus: &Corpus, outcome: &Outcome, begun: Instant, signal: u8) -> Exit {
     let output = corpus.output.display();
     if outcome.was_complete {
         if !corpus.quiet {
@@ -197,7 +201,7 @@ fn end(corpus: &Corpus, outcome: &Outcome, begun: Instant) -> Exit {
             "stopped; {} records are safe; go on with the same command and --resume",
             summary::number(outcome.summary.records())
         ));
-        return Exit::Stopped;
+        return Exit::Stopped { signal };
     }
     if outcome.summary.errors > 0 { Exit::NoArticle } else { Exit::Done }
 }

@@ -50,10 +50,12 @@ fn is_subject(view: &View<'_>, k: usize) -> bool {
     let text = &view.block(k).text;
     let title = view.title_at().map_or("", |at| &view.blocks().blocks[at].text);
     let names_title = || title.contains(' ') && text.contains(title);
-    let own = view.nearest_hint(k, Hint::AuthorBio);
-    let near = k.saturating_sub(NEAR)..(k + NEAR).min(view.len());
-    let another = |k: usize| view.hinted(k, Hint::AuthorBio) && view.nearest_hint(k, Hint::AuthorBio) != own;
-    unsigned && (names_title() || !view.at_the_end(k) && { near }.any(another))
+    let own = || view.nearest_hint(k, Hint::AuthorBio).map_or(0..0, |bio| view.page_blocks(bio));
+    let another = |own: std::ops::Range<usize>| {
+        let near = k.saturating_sub(NEAR)..(k + NEAR).min(view.len());
+        { near }.any(|k| view.hinted(k, Hint::AuthorBio) && !own.contains(&view.index(k)))
+    };
+    unsigned && (names_title() || !view.at_the_end(k) && another(own()))
 }
 
 /// The next life on such a page is at most so many blocks away.

@@ -53,8 +53,7 @@ fn is_link_alone(view: &View<'_>, k: usize, least: f32) -> bool {
 /// True of a link with the shape of a headline, to another page of the site.
 fn is_headline(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let shaped =
-        || view.is_label(k) && !block.text.trim_end().ends_with(['?', ':', '\u{ff1f}']) && !is_address(&block.text);
+    let shaped = || view.is_label(k) && !block.asks() && !block.leads_on() && !is_address(&block.text);
     let alone = block.list.is_none() && !is_bracketed(&block.text) && is_link_alone(view, k, 0.98);
     alone && shaped() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k)
 }
@@ -136,5 +135,5 @@ const LONGER: usize = 5;
 
 /// Addresses and file names are what an article may well show.
 fn is_address(text: &str) -> bool {
-    text.contains("://") || text.starts_with("www.") || !text.contains(' ')
+    text.contains("://") || text.starts_with("www.") || text.is_ascii() && !text.contains(' ')
 }

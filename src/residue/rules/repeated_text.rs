@@ -34,6 +34,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let long = |k: usize| view.get(k).is_some_and(|b| b.words >= LONG) && view.is_copy(k);
     // A question over its answer says what a list of questions has said.
-    let asks = |k: usize| view.is_heading(k) && view.block(k).text.ends_with(['?', '\u{ff1f}', '\u{61f}']);
+    let asks = |k: usize| view.is_heading(k) && view.block(k).asks();
     usize::from(long(k) && (!asks(k) || long(k + 1)) || k.checked_sub(1).is_some_and(long) && long(k + 1))
 }

@@ -1,7 +1,7 @@
 //! Share buttons.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic, squeeze};
+use crate::lexicon::{Cue, Hint, Shape, Topic, squeeze, squeezed};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -27,7 +27,7 @@ const HEAD: usize = 24;
 /// In plain text, true if the title follows the phrase and its colon.
 fn titles(view: &View<'_>, k: usize, cue: Cue) -> bool {
     let rest = squeeze(cue.rest(&view.block(k).text));
-    let is_title = |at: usize| at != k && squeeze(&view.block(at).text) == rest;
+    let is_title = |at: usize| at != k && squeezed(&view.block(at).text).eq(rest.chars());
     view.is_plain() && cue.shape == Shape::Colon && rest.len() > LINE && (0..view.len().min(HEAD)).any(is_title)
 }
 
