@@ -166,3 +166,50 @@ fn free_is_said_in_the_words_of_the_vocabulary() {
     let head = json_ld(r#"{"@type": "NewsArticle", "isAccessibleForFree": "http://schema.org/False"}"#);
     assert_eq!(metadata(&head, PROSE).accessible_for_free.map(|f| f.value), Some(false));
 }
+
+#[test]
+fn the_title_is_what_a_reader_sees_of_the_heading() {
+    for heading in [
+        "<h1 id=salt>Salt of the coast<a class=headerlink href=#salt>#</a></h1>",
+        "<h1>Salt of the coast<span class=visually-hidden> opens in a new window</span></h1>",
+    ] {
+        let metadata = metadata("<title>The coast</title>", &format!("{heading}{PROSE}"));
+        assert_eq!(metadata.title.as_ref().map(|t| &*t.value), Some("Salt of the coast"), "{heading}");
+    }
+    // A colon that nobody sees ends the line above.
+    let heading = "<h1><span>Coasts</span><span class=visually-hidden>: </span>Salt of seven hundred years</h1>";
+    let title = metadata("", &format!("{heading}{PROSE}")).title;
+    assert_eq!(title.as_ref().map(|t| &*t.value), Some("Coasts: Salt of seven hundred years"));
+}
+
+#[test]
+fn who_wrote_a_review_did_not_write_the_page() {
+    let review = "<div itemprop=review itemscope itemtype='https://schema.org/Review'>\
+                  <span itemprop=author itemscope itemtype='https://schema.org/Person'><span itemprop=name>Greta Novak</span></span>\
+                  <meta itemprop=datePublished content=2023-01-02><p itemprop=reviewBody>It is salty, and I like it so.</p></div>";
+    let of_reader = metadata("", &format!("<h1>Salt</h1>{PROSE}{review}"));
+    assert_eq!((authors(&of_reader), published(&of_reader)), (vec![], None));
+    let own = review.replace("/Review", "/Article").replace("itemprop=review ", "");
+    let own = metadata("", &format!("<h1>Salt</h1>{PROSE}{own}"));
+    assert_eq!((authors(&own), published(&own)), (vec!["Greta Novak"], Some("2023-01-02")));
+}
+
+#[test]
+fn a_name_may_stand_in_two_parts() {
+    let json = r#"{"@type": "Article", "headline": "Salt", "author": [
+        {"@type": "Person", "givenName": "Greta", "familyName": "Novak"}, {"@type": "Person", "name": "Tom Byrne"}]}"#;
+    let found = metadata(&format!("<title>Salt</title>{}", json_ld(json)), &format!("<h1>Salt</h1>{PROSE}"));
+    assert_eq!(authors(&found), ["Greta Novak", "Tom Byrne"]);
+}
+
+#[test]
+fn dates_for_machines_stand_in_other_elements_too() {
+    for line in [
+        "<p>Posted <abbr class=published title='2024-03-05T08:00:00+00:00'>05/03/2024</abbr></p>",
+        "<p>Posted <relative-time datetime='2024-03-05T08:00:00+00:00'>05/03/2024</relative-time></p>",
+    ] {
+        assert_eq!(published(&under_title("en", line)), Some("2024-03-05T08:00:00Z"), "{line}");
+    }
+    let abbreviation = "<p>The <abbr title='Salt Works Union'>SWU</abbr> closed its doors on 5 March 2024.</p>";
+    assert_eq!(published(&under_title("en", abbreviation)), None);
+}

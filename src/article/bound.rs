@@ -93,7 +93,7 @@ mod tests {
     use crate::article::Role;
 
     fn block(place: usize, text: &str) -> ArticleBlock {
-        let inline = Inline { text: text.to_owned(), emphasis: false, strong: false, code: false, href: None };
+        let inline = Inline { text: text.to_owned(), ..Inline::default() };
         ArticleBlock { role: Role::Paragraph, level: 0, inlines: vec![inline], list: None, cell: None, place }
     }
 

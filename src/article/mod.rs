@@ -24,7 +24,7 @@ pub use role::{Role, Roles};
 pub use status::Status;
 
 /// A stretch of text with one look.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Inline {
     /// The text, white space included.
@@ -35,6 +35,10 @@ pub struct Inline {
     pub strong: bool,
     /// Code.
     pub code: bool,
+    /// Raised, as the power of a number is.
+    pub superscript: bool,
+    /// Lowered, as in the formula of water.
+    pub subscript: bool,
     /// Where it links to, as written on the page.
     pub href: Option<Arc<str>>,
 }
@@ -213,10 +217,18 @@ impl ArticleBlock {
     pub(crate) fn new(blocks: &Blocks, place: usize, role: Role, cuts: &[Cut]) -> Self {
         let block = &blocks.blocks[place];
         let inlines = block.spans.iter().flat_map(|span| {
-            let Style { emphasis, strong, code, .. } = span.style;
+            let Style { emphasis, strong, code, superscript, subscript, .. } = span.style;
             let href = span.link.and_then(|l| blocks.links.get(l.index())).map(|l| l.href.clone());
             let left = left_of(&span.range(), cuts).into_iter().filter_map(|range| block.text.get(range));
-            left.map(move |text| Inline { text: text.to_owned(), emphasis, strong, code, href: href.clone() })
+            left.map(move |text| Inline {
+                text: text.to_owned(),
+                emphasis,
+                strong,
+                code,
+                superscript,
+                subscript,
+                href: href.clone(),
+            })
         });
         let list = block.list.map(|List { element, ordered, depth, number, .. }| ListPlace {
             ordered,

@@ -20,7 +20,7 @@ pub enum Attribute {
     DataOriginal,
     /// `data-src`, of images.
     DataSrc,
-    /// `datetime`, of `<time>`.
+    /// `datetime`, of `<time>` and of elements that a script makes one of.
     Datetime,
     /// `hidden`.
     Hidden,
@@ -44,12 +44,16 @@ pub enum Attribute {
     Rel,
     /// `role`.
     Role,
+    /// `shadowrootmode`, of `<template>`.
+    Shadowrootmode,
     /// `src`, of images.
     Src,
     /// `start`, of `<ol>`.
     Start,
     /// `style`.
     Style,
+    /// `title`, of `<abbr>`.
+    Title,
     /// `type`, of `<script>` and `<input>`.
     Type,
     /// `value`, of `<li>`.
@@ -82,9 +86,11 @@ impl Attribute {
             b"property" => Attribute::Property,
             b"rel" => Attribute::Rel,
             b"role" => Attribute::Role,
+            b"shadowrootmode" => Attribute::Shadowrootmode,
             b"src" => Attribute::Src,
             b"start" => Attribute::Start,
             b"style" => Attribute::Style,
+            b"title" => Attribute::Title,
             b"type" => Attribute::Type,
             b"value" => Attribute::Value,
             b"xml:lang" => Attribute::XmlLang,
@@ -112,11 +118,14 @@ impl Attribute {
                 matches!(*tag, local_name!("img") | local_name!("image"))
             }
             Attribute::Name | Attribute::Property => *tag == local_name!("meta"),
-            Attribute::Datetime => *tag == local_name!("time"),
+            // The names of elements that are a page's own have a dash.
+            Attribute::Datetime => *tag == local_name!("time") || tag.contains('-'),
             Attribute::Href => matches!(*tag, local_name!("a") | local_name!("link") | local_name!("base")),
             Attribute::Lang | Attribute::XmlLang => *tag == local_name!("html"),
             Attribute::Open => *tag == local_name!("dialog"),
+            Attribute::Shadowrootmode => *tag == local_name!("template"),
             Attribute::Start => *tag == local_name!("ol"),
+            Attribute::Title => *tag == local_name!("abbr"),
             Attribute::Value => *tag == local_name!("li"),
             Attribute::Type => matches!(*tag, local_name!("script") | local_name!("input")),
         }

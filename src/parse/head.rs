@@ -174,14 +174,36 @@ fn mark(element: Element<'_>) -> Option<Mark> {
     let property = element.attr(Attribute::Itemprop).and_then(|p| {
         p.split_ascii_whitespace().map(str::to_ascii_lowercase).find(|p| PROPERTIES.contains(&p.as_str()))
     });
+    let date = element.attr(Attribute::Datetime).or_else(|| element.attr(Attribute::Title).filter(|t| is_date(t)));
     let (markup, name) = match property {
         Some(property) => (Markup::Microdata, property),
         None if has_rel(element, "author") => (Markup::Rel, "author".to_owned()),
-        None if element.name() == "time" => (Markup::Time, "time".to_owned()),
+        None if element.name() == "time" || date.is_some() => (Markup::Time, "time".to_owned()),
         None => return None,
     };
-    let value = [Attribute::Content, Attribute::Datetime, Attribute::Href].into_iter().find_map(|a| element.attr(a));
+    if is_of_reader(element) {
+        return None;
+    }
+    let value = element.attr(Attribute::Content).or(date).or_else(|| element.attr(Attribute::Href));
     Some(Mark { markup, name, text: marked_text(element), value: value.map(collapse) })
+}
+
+/// True for the beginning of a date in ISO 8601.
+fn is_date(text: &str) -> bool {
+    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What readers write beside an article or a product (<https://schema.org>).
+const OF_READERS: [&str; 3] = ["Review", "Comment", "UserComments"];
+
+/// An item is at most so many elements out.
+const ITEM: usize = 32;
+
+/// True if the item that the element is a property of is what a reader has written.
+fn is_of_reader(element: Element<'_>) -> bool {
+    let item = element.around().take(ITEM).find_map(|around| around.attr(Attribute::Itemtype));
+    item.and_then(|kind| kind.trim().rsplit('/').next()).is_some_and(|kind| OF_READERS.contains(&kind))
 }
 
 /// The text inside; if something in there is the `name`, its text.
@@ -207,7 +229,8 @@ fn marked_text(element: Element<'_>) -> String {
 }
 
 fn read_meta(element: Element<'_>) -> Option<Meta> {
-    let name = [Attribute::Property, Attribute::Name, Attribute::Itemprop].into_iter().find_map(|a| element.attr(a))?;
+    let named = || [Attribute::Property, Attribute::Name].into_iter().find_map(|a| element.attr(a));
+    let name = named().or_else(|| element.attr(Attribute::Itemprop).filter(|_| !is_of_reader(element)))?;
     let content = element.attr(Attribute::Content)?;
     Some(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) })
 }

@@ -117,16 +117,16 @@ impl<'a> Element<'a> {
         walk.take_while(move |step| !matches!(step, Step::Close(e) if e.place == self.place))
     }
 
+    /// The elements around it, from the inside out.
+    pub(super) fn around(self) -> impl Iterator<Item = Element<'a>> {
+        let tree = self.tree;
+        let parent = move |place: Place| tree.node(place).map(|node| node.parent).filter(|parent| *parent != NONE);
+        std::iter::successors(parent(self.place), move |at| parent(*at)).filter_map(move |at| tree.element(at))
+    }
+
     /// True if an element around it is called `name`.
     pub(super) fn is_inside(self, name: &str) -> bool {
-        let mut at = self.tree.node(self.place).map_or(NONE, |n| n.parent);
-        while let Some(node) = self.tree.node(at) {
-            if self.tree.element(at).is_some_and(|e| e.name() == name) {
-                return true;
-            }
-            at = node.parent;
-        }
-        false
+        self.around().any(|element| element.name() == name)
     }
 }
 

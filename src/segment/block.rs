@@ -38,6 +38,10 @@ pub struct Style {
     pub code: bool,
     /// Only screen readers read it: it is on the page and cannot be seen.
     pub unseen: bool,
+    /// `sup`.
+    pub superscript: bool,
+    /// `sub`.
+    pub subscript: bool,
     /// `rt`: how the word before it is read, in small letters above it.
     pub reading: bool,
 }
@@ -49,6 +53,8 @@ impl Style {
             emphasis: self.emphasis || other.emphasis,
             strong: self.strong || other.strong,
             code: self.code || other.code,
+            superscript: self.superscript || other.superscript,
+            subscript: self.subscript || other.subscript,
             unseen: self.unseen || other.unseen,
             reading: self.reading || other.reading,
         }

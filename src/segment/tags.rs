@@ -68,6 +68,8 @@ fn style(tag: &str) -> Style {
         emphasis: matches!(tag, "em" | "i" | "cite" | "dfn" | "var"),
         strong: matches!(tag, "strong" | "b"),
         code: matches!(tag, "code" | "kbd" | "samp" | "tt"),
+        superscript: tag == "sup",
+        subscript: tag == "sub",
         unseen: false,
         reading: matches!(tag, "rt" | "rtc"),
     }

@@ -114,7 +114,14 @@ fn inlines(inlines: &[Inline]) -> String {
 
 fn styled(inline: &Inline) -> String {
     let mut inner = escape(&inline.text).replace('\n', "<br>");
-    for (on, tag) in [(inline.code, "code"), (inline.emphasis, "em"), (inline.strong, "strong")] {
+    let styles = [
+        (inline.code, "code"),
+        (inline.superscript, "sup"),
+        (inline.subscript, "sub"),
+        (inline.emphasis, "em"),
+        (inline.strong, "strong"),
+    ];
+    for (on, tag) in styles {
         if on {
             inner = around_words(&inner, |inner| format!("<{tag}>{inner}</{tag}>"));
         }

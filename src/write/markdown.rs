@@ -266,7 +266,7 @@ mod tests {
     use super::*;
 
     fn inline(text: &str) -> Inline {
-        Inline { text: text.to_owned(), emphasis: false, strong: false, code: false, href: None }
+        Inline { text: text.to_owned(), ..Inline::default() }
     }
 
     #[test]

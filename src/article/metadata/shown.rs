@@ -110,7 +110,7 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         let told = |w: &WrittenDate| !content.contains(&w.date.to_string()) && !is_fact(text, w.start);
         let dates = found.into_iter().filter(|w| fits && told(w));
         let dated = |w: WrittenDate| Dated {
-            day: w.date.to_string(),
+            day: marked(sources, &text[w.start..w.end]).unwrap_or_else(|| w.date.to_string()),
             changed: updated(&w),
             called: ends_in_publication(&before(&w)),
             alone: beside <= ALONE,
@@ -119,6 +119,12 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         };
         dates.map(dated).collect::<Vec<_>>()
     })
+}
+
+/// The day that a `<time>` tells of which this is all the text: figures may mean two days.
+fn marked(sources: &Sources<'_>, written: &str) -> Option<String> {
+    let mut marks = sources.head.marks.iter().filter(|mark| mark.text == written);
+    marks.find_map(|mark| iso(mark.value.as_deref()?, "")?.get(..DAY).map(str::to_owned))
 }
 
 /// A `<time>` whose text is in the line may know more than the day.

@@ -6,7 +6,7 @@ use super::site_name::{site_names, without_site};
 use super::text::{clean, squeezed_same};
 use super::{Candidates, Found, Role, Source, Sources, meta};
 use crate::lexicon::{normalise, squeeze};
-use crate::segment::{Blocks, Kind};
+use crate::segment::{Blocks, Kind, Span};
 
 /// A heading that shares less than one word in this many with what the head
 /// calls the page, twice, is a slogan.
@@ -47,7 +47,7 @@ impl Titles {
     fn of(sources: &Sources<'_>) -> Titles {
         let head = sources.head;
         let heading = sources.decisions.iter().position(|d| d.role == Role::Title);
-        let heading = heading.map(|at| without_marks(&sources.blocks.blocks[at].text)).filter(|h| !h.is_empty());
+        let heading = heading.map(|at| without_marks(&shown(sources.blocks, at))).filter(|h| !h.is_empty());
         let headline = sources.data.article_string(&["headline"]);
         let og = meta(head, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
         let title = head.title.as_deref().map(clean).filter(|t| !t.is_empty());
@@ -180,6 +180,19 @@ fn differs_in_marks(one: &str, other: &str) -> bool {
         other.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}")).collect();
     let same = |other: &str| plain(one).split_whitespace().eq(plain(other).split_whitespace());
     same(other) || same(&without_dashes.join(" "))
+}
+
+/// What a reader sees of a heading, without the marks that link to a place in the page.
+fn shown(blocks: &Blocks, at: usize) -> String {
+    let block = &blocks.blocks[at];
+    let pieces = block.spans.iter().map(|span| (span, block.text.get(span.range()).unwrap_or_default()));
+    let is_seen = |(span, text): &(&Span, &str)| {
+        let link = || span.link.and_then(|link| blocks.links.get(link.index()));
+        let is_mark = !text.contains(char::is_alphanumeric);
+        // A colon that nobody sees stands for the end of a line.
+        if is_mark { link().is_none_or(|link| !link.href.starts_with('#')) } else { !span.style.unseen }
+    };
+    pieces.filter(is_seen).map(|(_, text)| text).collect()
 }
 
 /// Anchors, arrows and the like around a heading are no part of it.

@@ -54,13 +54,25 @@ fn is_caption(view: &View<'_>, k: usize) -> bool {
 /// is that of a table; or if it holds a price: then it is a card.
 fn is_of_other_figure(view: &View<'_>, k: usize) -> bool {
     let (blocks, block) = (view.blocks(), view.block(k));
-    if view.belongs_to_text(k) {
+    if view.belongs_to_text(k) || is_of_table(view, k) {
         return true;
     }
     let Some(figure) = blocks.nearest(block.owner, "figure") else { return false };
     let kept = |at: usize| blocks.blocks.get(at).filter(|_| !view.is_gone(at));
     let mut inside = view.page_blocks(figure).take(FIGURE).filter_map(kept).filter(|b| !std::ptr::eq(*b, block));
     inside.any(|b| b.words <= PRICED && b.text.len() <= PRICED_BYTES && PRICE.is_in(&b.text))
+}
+
+/// True in a box that is called a caption beside a table that is kept, and nothing else.
+fn is_of_table(view: &View<'_>, k: usize) -> bool {
+    let blocks = view.blocks();
+    let Some(id) = view.nearest_hint(k, Hint::Caption) else { return false };
+    let Some(around) = blocks.elements[id.index()].parent else { return false };
+    let own = view.page_blocks(id);
+    let others = || view.page_blocks(around).take(FIGURE).filter(|at| !own.contains(at));
+    let is_cell = |at: usize| blocks.blocks[at].cell.is_some();
+    others().any(|at| is_cell(at) && !view.is_gone(at))
+        && others().all(|at| is_cell(at) || blocks.blocks[at].is_heading())
 }
 
 /// True in a box that is called a caption and has a heading of its own, on a page that is no

@@ -45,7 +45,7 @@ const NEAR: usize = 60;
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Categories) {
-        if is_section(view, k) {
+        if is_section(view, k) || block.cell.is_some() {
             return 0;
         }
         return usize::from(block.words <= 6 && view.is_label(k) || block.link_density() > 0.7);

@@ -7,7 +7,7 @@ use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "forum-member",
-    what: "Rank and figures of a forum's member beside a post, and the lines that all posts are signed with.",
+    what: "Rank and figures of a forum's member beside a post, its number, and the lines that all posts are signed with.",
     why: "They say nothing about the thread. The markup must call them so, in a thread: a page that says that it is one, or has a member's panel more than once.",
     role: Role::Boilerplate,
     drops_this: Example {
@@ -31,5 +31,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let words = view.block(k).words;
     let signed = words <= LONGEST && view.is_forum() && view.hinted(k, Hint::Signature);
     let panel = words <= PANEL && view.is_forum() && view.hinted(k, Hint::UserPanel);
-    usize::from(signed || panel)
+    usize::from(signed || panel || view.is_forum() && is_number_of_post(view, k))
+}
+
+/// True of a link such as "#12": the number of a post, which leads to it.
+fn is_number_of_post(view: &View<'_>, k: usize) -> bool {
+    let number = view.block(k).text.strip_prefix('#').unwrap_or_default();
+    view.is_link(k) && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }

@@ -11,8 +11,8 @@ use super::bracketed_link;
 
 pub(super) const RULE: Rule = Rule {
     id: "heading-anchor",
-    what: "A mark beside a heading that links to the heading itself.",
-    why: "Generators of documentation put `#` or `¶` there, for readers who want the address. Only a link within the page that has no letter and no digit goes, at an end of a heading; all other marks stay.",
+    what: "A mark beside a heading, or a term that is defined, that links to that itself.",
+    why: "Generators of documentation put `#` or `¶` there, for readers who want the address. Only a link within the page that has no letter and no digit goes, at an end of it; all other marks stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<h2 id="tides">Reading the tables <a href="#tides">¶</a></h2><p>The tables give the height of the water for each hour of the day, and nothing else.</p>"##,
@@ -26,10 +26,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
-    if !view.is_heading(k) {
+    let (blocks, block) = (view.blocks(), view.block(k));
+    if !(view.is_heading(k) || block.link_chars > 0 && blocks.inside(block, &["dt"])) {
         return Vec::new();
     }
-    let (blocks, block) = (view.blocks(), view.block(k));
     let text = &block.text;
     let within = |span: &&Span| span.link.is_some_and(|link| blocks.links[link.index()].href.starts_with('#'));
     let linked: Vec<&Span> = block.spans.iter().filter(within).collect();

@@ -55,7 +55,8 @@ fn is_headline(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let shaped = || view.is_label(k) && !block.asks() && !block.leads_on() && !is_address(&block.text);
     let alone = block.list.is_none() && !is_bracketed(&block.text) && is_link_alone(view, k, 0.98);
-    alone && shaped() && view.role(k) != Role::Standfirst && !view.leads_elsewhere(k)
+    let leads = || !view.leads_elsewhere(k) && !view.leads_within(view.index(k));
+    alone && shaped() && view.role(k) != Role::Standfirst && leads()
 }
 
 /// True of the last line before the next heading.

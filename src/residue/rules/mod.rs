@@ -44,6 +44,7 @@ mod ruby_reading;
 mod see_also;
 mod share_bar;
 mod share_row;
+mod signature_line;
 mod source_line;
 mod subscribe_line;
 mod subscription_offer;
@@ -103,6 +104,7 @@ pub const RULES: &[&Rule] = &[
     &unfilled_code::RULE,
     &unseen_line::RULE,
     &unseen_words::RULE,
+    &signature_line::RULE,
     &ruby_reading::RULE,
     &bracketed_link::RULE,
     &heading_anchor::RULE,

@@ -6,8 +6,8 @@ use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "unseen-line",
-    what: "A line or a heading that only screen readers read, or nobody.",
-    why: "It names what others see: where the article begins, what a picture's controls do. The markup must hide all of it from the eye, by a class or a style made for it, or hide this line alone over the text, and it must be short and in no table.",
+    what: "A line or a heading that only screen readers read, or nobody; what a closed dialogue says.",
+    why: "It names what others see: where the article begins, what a picture's controls do. The markup must hide all of it from the eye, by a class or a style made for it, or hide this line alone over the text, and it must be short and in no table. A dialogue that is not open waits for a button.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<h2 class="visually-hidden">Article content</h2>"##, words: "Article content" },
     spares_this: Example {
@@ -24,7 +24,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     // In a table it is what a mark in the cell means.
     let unseen = block.cell.is_none() && (block.spans.iter().all(|span| span.style.unseen) || is_hidden_alone(view, k));
-    usize::from(block.words <= LONGEST && unseen)
+    let in_dialog = || block.hidden && view.blocks().inside(block, &["dialog"]);
+    usize::from(block.words <= LONGEST && unseen || in_dialog())
 }
 
 /// True over the text of all that an element holds which is not shown. In the text such a

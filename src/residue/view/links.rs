@@ -86,8 +86,8 @@ impl View<'_> {
             return false;
         }
         let within = |href: &str| {
-            let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
-            !fragment.is_empty() && (page.is_empty() || self.scene.address == Some(page))
+            let (page, _) = href.split_once('#').unwrap_or((href, ""));
+            page.is_empty() || page.starts_with("javascript:") || href != page && self.scene.address == Some(page)
         };
         self.blocks().links_of(block).all(|link| within(&link.href))
     }

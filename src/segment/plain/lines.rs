@@ -124,7 +124,7 @@ const TORN: usize = 3;
 const CLAUSE: usize = 3;
 
 /// Widths that lines are wrapped at, in characters.
-const WIDTHS: Range<usize> = 30..101;
+const WIDTHS: Range<usize> = 36..101;
 
 /// Fewer breaks between lines say nothing.
 const BREAKS: usize = 4;
@@ -136,25 +136,26 @@ const LONGER: usize = 20;
 /// most of the text stands in lines that had no room for the next word.
 fn width(text: &str) -> Option<usize> {
     // The last place stands for all that are longer.
-    let (mut lengths, mut breaks) = ([0; WIDTHS.end + 1], 0);
-    for (line, _) in inner_breaks(text) {
+    let (mut lengths, mut all) = ([0; WIDTHS.end + 1], 0);
+    for line in lines(text).filter(|line| !line.text.is_empty()) {
         lengths[line.text.chars().count().min(WIDTHS.end)] += 1;
-        breaks += 1;
+        all += 1;
     }
     let mut longer = 0;
     let width = (0..lengths.len()).rev().find(|length| {
         longer += lengths[*length];
-        longer > breaks / LONGER
+        longer > all / LONGER
     })?;
-    if breaks < BREAKS || !WIDTHS.contains(&width) {
+    if !WIDTHS.contains(&width) {
         return None;
     }
-    let (mut all, mut full) = (0, 0);
+    let (mut breaks, mut bytes, mut full) = (0, 0, 0);
     for (line, next) in inner_breaks(text) {
-        all += line.text.len();
+        breaks += 1;
+        bytes += line.text.len();
         full += if is_full(line, next, width) { line.text.len() } else { 0 };
     }
-    (full * 2 >= all).then_some(width)
+    (breaks >= BREAKS && full * 2 >= bytes).then_some(width)
 }
 
 /// Every line that is followed by another right away, with that.
@@ -168,8 +169,11 @@ fn inner_breaks(text: &str) -> impl Iterator<Item = (Line<'_>, Line<'_>)> {
 fn is_full(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
     let word = next.text.split(char::is_whitespace).next().unwrap_or_default();
     let length = if word.starts_with(is_dense) { 2 } else { 1 + word.chars().count() };
-    line.text.chars().count() + length > width
+    line.text.chars().count() + length > width - width / RAGGED
 }
+
+/// People break a line a little earlier: by so many parts of the width.
+const RAGGED: usize = 16;
 
 /// The paragraphs of a text, without those that have no character.
 pub(super) fn paragraphs(text: &str, breaks: Breaks) -> impl Iterator<Item = &str> {
