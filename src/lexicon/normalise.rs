@@ -110,6 +110,9 @@ fn push(out: &mut String, c: char) {
         // Turkish: one would be two characters in lower case, the other stays without its dot.
         '\u{130}' | '\u{131}' => out.push('i'),
         '\u{3c2}' => out.push('\u{3c3}'),
+        // Romanian has a comma below where old pages have a cedilla, as Turkish has.
+        '\u{218}' | '\u{219}' => out.push('\u{15f}'),
+        '\u{21a}' | '\u{21b}' => out.push('\u{163}'),
         // Capitals have no accents in Greek, and few write the two dots in Russian.
         '\u{386}' | '\u{3ac}' => out.push('\u{3b1}'),
         '\u{388}' | '\u{3ad}' => out.push('\u{3b5}'),
@@ -162,6 +165,7 @@ mod tests {
         for (one, other) in [
             ("\u{38c}\u{3bb}\u{3b1}", "\u{39f}\u{39b}\u{391}"),
             ("YAZI", "yaz\u{131}"),
+            ("CITE\u{15e}TE", "cite\u{219}te"),
             ("\u{435}\u{449}\u{451}", "\u{415}\u{429}\u{415}"),
             ("\u{623}\u{64a}\u{636}\u{64b}\u{627}", "\u{627}\u{64a}\u{636}\u{627}"),
         ] {

@@ -42,6 +42,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
             view.whole(k, *topic).is_some() && view.is_apart(k) && view.at_an_end(k) && !heads_points(view, k)
         }
         Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => !view.heads_prose(k),
+        // In plain text nothing shows that a button stands there.
+        Some(_) if *topic == Topic::SummaryToggle && view.is_plain() && view.is_prose(k + 1) => false,
         Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue, &block.text),
         Some(cue) => block.words <= NOTICE || view.is_borne_out(k, cue) || k + 1 == view.end(),
         None => false,

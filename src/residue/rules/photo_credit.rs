@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::parse::ends_sentence;
 use crate::residue::patterns::{CREDIT, CREDITED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -55,8 +56,14 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let told = cue.shape == Shape::Colon || cue.shape == Shape::Start && !cue.hazardous && started();
     let short = view.is_plain() || block.words <= NAME;
     let named = !cue.hazardous || short && !block.text.contains(char::is_numeric);
-    let line = told && alone && block.words <= 8 && named;
+    let line = told && alone && block.words <= 8 && named && !is_clause(cue.rest(&block.text));
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
+}
+
+/// True of what begins in lower case and ends as a sentence does: it is no name.
+fn is_clause(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    rest.starts_with(char::is_lowercase) && rest.contains(' ') && ends_sentence(rest)
 }
 
 /// In plain text and beside a picture, a phrase without its colon, and a name with its agency: "Photo Ada Example/EPA".

@@ -26,6 +26,18 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let number = block.text.chars().any(char::is_numeric);
     let label = view.has_sure_cue(k, Topic::ReadingTime) && view.whole(k, Topic::ReadingTime).is_some();
-    let told = number && view.cue(k, Topic::ReadingTime).is_some() && view.is_label(k);
+    let label_like = || view.is_label(k) || ends_in_unit(&block.text);
+    let told = number && view.cue(k, Topic::ReadingTime).is_some() && label_like();
     usize::from(told || label || number && view.hinted(k, Hint::ReadingTime))
 }
+
+/// True of "4 min.": the full stop is that of a unit.
+fn ends_in_unit(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    let unit = words.next().and_then(|word| word.strip_suffix('.'));
+    unit.is_some_and(|unit| unit.chars().count() <= UNIT)
+        && words.next().is_some_and(|n| n.chars().all(char::is_numeric))
+}
+
+/// Longest unit of time that is written with a full stop, in letters.
+const UNIT: usize = 4;

@@ -25,12 +25,16 @@ pub(super) const RULE: Rule = Rule {
 const LONG: usize = 10;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    if view.is_plain() || !view.is_copy(k) || matches!(view.block(k).kind, Kind::Pre | Kind::Cell | Kind::Item) {
+    if !view.is_copy(k) || matches!(view.block(k).kind, Kind::Pre | Kind::Cell | Kind::Item) {
         return 0;
     }
     // Manuals say the same again where it is needed.
     if view.block(k).leads_on() || view.is_manual() {
         return 0;
+    }
+    // In plain text a copy of a heading may be the heading, and that before it in a list of contents.
+    if view.is_plain() {
+        return usize::from(view.block(k).words >= LONG);
     }
     let long = |k: usize| view.get(k).is_some_and(|b| b.words >= LONG) && view.is_copy(k);
     // A question over its answer says what a list of questions has said.

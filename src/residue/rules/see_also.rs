@@ -50,6 +50,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.text.contains('\n') && block.link_density() > 0.5 && each_line_is_link(view, block) {
         return 1;
     }
+    if leads_on_to_link(view, k, cue) {
+        return 1;
+    }
     if let Some(cue) = view.whole(k, Topic::SeeAlso) {
         return label(view, k, cue);
     }
@@ -90,6 +93,24 @@ fn is_sentence(view: &View<'_>, k: usize, cue: Cue) -> bool {
     !view.is_label(k) && cue.shape != Shape::Colon
 }
 
+/// The phrase, a few words and a colon, and after it nothing but a link to a page of the
+/// site: "Read this interview too: Why the pier was moved".
+fn leads_on_to_link(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let block = view.block(k);
+    let Some(first) = block.spans.iter().find(|span| span.link.is_some()) else { return false };
+    let before = block.text[..first.range().start].trim_end();
+    let after = first.range().start..block.text.len();
+    before.ends_with([':', '\u{ff1a}'])
+        && cue.rest(before).split_whitespace().count() <= LED
+        && unlinked_letters(block, &after) == 0
+        && view.is_article()
+        && !view.leads_elsewhere(k)
+        && (!cue.hazardous || block.link_density() > 0.5)
+}
+
+/// Most words between the phrase and the colon.
+const LED: usize = 5;
+
 /// The phrase, at most one more word, and links with what separates them.
 fn is_row(view: &View<'_>, k: usize, cue: Cue) -> bool {
     let block = view.block(k);
@@ -118,6 +139,10 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     // The end of a teaser is no label of what comes after it.
     if ends_teaser(view, k, cue) {
         return 1;
+    }
+    // In an interview somebody asks so.
+    if view.is_plain() && view.block(k).asks() && view.is_prose(k + 1) {
+        return 0;
     }
     let ends_entry =
         view.is_heading(k + 1) && view.is_link(k + 1) && !view.is_heading(k) && is_of_entry_before(view, k);

@@ -1,7 +1,7 @@
 //! Lines that ask to subscribe or follow.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Leads, Topic};
+use crate::lexicon::{Cue, Leads, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::{View, is_enumeration, tells_alone};
 
@@ -59,6 +59,30 @@ fn lists_names(cue: Cue, text: &str) -> bool {
         && text.split_whitespace().count() <= 2 * NAMES
 }
 
+/// True if after the phrase hardly a word stands that is no name of a network: "Follow us
+/// on Facebook and X".
+fn names_networks(view: &View<'_>, cue: Cue, text: &str) -> bool {
+    let is_network =
+        |name: &str| view.cues_of(name).iter().any(|c| c.topic == Topic::Network && c.shape == Shape::Whole);
+    let rest = cue.rest(text);
+    let words: Vec<&str> = rest.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
+    let (mut at, mut named, mut others) = (0, 0, 0);
+    while at < words.len() {
+        let name = [2, 1].into_iter().find(|n| words.get(at..at + n).is_some_and(|name| is_network(&name.join(" "))));
+        named += usize::from(name.is_some());
+        others += usize::from(name.is_none() && words[at].chars().any(char::is_alphanumeric));
+        let short = words[at].chars().count() <= JOINING;
+        if name.is_none() && !short {
+            return false;
+        }
+        at += name.unwrap_or(1);
+    }
+    named > 0 && others <= named + 1
+}
+
+/// Longest word such as "and" and "on", in letters.
+const JOINING: usize = 4;
+
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if block.words > LONGEST || view.is_item_of_text(k) {
@@ -74,6 +98,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let led = || view.cue_after_question(k, &topics).or_else(|| view.cue_after_label(k, &topics));
     let Some(cue) = sure.or_else(led).or(cue) else { return 0 };
     let whole = view.whole(k, cue.topic).is_some();
+    if cue.topic == Topic::Follow && block.words <= 2 * NAMES && names_networks(view, cue, &block.text) {
+        return 1;
+    }
     if cue.hazardous {
         let late = || view.place(k).0 > LATE;
         if view.is_plain() && cue.topic == Topic::Follow && late() && lists_names(cue, &block.text) {

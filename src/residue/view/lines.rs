@@ -174,7 +174,9 @@ impl View<'_> {
     pub(crate) fn heads_headline(&self, k: usize, cue: Cue) -> bool {
         let sure = !cue.hazardous || cue.length > BARE && self.block(k).text.ends_with([':', '\u{ff1a}']);
         let headline = self.get(k + 1).is_some_and(|b| CROSS_LINK.contains(&b.words)) && self.is_label(k + 1);
-        sure && headline && k > 0 && self.is_prose(k + 2)
+        // An advert or a heading may stand before the text goes on.
+        let goes_on = |k: usize| self.is_prose(k) || (self.has_cue(k) || self.is_headline(k)) && self.is_prose(k + 1);
+        sure && headline && k > 0 && goes_on(k + 2)
     }
 }
 
