@@ -195,6 +195,13 @@ fn who_wrote_a_review_did_not_write_the_page() {
 }
 
 #[test]
+fn an_office_is_no_name() {
+    let lines =
+        "<div class=topic-author><a href=/u class=author-name>tom78</a><div class=author-role>Participant</div></div>";
+    assert_eq!(authors(&under_title("en", lines)), ["tom78"]);
+}
+
+#[test]
 fn a_name_may_stand_in_two_parts() {
     let json = r#"{"@type": "Article", "headline": "Salt", "author": [
         {"@type": "Person", "givenName": "Greta", "familyName": "Novak"}, {"@type": "Person", "name": "Tom Byrne"}]}"#;

@@ -181,7 +181,7 @@ fn mark(element: Element<'_>) -> Option<Mark> {
         None if element.name() == "time" || date.is_some() => (Markup::Time, "time".to_owned()),
         None => return None,
     };
-    if is_of_reader(element) {
+    if is_of_review(element) {
         return None;
     }
     let value = element.attr(Attribute::Content).or(date).or_else(|| element.attr(Attribute::Href));
@@ -194,16 +194,14 @@ fn is_date(text: &str) -> bool {
     year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// What readers write beside an article or a product (<https://schema.org>).
-const OF_READERS: [&str; 3] = ["Review", "Comment", "UserComments"];
-
 /// An item is at most so many elements out.
 const ITEM: usize = 32;
 
-/// True if the item that the element is a property of is what a reader has written.
-fn is_of_reader(element: Element<'_>) -> bool {
+/// True if the item that the element is a property of is a customer's review
+/// (<https://schema.org/Review>). Comments may be the posts of a thread.
+fn is_of_review(element: Element<'_>) -> bool {
     let item = element.around().take(ITEM).find_map(|around| around.attr(Attribute::Itemtype));
-    item.and_then(|kind| kind.trim().rsplit('/').next()).is_some_and(|kind| OF_READERS.contains(&kind))
+    item.and_then(|kind| kind.trim().rsplit('/').next()).is_some_and(|kind| kind == "Review")
 }
 
 /// The text inside; if something in there is the `name`, its text.
@@ -230,7 +228,7 @@ fn marked_text(element: Element<'_>) -> String {
 
 fn read_meta(element: Element<'_>) -> Option<Meta> {
     let named = || [Attribute::Property, Attribute::Name].into_iter().find_map(|a| element.attr(a));
-    let name = named().or_else(|| element.attr(Attribute::Itemprop).filter(|_| !is_of_reader(element)))?;
+    let name = named().or_else(|| element.attr(Attribute::Itemprop).filter(|_| !is_of_review(element)))?;
     let content = element.attr(Attribute::Content)?;
     Some(Meta { name: name.trim().to_ascii_lowercase(), content: collapse(content) })
 }

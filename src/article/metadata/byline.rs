@@ -72,7 +72,7 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     let block = &sources.blocks.blocks[line.at];
     // An item that leads to a place in the page is an entry of its contents.
     let contents = || block.list.is_some() && sources.blocks.links_of(block).any(|l| l.href.starts_with('#'));
-    if block.words > BYLINE || matches!(block.kind, Kind::Heading(1 | 2)) || contents() {
+    if block.words > BYLINE || matches!(block.kind, Kind::Heading(1 | 2)) || contents() || is_office(sources, block) {
         return Vec::new();
     }
     let split = |text: &str| names::split(text, sources.language);
@@ -118,6 +118,16 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     let plain = line.byline && block.words <= NAME && block.link_chars == 0;
     if plain { written(split(&block.text)) } else { Vec::new() }
 }
+
+/// True of what an element holds that is called somebody's office: `author-role`.
+fn is_office(sources: &Sources<'_>, block: &Block) -> bool {
+    let ends = |token: &str| OFFICES.iter().any(|end| token.strip_suffix(end).is_some_and(|rest| rest.ends_with('-')));
+    let own = &sources.blocks.elements[block.owner.index()];
+    own.tokens.iter().any(|token| ends(sources.blocks.names.get(*token)))
+}
+
+/// Ends of the names of such an element.
+const OFFICES: [&str; 4] = ["role", "position", "job", "job-title"];
 
 /// "By Ada Quill, Berlin": one word behind a whole name is where it was written.
 fn without_place(names: Vec<String>) -> Vec<String> {
