@@ -18,6 +18,10 @@ const PLACES: [Place; 3] = [Place::Middle, Place::Tail, Place::Head];
 
 /// The example between two paragraphs of an article, at its head, or at its tail.
 fn clean(example: &Example, place: Place) -> Article {
+    // An example without markup is a text of its own.
+    if !example.html.contains('<') {
+        return Options::default().input(Input::Text).cleaner().clean(example.html.as_bytes());
+    }
     let text = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.</p>\
                   <p>It came from the sea without a warning, and the boats that were out had to wait for two days.</p>";
     let before = if place == Place::Head { "" } else { text };

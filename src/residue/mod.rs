@@ -43,12 +43,12 @@ const AFTER: usize = 12;
 /// How often it is asked at most: a line may stand over a heading over a box.
 const ROUNDS: usize = 3;
 
-/// The rule that is asked only when all others have spoken: of a text that stands twice,
-/// another may have taken one.
-const LATE: &str = "repeated-text";
+/// The rules that are asked only when all others have spoken: of a text that stands twice,
+/// another may have taken one, and what is left alone shows only then.
+const LATE: [&str; 2] = ["repeated-text", "stranded-line"];
 
-/// The rules that are asked then.
-const LAST: [&str; 2] = ["empty-section", LATE];
+/// The rule that is asked then too.
+const AGAIN: &str = "empty-section";
 
 /// Decides over every block: its role, and whether it stays. `off` are ids of
 /// rules that are not to be applied; `roles` are those that the text will contain.
@@ -59,13 +59,13 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], ro
     keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
-    let first: Vec<&Rule> = active.iter().copied().filter(|r| r.id != LATE).collect();
+    let first: Vec<&Rule> = active.iter().copied().filter(|r| !LATE.contains(&r.id)).collect();
     let view = View::new(&scene, &main, &decisions);
     let taken = apply(&view, &first);
     let mut cuts = cuts_of_taken(&view, &taken, &active, roles);
     record(&view, taken, &mut decisions);
     // What the others have taken may leave a heading with nothing under it.
-    let last: Vec<&Rule> = active.iter().copied().filter(|r| LAST.contains(&r.id)).collect();
+    let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == AGAIN || LATE.contains(&r.id)).collect();
     for round in 0..=ROUNDS {
         let main = kept(&decisions);
         let view = View::new(&scene, &main, &decisions);

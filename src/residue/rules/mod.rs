@@ -46,6 +46,7 @@ mod share_bar;
 mod share_row;
 mod signature_line;
 mod source_line;
+mod stranded_line;
 mod subscribe_line;
 mod subscription_offer;
 mod tag_list;
@@ -110,4 +111,5 @@ pub const RULES: &[&Rule] = &[
     &heading_anchor::RULE,
     &link_only::RULE,
     &empty_section::RULE,
+    &stranded_line::RULE,
 ];
