@@ -147,7 +147,7 @@ impl Options {
         self
     }
 
-    /// Cue phrases to use instead of the built-in ones; see [`Lexicon::with_file`].
+    /// The cue phrases to use: [`Lexicon::with_file`] adds some to the built-in ones.
     #[must_use]
     pub fn lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
         self.lexicon = Some(lexicon);

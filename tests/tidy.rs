@@ -47,7 +47,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 /// Code without comments and without its tests, which may stand on any room.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap_or_default();
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    // They end the file; what else is for tests alone stands among the code.
+    let tests = ["#[cfg(test)]\nmod ", "#[cfg(all(test, unix))]\nmod "].iter().filter_map(|start| text.find(start));
+    let code = &text[..tests.min().unwrap_or(text.len())];
     code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 

@@ -1,5 +1,6 @@
 //! All cores at work, results in the order of the inputs.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -25,7 +26,9 @@ where
                 let work = &work;
                 scope.spawn(move || {
                     for input in inputs.iter().skip(worker).step_by(workers) {
-                        if sender.send(work(input)).is_err() {
+                        // Without a result, the one who waits for it tells which it was.
+                        let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(input))) else { break };
+                        if sender.send(result).is_err() {
                             break;
                         }
                     }

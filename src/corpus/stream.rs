@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use zstd::stream::read::Decoder as ZstdDecoder;
 
@@ -355,10 +356,6 @@ impl Stream {
         });
         Ok(true)
     }
-}
-
-fn memchr(byte: u8, haystack: &[u8]) -> Option<usize> {
-    haystack.iter().position(|b| *b == byte)
 }
 
 pub(super) fn broken(why: &str) -> io::Error {

@@ -100,14 +100,14 @@ impl Forest {
             let itself = u8::try_from(splits.len() + n).map_err(|_| WRONG)?;
             self.nodes.push(Node { value: f32::from(*leaf), feature: 0, ways: [itself; 2] });
         }
-        self.expect(start);
+        self.fill_expected(start);
         let depth = depths.into_iter().max().ok_or(ModelError::Damaged("a tree without leaves"))?;
         self.trees.push(Tree { start, end: self.nodes.len(), depth, splits: splits.len() });
         Ok(())
     }
 
     /// Fills `expected` for the tree that begins at `start`, from its leaves up.
-    fn expect(&mut self, start: usize) {
+    fn fill_expected(&mut self, start: usize) {
         let nodes = &self.nodes[start..];
         let mut expected: Vec<f32> = nodes.iter().map(|n| n.value).collect();
         for (at, node) in nodes.iter().enumerate().rev() {

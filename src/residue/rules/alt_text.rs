@@ -37,7 +37,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.is_plain() || !(SHORTEST..=60).contains(&block.words) || view.is_heading(k) || listed {
         return 0;
     }
+    let mut before = view.images_near(k, 1).filter(|image| image.before <= view.index(k)).peekable();
+    if before.peek().is_none() {
+        return 0;
+    }
     let key = squeeze(&block.text);
-    let before = view.images_near(k, 1).filter(|image| image.before <= view.index(k));
-    usize::from(before.into_iter().any(|image| squeeze(&image.alt) == key))
+    usize::from(before.any(|image| squeeze(&image.alt) == key))
 }

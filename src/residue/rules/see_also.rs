@@ -175,11 +175,10 @@ fn headlines(view: &View<'_>, k: usize) -> usize {
 /// True if the block shares an element with the block before it that the block after
 /// it is not in: it ends an entry, and the next one begins after it.
 fn is_of_entry_before(view: &View<'_>, k: usize) -> bool {
+    let blocks = view.blocks();
     let together = |k: usize, other: Option<usize>| {
-        let other = other.and_then(|at| view.get(at));
-        let around = |id| other.is_some_and(|b| view.blocks().trail(b.owner).any(|(at, _)| at == id));
-        let shared = view.blocks().trail(view.block(k).owner).find(|(id, _)| around(*id));
-        shared.map_or(0, |(_, e)| e.depth)
+        let shared = other.and_then(|at| view.get(at)).map(|b| blocks.common_ancestor(view.block(k).owner, b.owner));
+        shared.map_or(0, |id| blocks.elements[id.index()].depth)
     };
     together(k, k.checked_sub(1)) > together(k, Some(k + 1))
 }
