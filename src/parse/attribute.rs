@@ -44,8 +44,6 @@ pub enum Attribute {
     Rel,
     /// `role`.
     Role,
-    /// `shadowrootmode`, of `<template>`.
-    Shadowrootmode,
     /// `src`, of images.
     Src,
     /// `start`, of `<ol>`.
@@ -86,7 +84,6 @@ impl Attribute {
             b"property" => Attribute::Property,
             b"rel" => Attribute::Rel,
             b"role" => Attribute::Role,
-            b"shadowrootmode" => Attribute::Shadowrootmode,
             b"src" => Attribute::Src,
             b"start" => Attribute::Start,
             b"style" => Attribute::Style,
@@ -118,12 +115,11 @@ impl Attribute {
                 matches!(*tag, local_name!("img") | local_name!("image"))
             }
             Attribute::Name | Attribute::Property => *tag == local_name!("meta"),
-            // The names of elements that are a page's own have a dash.
-            Attribute::Datetime => *tag == local_name!("time") || tag.contains('-'),
+            // `relative-time` and others that a script makes one of.
+            Attribute::Datetime => *tag == local_name!("time") || tag.ends_with("-time") || **tag == *"time-ago",
             Attribute::Href => matches!(*tag, local_name!("a") | local_name!("link") | local_name!("base")),
             Attribute::Lang | Attribute::XmlLang => *tag == local_name!("html"),
             Attribute::Open => *tag == local_name!("dialog"),
-            Attribute::Shadowrootmode => *tag == local_name!("template"),
             Attribute::Start => *tag == local_name!("ol"),
             Attribute::Title => *tag == local_name!("abbr"),
             Attribute::Value => *tag == local_name!("li"),

@@ -5,8 +5,9 @@ use serde_core::de::IgnoredAny;
 use serde_json::Value;
 
 use super::attribute::Attribute;
+use super::mark::{Mark, is_of_review, mark};
 use super::surrogates;
-use super::tree::{Element, Step, Tree};
+use super::tree::{Element, Tree};
 use super::values::{self, Room};
 
 /// Data scripts larger than this are not read, in bytes.
@@ -15,15 +16,6 @@ const DATA_SCRIPT: usize = 8 << 20;
 /// Most marks that are read.
 const MARKS: usize = 48;
 
-/// The text of a mark is not longer than this, in bytes.
-const MARK_TEXT: usize = 300;
-
-/// And no more nodes in it are looked at.
-const MARK_NODES: usize = 64;
-
-/// Properties of microdata that are read (<https://schema.org/Article>).
-const PROPERTIES: &[&str] = &["author", "creator", "datepublished", "datecreated", "datemodified", "license"];
-
 /// One `<meta>`: `name`, `property` or `itemprop` (lower case), and `content`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meta {
@@ -31,30 +23,6 @@ pub struct Meta {
     pub name: String,
     /// The content, white space collapsed.
     pub content: String,
-}
-
-/// How an element of the page is marked for machines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Markup {
-    /// `itemprop` (<https://html.spec.whatwg.org/multipage/microdata.html>).
-    Microdata,
-    /// `rel`.
-    Rel,
-    /// `<time>`.
-    Time,
-}
-
-/// An element that its markup calls an author or a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// How it is marked.
-    pub markup: Markup,
-    /// The property or the relation, lower case; `time` for `<time>`.
-    pub name: String,
-    /// Its text, white space collapsed.
-    pub text: String,
-    /// What it says to machines: `datetime`, `content` or `href`.
-    pub value: Option<String>,
 }
 
 /// What the page says about itself.
@@ -166,65 +134,6 @@ fn read_item_types(to: &mut Vec<String>, types: &str) {
 
 /// Longest name of a type, in bytes.
 const NAME: usize = 60;
-
-fn mark(element: Element<'_>) -> Option<Mark> {
-    if element.name() == "meta" {
-        return None;
-    }
-    let property = element.attr(Attribute::Itemprop).and_then(|p| {
-        p.split_ascii_whitespace().map(str::to_ascii_lowercase).find(|p| PROPERTIES.contains(&p.as_str()))
-    });
-    let date = element.attr(Attribute::Datetime).or_else(|| element.attr(Attribute::Title).filter(|t| is_date(t)));
-    let (markup, name) = match property {
-        Some(property) => (Markup::Microdata, property),
-        None if has_rel(element, "author") => (Markup::Rel, "author".to_owned()),
-        None if element.name() == "time" || date.is_some() => (Markup::Time, "time".to_owned()),
-        None => return None,
-    };
-    if is_of_review(element) {
-        return None;
-    }
-    let value = element.attr(Attribute::Content).or(date).or_else(|| element.attr(Attribute::Href));
-    Some(Mark { markup, name, text: marked_text(element), value: value.map(collapse) })
-}
-
-/// True for the beginning of a date in ISO 8601.
-fn is_date(text: &str) -> bool {
-    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// An item is at most so many elements out.
-const ITEM: usize = 32;
-
-/// True if the item that the element is a property of is a customer's review
-/// (<https://schema.org/Review>). Comments may be the posts of a thread.
-fn is_of_review(element: Element<'_>) -> bool {
-    let item = element.around().take(ITEM).find_map(|around| around.attr(Attribute::Itemtype));
-    item.and_then(|kind| kind.trim().rsplit('/').next()).is_some_and(|kind| kind == "Review")
-}
-
-/// The text inside; if something in there is the `name`, its text.
-fn marked_text(element: Element<'_>) -> String {
-    let opened = element.walk().take(MARK_NODES).filter_map(|step| match step {
-        Step::Open(inner) => Some(inner),
-        _ => None,
-    });
-    let named = opened.into_iter().find(|e| e.attr(Attribute::Itemprop) == Some("name"));
-    if let Some(content) = named.and_then(|n| n.attr(Attribute::Content)) {
-        return collapse(content);
-    }
-    let mut text = String::new();
-    for step in named.unwrap_or(element).walk().take(MARK_NODES) {
-        let Step::Text(piece) = step else { continue };
-        if text.len() + piece.len() > MARK_TEXT {
-            break;
-        }
-        text.push_str(piece);
-        text.push(' ');
-    }
-    collapse(&text)
-}
 
 fn read_meta(element: Element<'_>) -> Option<Meta> {
     let named = || [Attribute::Property, Attribute::Name].into_iter().find_map(|a| element.attr(a));
@@ -350,7 +259,7 @@ fn remark(text: &str) -> Option<usize> {
     Some(rest.find(end).map_or(text.len(), |at| start.len() + at + end.len()))
 }
 
-fn has_rel(element: Element<'_>, rel: &str) -> bool {
+pub(super) fn has_rel(element: Element<'_>, rel: &str) -> bool {
     element.attr(Attribute::Rel).is_some_and(|value| is_rel(value, rel))
 }
 
@@ -358,7 +267,7 @@ fn is_rel(value: &str, rel: &str) -> bool {
     value.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(rel))
 }
 
-fn collapse(text: &str) -> String {
+pub(super) fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -15,10 +15,6 @@ pub(super) fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
     {
         return true;
     }
-    // What is in a shadow root has styles that nobody reads here; most of it are menus.
-    if source.attr(Attribute::Shadowrootmode).is_some() {
-        return true;
-    }
     if traits.part == Part::Dialog && source.attr(Attribute::Open).is_none() {
         return true;
     }

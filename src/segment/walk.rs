@@ -27,7 +27,7 @@ pub fn segment(page: &Page) -> Blocks {
         }
         match step {
             Step::Text(text) => walk.text(text),
-            Step::Open(element) if walk.is_skipped(element) => steps.pass_over(),
+            Step::Open(element) if walk.traits(element).skipped => steps.pass_over(),
             Step::Open(element) => walk.open(element),
             Step::Close(element) => walk.close(element),
         }
@@ -103,13 +103,6 @@ impl Walk {
 
     fn traits(&self, source: Source<'_>) -> Traits {
         self.traits.get(source.tag().index()).copied().unwrap_or_else(|| Traits::of(source.name()))
-    }
-
-    /// True for what holds no text of the page. What a template holds is none but where it
-    /// is shown in the place of its host's ("declarative shadow root", HTML, 4.12.3).
-    fn is_skipped(&self, source: Source<'_>) -> bool {
-        let is_root = || source.attr(Attribute::Shadowrootmode).is_some_and(|mode| matches!(mode, "open" | "closed"));
-        self.traits(source).skipped && !is_root()
     }
 
     fn text(&mut self, text: &str) {
@@ -257,7 +250,8 @@ impl Walk {
     }
 
     fn close(&mut self, source: Source<'_>) {
-        if self.is_skipped(source) || self.traits(source).part == Part::Break {
+        let traits = self.traits(source);
+        if traits.skipped || traits.part == Part::Break {
             return;
         }
         let Some(top) = self.open.last().copied() else { return };

@@ -7,7 +7,6 @@ use html5ever::tendril::TendrilSink;
 use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
-use scraper::node::Element;
 use scraper::{Html, HtmlTreeSink, Node};
 
 /// Elements whose text no reader sees.
@@ -94,9 +93,7 @@ pub fn text_of(tree: &Html) -> String {
     let mut text = String::new();
     for node in tree.tree.root().descendants() {
         let Node::Text(piece) = node.value() else { continue };
-        let is_root = |e: &Element| matches!(e.attr("shadowrootmode"), Some("open" | "closed"));
-        let is_silent = |e: &Element| SILENT.contains(&e.name()) && !is_root(e);
-        let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(is_silent));
+        let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(|e| SILENT.contains(&e.name())));
         if !silent {
             text.push_str(piece);
         }

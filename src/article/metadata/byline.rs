@@ -72,7 +72,7 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     let block = &sources.blocks.blocks[line.at];
     // An item that leads to a place in the page is an entry of its contents.
     let contents = || block.list.is_some() && sources.blocks.links_of(block).any(|l| l.href.starts_with('#'));
-    if block.words > BYLINE || matches!(block.kind, Kind::Heading(1 | 2)) || contents() || is_office(sources, block) {
+    if block.words > BYLINE || matches!(block.kind, Kind::Heading(1 | 2)) || contents() {
         return Vec::new();
     }
     let split = |text: &str| names::split(text, sources.language);
@@ -82,6 +82,9 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     let linked = linked(sources, block);
     let text = names::without_date(&block.text);
     let begins = names::begins_with_by(text, sources.language);
+    if !begins && is_office(sources, block) {
+        return Vec::new();
+    }
     // The head of a table is a label over its column, not one of what is beside it.
     let announced = line.at > 0 && !sources.blocks.inside(block, &["th"]) && {
         let before = sources.blocks.blocks[line.at - 1].text.as_ref();
@@ -127,7 +130,7 @@ fn is_office(sources: &Sources<'_>, block: &Block) -> bool {
 }
 
 /// Ends of the names of such an element.
-const OFFICES: [&str; 4] = ["role", "position", "job", "job-title"];
+const OFFICES: [&str; 3] = ["role", "job", "job-title"];
 
 /// "By Ada Quill, Berlin": one word behind a whole name is where it was written.
 fn without_place(names: Vec<String>) -> Vec<String> {

@@ -121,9 +121,10 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
     })
 }
 
-/// The day that a `<time>` tells of which this is all the text: figures may mean two days.
+/// The day that a `<time>` tells of which these figures are all the text: they may mean two.
 fn marked(sources: &Sources<'_>, written: &str) -> Option<String> {
-    let mut marks = sources.head.marks.iter().filter(|mark| mark.text == written);
+    let figures = !written.contains(char::is_alphabetic);
+    let mut marks = sources.head.marks.iter().filter(|mark| figures && mark.text == written);
     marks.find_map(|mark| iso(mark.value.as_deref()?, "")?.get(..DAY).map(str::to_owned))
 }
 

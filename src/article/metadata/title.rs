@@ -6,6 +6,7 @@ use super::site_name::{site_names, without_site};
 use super::text::{clean, squeezed_same};
 use super::{Candidates, Found, Role, Source, Sources, meta};
 use crate::lexicon::{normalise, squeeze};
+use crate::parse::Head;
 use crate::segment::{Blocks, Kind, Span};
 
 /// A heading that shares less than one word in this many with what the head
@@ -47,7 +48,7 @@ impl Titles {
     fn of(sources: &Sources<'_>) -> Titles {
         let head = sources.head;
         let heading = sources.decisions.iter().position(|d| d.role == Role::Title);
-        let heading = heading.map(|at| without_marks(&shown(sources.blocks, at))).filter(|h| !h.is_empty());
+        let heading = heading.map(|at| of_heading(head, sources.blocks, at)).filter(|h| !h.is_empty());
         let headline = sources.data.article_string(&["headline"]);
         let og = meta(head, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
         let title = head.title.as_deref().map(clean).filter(|t| !t.is_empty());
@@ -193,6 +194,16 @@ fn shown(blocks: &Blocks, at: usize) -> String {
         if is_mark { link().is_none_or(|link| !link.href.starts_with('#')) } else { !span.style.unseen }
     };
     pieces.filter(is_seen).map(|(_, text)| text).collect()
+}
+
+/// The heading as the page's title: all of it if nothing else is seen, or if the head has
+/// those words too.
+fn of_heading(head: &Head, blocks: &Blocks, at: usize) -> String {
+    let (whole, seen) = (&blocks.blocks[at].text, shown(blocks, at));
+    let key = squeeze(whole);
+    let said = head.title.as_deref().into_iter().chain(head.meta(&["og:title"]).map(|m| &*m.content));
+    let all = seen.trim().is_empty() || seen.len() < whole.len() && said.into_iter().any(|t| squeeze(t).contains(&key));
+    without_marks(if all { whole } else { &seen })
 }
 
 /// Anchors, arrows and the like around a heading are no part of it.

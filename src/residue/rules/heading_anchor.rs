@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::article::Role;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Span;
+use crate::segment::{Link, Span};
 
 use super::bracketed_link;
 
@@ -27,11 +27,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
     let (blocks, block) = (view.blocks(), view.block(k));
-    if !(view.is_heading(k) || block.link_chars > 0 && blocks.inside(block, &["dt"])) {
+    let heading = view.is_heading(k);
+    if !(heading || block.link_chars > 0 && blocks.inside(block, &["dt"])) {
         return Vec::new();
     }
     let text = &block.text;
-    let within = |span: &&Span| span.link.is_some_and(|link| blocks.links[link.index()].href.starts_with('#'));
+    // A term may be a mark that leads to its entry: "&" of a list of operators.
+    let own = |link: &Link| link.href.starts_with('#') && (heading || link.leads_here);
+    let within = |span: &&Span| span.link.is_some_and(|link| own(&blocks.links[link.index()]));
     let linked: Vec<&Span> = block.spans.iter().filter(within).collect();
     // A link is cut into spans where its type changes: "What is <code>NaN</code>?".
     let whole = |spans: &[&Span]| Some(spans.first()?.range().start..spans.last()?.range().end);

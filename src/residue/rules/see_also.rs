@@ -100,13 +100,27 @@ fn leads_on_to_link(view: &View<'_>, k: usize, cue: Cue) -> bool {
     let Some(first) = block.spans.iter().find(|span| span.link.is_some()) else { return false };
     let before = block.text[..first.range().start].trim_end();
     let after = first.range().start..block.text.len();
+    let item = block.list.is_some() || block.cell.is_some();
     before.ends_with([':', '\u{ff1a}'])
+        && !item
+        && view.blocks().links_of(block).all(|link| is_page(&link.href))
         && cue.rest(before).split_whitespace().count() <= LED
         && unlinked_letters(block, &after) == 0
         && view.is_article()
         && !view.leads_elsewhere(k)
         && (!cue.hazardous || block.link_density() > 0.5)
 }
+
+/// True of an address of a page of the web, and no file or part of this one.
+fn is_page(href: &str) -> bool {
+    let web = href.starts_with("http://") || href.starts_with("https://") || !href.contains(':');
+    let path = href.split(['?', '#']).next().unwrap_or(href);
+    let file = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    web && !path.is_empty() && file.is_none_or(|ending| !FILES.iter().any(|file| ending.eq_ignore_ascii_case(file)))
+}
+
+/// Endings of files that an article may refer to.
+const FILES: [&str; 7] = ["pdf", "doc", "docx", "xls", "xlsx", "csv", "zip"];
 
 /// Most words between the phrase and the colon.
 const LED: usize = 5;

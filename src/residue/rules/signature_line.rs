@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::article::Role;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Block;
+use crate::segment::{Block, Kind};
 
 pub(super) const RULE: Rule = Rule {
     id: "signature-line",
     what: "What a post ends with under a line of underscores: its writer's signature.",
-    why: "It stands under every post of that member. The line must be nothing but underscores or dashes, what follows short, and another block near must end in the same way, two on a page that does not say that it is a forum, and may be no article.",
+    why: "It stands under every post of that member. The page must be a forum, the line nothing but underscores, what follows short, and another post near must end in the same way; code and cells stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div itemscope itemtype="https://schema.org/DiscussionForumPosting"></div><p>The pump hums but the shaft does not turn, and I have had the cover off twice.<br>_________________<br>Boats I have sunk: three.</p><p>Check the capacitor first, since it fails long before the copper does.<br>_________________<br>A rope is a rope.</p>"##,
@@ -32,15 +32,11 @@ const DRAWN: usize = 8;
 /// The next post is at most so many blocks away.
 const NEAR: usize = 20;
 
-/// A contract has such a line for either side.
-const OTHERS: usize = 2;
-
 fn cuts(view: &View<'_>, k: usize) -> Vec<Range<usize>> {
-    let Some(signature) = signature(view.block(k)) else { return Vec::new() };
+    let Some(signature) = signature(view.block(k)).filter(|_| view.is_forum()) else { return Vec::new() };
     let near = k.saturating_sub(NEAR)..(k + NEAR).min(view.len());
-    let again = { near }.filter(|other| *other != k && is_signed(view, *other)).take(OTHERS).count();
-    let told = again > 0 && view.is_forum() || again == OTHERS && !view.is_article();
-    if told { vec![signature] } else { Vec::new() }
+    let again = { near }.any(|other| other != k && is_signed(view, other));
+    if again { vec![signature] } else { Vec::new() }
 }
 
 fn is_signed(view: &View<'_>, k: usize) -> bool {
@@ -49,10 +45,13 @@ fn is_signed(view: &View<'_>, k: usize) -> bool {
 
 /// The end of a block from its last drawn line on, with what is before that.
 fn signature(block: &Block) -> Option<Range<usize>> {
+    if block.kind == Kind::Pre || block.cell.is_some() {
+        return None;
+    }
     let (mut start, mut at) = (None, 0);
     for line in block.text.split_inclusive('\n') {
         let drawn = line.trim_end();
-        if at > 0 && drawn.len() >= DRAWN && drawn.bytes().all(|b| matches!(b, b'_' | b'-')) {
+        if at > 0 && drawn.len() >= DRAWN && drawn.bytes().all(|b| b == b'_') {
             start = Some(at);
         }
         at += line.len();

@@ -7,7 +7,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "stranded-line",
     what: "In plain text, lines over or under the paragraphs with nothing beside them but lines that other rules have taken.",
-    why: "Boxes leave a name, a section or a headline behind when their labels go, and a text without markup says no more of them. It is asked last; the lines must be no sentences, few and short, over the text very short, hold no address and no number such as a telephone has, and be no entries with the same label between them.",
+    why: "Boxes leave a name, a section or a headline behind when their labels go, and a text without markup says no more of them. It is asked last; the lines must be no sentences, few and short, over the text very short, hold no address, no number such as a telephone has and no list, and be no entries with the same label between them.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: "The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.\n\nIt came from the sea without a warning, and the boats that were out had to wait for two days.\n\nThe harbour stays closed until Friday, because the pier has lost nine of its piles and the lamp at its end.\n\nTags: harbour, storm\n\nHarbour notes\n\nShare this article",
@@ -24,8 +24,8 @@ pub(super) const RULE: Rule = Rule {
 const UNDER: usize = 20;
 const OVER: usize = 4;
 
-/// Most lines that follow on each other.
-const MOST: usize = 8;
+/// Most lines that follow on each other: more are a list.
+const MOST: usize = 2;
 
 /// More digits are a number that somebody may want.
 const DIGITS: usize = 4;
@@ -55,6 +55,7 @@ fn is_remnant(view: &View<'_>, k: usize) -> bool {
     let longest = if view.is_over(k) { UNDER } else { OVER };
     let placed = view.is_over(k) || view.is_over_text(k);
     let named = matches!(view.role(k), Role::Title | Role::Standfirst);
-    let told = text.contains('@') || text.contains("://") || text.chars().filter(char::is_ascii_digit).count() > DIGITS;
+    // "Director: Ada Example", a bibliography's year, an enumeration.
+    let told = text.contains([':', ',', ';', '(', '@']) || text.chars().filter(char::is_ascii_digit).count() > DIGITS;
     placed && !named && !told && view.block(k).words <= longest && view.is_label(k)
 }

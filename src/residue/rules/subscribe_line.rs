@@ -4,6 +4,7 @@ use crate::article::Role;
 use crate::lexicon::{Cue, Leads, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::{View, is_enumeration, tells_alone};
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
@@ -98,7 +99,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let led = || view.cue_after_question(k, &topics).or_else(|| view.cue_after_label(k, &topics));
     let Some(cue) = sure.or_else(led).or(cue) else { return 0 };
     let whole = view.whole(k, cue.topic).is_some();
-    if cue.topic == Topic::Follow && block.words <= 2 * NAMES && names_networks(view, cue, &block.text) {
+    let line = !matches!(block.kind, Kind::Quote | Kind::Pre) && block.cell.is_none() && !view.heads_prose(k);
+    if cue.topic == Topic::Follow && line && block.words <= 2 * NAMES && names_networks(view, cue, &block.text) {
         return 1;
     }
     if cue.hazardous {

@@ -22,27 +22,42 @@ impl Line<'_> {
         start..start + self.text.len()
     }
 
-    /// True if it begins with the mark of an item of a list.
+    /// True if it begins with the mark of an item of a list, a cell, a quotation or a moment.
     fn is_item(&self) -> bool {
         let rest = self.text.strip_prefix(['-', '*', '+', '\u{2022}', '\u{25e6}', '\u{25aa}']);
-        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        let minutes = self.text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let moment = minutes.len() < self.text.len() && minutes.strip_prefix(':').is_some_and(begins_with_digit);
+        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)) || self.text.starts_with(['|', '>']) || moment
     }
 
-    /// True if it begins with a number, as items do, and some dates.
-    fn is_numbered(&self) -> bool {
+    /// True if it begins as an item may, and a sentence within a line too: with a number, a
+    /// dash, a letter or a reference in brackets.
+    fn may_be_item(&self) -> bool {
         let rest = self.text.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < self.text.len() && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(' '))
+        let numbered =
+            rest.len() < self.text.len() && rest.strip_prefix(['.', ')']).is_some_and(|r| r.starts_with(' '));
+        numbered || self.text.starts_with(['\u{2013}', '\u{2014}', '[', '('])
+    }
+
+    /// True of a line of code.
+    fn is_code(&self) -> bool {
+        self.text.ends_with(['{', '}', ';', '=']) || self.text.starts_with(['{', '}', '<', '$', '#'])
     }
 
     /// True if it begins with a mark that no line of its own begins with.
-    fn is_torn_off(&self) -> bool {
+    pub(super) fn is_torn_off(&self) -> bool {
         let closes = |c: char| is_comma(c) || is_terminal(c) && c != '\u{2026}' || matches!(c, ';' | ':' | ')');
         let rest = self.text.trim_start_matches(closes);
-        let marks = self.text.len() - rest.len();
-        // Three dots leave something out, ".NET" is a name.
-        let apart = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-        (1..=LONGEST_MARKS).contains(&marks) && apart && !self.text.starts_with("..")
+        let marks = &self.text[..self.text.len() - rest.len()];
+        // ".NET" is a name, three dots leave something out, and a face smiles.
+        let apart = rest.chars().next().is_none_or(|c| c.is_whitespace() || is_dense(c));
+        let face = marks.starts_with(":)") || marks.starts_with(";)");
+        (1..=LONGEST_MARKS).contains(&marks.len()) && apart && !face && !marks.starts_with("..") && !self.is_code()
     }
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// More bytes of marks are an ornament.
@@ -69,7 +84,7 @@ fn ends_line(c: char) -> bool {
 
 /// The end of a line may be of several characters: `\r\n`, or a page that ends with it.
 fn length_of_end(rest: &str, first: char) -> usize {
-    let ends = ["\r\n\x0c", "\n\x0c", "\x0c\r\n", "\x0c\n", "\r\n"];
+    let ends = ["\r\n\x0c", "\n\x0c", "\x0c\r\n", "\x0c\n", "\r\r\n", "\r\n"];
     ends.into_iter().find(|end| rest.starts_with(end)).map_or(first.len_utf8(), str::len)
 }
 
@@ -89,26 +104,33 @@ pub(super) enum Breaks {
 impl Breaks {
     /// What the lines of `text` say of themselves.
     pub(super) fn of(text: &str) -> Breaks {
-        if let Some(width) = width(text) {
-            return Breaks::Wrapped(width);
-        }
         let torn = inner_breaks(text).filter(|(_, next)| next.is_torn_off()).nth(TORN - 1);
-        if torn.is_some() { Breaks::Torn } else { Breaks::Paragraphs }
+        match torn {
+            Some(_) => Breaks::Torn,
+            None => width(text).map_or(Breaks::Paragraphs, Breaks::Wrapped),
+        }
     }
 
     /// True if the paragraph of `line` goes on with `next`, which `after` follows.
     fn join(self, line: Line<'_>, next: Line<'_>, after: Option<Line<'_>>) -> bool {
+        let ends = ends_sentence(line.text) || line.text.ends_with([':', '\u{ff1a}']);
+        let apart = next.is_item() || next.may_be_item() && ends || line.is_code() || next.is_code();
+        if apart || line.text.is_empty() || next.text.is_empty() {
+            return false;
+        }
         match self {
-            _ if line.text.is_empty() || next.text.is_empty() => false,
             Breaks::Paragraphs => false,
             Breaks::Wrapped(width) => {
-                let begins = next.is_item()
-                    || next.is_numbered() && (ends_sentence(line.text) || line.text.ends_with(':'))
-                    || next.indent > line.indent && !line.is_item() && !line.is_numbered();
-                is_full(line, next, width) && !begins
+                // The first line of a paragraph stands in, those that hang from one all do.
+                let hangs = line.is_item()
+                    || line.may_be_item()
+                    || next.text.starts_with(char::is_lowercase)
+                    || after.is_some_and(|after| !after.text.is_empty() && after.indent >= next.indent);
+                let indented = next.indent > line.indent && !hangs;
+                is_full(line, next, width) && !indented
             }
             Breaks::Torn if next.is_torn_off() => true,
-            Breaks::Torn if ends_sentence(line.text) || line.text.ends_with([':', '\u{ff1a}']) => false,
+            Breaks::Torn if ends => false,
             Breaks::Torn => {
                 let goes_on = || after.is_some_and(|after| after.is_torn_off());
                 next.text.starts_with(char::is_lowercase) || goes_on() && count_words(line.text) >= CLAUSE
@@ -150,12 +172,66 @@ fn width(text: &str) -> Option<usize> {
         return None;
     }
     let (mut breaks, mut bytes, mut full) = (0, 0, 0);
+    let mut seen = Begun::default();
     for (line, next) in inner_breaks(text) {
         breaks += 1;
         bytes += line.text.len();
-        full += if is_full(line, next, width) { line.text.len() } else { 0 };
+        if is_full(line, next, width) {
+            full += line.text.len();
+            seen.add(line, next, width);
+        }
     }
-    (breaks >= BREAKS && full * 2 >= bytes).then_some(width)
+    (breaks >= BREAKS && full * 2 >= bytes && !seen.is_of_items()).then_some(width)
+}
+
+/// How the lines begin that follow full ones, and their other words: items of a list are
+/// of one length too, but each begins as a sentence does.
+#[derive(Default)]
+struct Begun {
+    lines: usize,
+    /// Those of `lines` that do not begin in lower case.
+    lines_apart: usize,
+    words: usize,
+    words_apart: usize,
+    /// Letters that have a case.
+    cased: usize,
+    /// Of lines without spaces, those that are full to the last sign, those in which a
+    /// sentence ends before the line does, and all.
+    whole: usize,
+    ended: usize,
+    dense: usize,
+}
+
+impl Begun {
+    fn add(&mut self, line: Line<'_>, next: Line<'_>, width: usize) {
+        let first = |word: &str| word.chars().next().unwrap_or(' ');
+        for (at, word) in next.text.split_whitespace().enumerate() {
+            let apart = usize::from(!first(word).is_lowercase());
+            self.cased += usize::from(first(word).is_lowercase() || first(word).is_uppercase());
+            if at == 0 {
+                self.lines += 1;
+                self.lines_apart += apart;
+            } else {
+                self.words += 1;
+                self.words_apart += apart;
+            }
+        }
+        if next.text.starts_with(is_dense) {
+            self.dense += 1;
+            self.whole += usize::from(line.text.chars().count() + 1 >= width);
+            self.ended += usize::from(line.text.chars().rev().skip(1).any(is_terminal));
+        }
+    }
+
+    fn is_of_items(&self) -> bool {
+        if self.dense * 2 > self.lines {
+            return self.whole * 5 < self.dense * 4 || self.ended * 6 < self.dense;
+        }
+        // Many scripts have no capitals.
+        let cased = self.cased * 2 > self.lines + self.words;
+        let apart = self.lines_apart * 10 >= self.lines * 9;
+        cased && apart && self.words_apart * self.lines * 4 < self.lines_apart * self.words * 3
+    }
 }
 
 /// Every line that is followed by another right away, with that.
@@ -168,9 +244,12 @@ fn inner_breaks(text: &str) -> impl Iterator<Item = (Line<'_>, Line<'_>)> {
 /// without spaces and the mark that may not begin a line.
 fn is_full(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
     let word = next.text.split(char::is_whitespace).next().unwrap_or_default();
-    let length = if word.starts_with(is_dense) { 2 } else { 1 + word.chars().count() };
+    let length = if word.starts_with(is_dense) { 2 } else { 1 + word.chars().count().min(LONGEST_WORD) };
     line.text.chars().count() + length > width - width / RAGGED
 }
+
+/// Longer words are addresses and the like, which stand on lines of their own.
+const LONGEST_WORD: usize = 20;
 
 /// People break a line a little earlier: by so many parts of the width.
 const RAGGED: usize = 16;

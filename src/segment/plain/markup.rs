@@ -34,12 +34,12 @@ pub fn looks_like_markup(text: &str) -> bool {
 const MARKS: usize = 10_000;
 
 /// Where fewer than one line in so many has a tag, the text is none of HTML.
-const FEW: usize = 4;
+const FEW: usize = 5;
 
-/// True for a tag that every page has, and no text that is printed.
+/// True for a tag that pages have, and hardly a text that is printed.
 fn is_of_page(tag: &str) -> bool {
     let begins = |name: &str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    ["<!doctype", "<html", "<head>", "<body"].into_iter().any(begins)
+    ["<!doctype", "<html", "<head>", "<body", "<script", "<style", "<article", "<meta "].into_iter().any(begins)
 }
 
 /// Longest tag that is looked at, in bytes.

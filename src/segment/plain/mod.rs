@@ -6,8 +6,8 @@ mod markup;
 use super::block::{Block, Kind, Span, Style};
 use super::element::{Element, ElementId, Names};
 use super::{Blocks, Origin};
-use crate::parse::{self, Budget, Limit, measure};
-use lines::{Breaks, paragraphs};
+use crate::parse::{self, Budget, Limit, is_dense, measure};
+use lines::{Breaks, lines, paragraphs};
 pub use markup::looks_like_markup;
 
 /// Turns plain text into blocks: one a line, or one a paragraph if lines were wrapped
@@ -49,15 +49,20 @@ fn blocks<'a>(mut pieces: impl Iterator<Item = &'a str>, count: usize, together:
     blocks
 }
 
-fn collapse(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for word in
-        line.split([' ', '\t', '\r', '\n', '\x0b', '\x0c', '\u{85}', '\u{2028}', '\u{2029}']).filter(|w| !w.is_empty())
-    {
-        if !out.is_empty() {
-            out.push(' ');
+/// The words of a paragraph. Where lines are joined, no space comes between signs of
+/// scripts that have none, nor before a mark that was torn off.
+fn collapse(paragraph: &str) -> String {
+    let mut out = String::with_capacity(paragraph.len());
+    for line in lines(paragraph).filter(|line| !line.text.is_empty()) {
+        let dense = out.ends_with(is_dense) && line.text.starts_with(is_dense);
+        let mut close = dense || line.is_torn_off();
+        for word in line.text.split([' ', '\t']).filter(|word| !word.is_empty()) {
+            if !out.is_empty() && !close {
+                out.push(' ');
+            }
+            close = false;
+            out.push_str(word);
         }
-        out.push_str(word);
     }
     out
 }
