@@ -17,7 +17,8 @@ pub enum Input {
     Html,
     /// HTML that is the main content already: the judge is skipped, the residue rules are not.
     Body,
-    /// Plain text that was scraped before: lines become blocks, the judge is skipped.
+    /// Plain text that was scraped before: lines become blocks (where they were wrapped or torn
+    /// apart, paragraphs do), and the judge is skipped.
     Text,
 }
 
