@@ -45,19 +45,20 @@ pub(super) fn mark(element: Element<'_>) -> Option<Mark> {
     let property = element.attr(Attribute::Itemprop).and_then(|p| {
         p.split_ascii_whitespace().map(str::to_ascii_lowercase).find(|p| PROPERTIES.contains(&p.as_str()))
     });
-    let date = element
-        .attr(Attribute::Datetime)
-        .or_else(|| element.attr(Attribute::Title).filter(|t| is_date(t) && is_dated(element)));
+    let date = || {
+        let title = || element.attr(Attribute::Title).filter(|t| is_date(t) && is_dated(element));
+        element.attr(Attribute::Datetime).or_else(title)
+    };
     let (markup, name) = match property {
         Some(property) => (Markup::Microdata, property),
         None if has_rel(element, "author") => (Markup::Rel, "author".to_owned()),
-        None if element.name() == "time" || date.is_some() => (Markup::Time, "time".to_owned()),
+        None if element.name() == "time" || date().is_some() => (Markup::Time, "time".to_owned()),
         None => return None,
     };
     if is_of_review(element) {
         return None;
     }
-    let value = element.attr(Attribute::Content).or(date).or_else(|| element.attr(Attribute::Href));
+    let value = element.attr(Attribute::Content).or_else(date).or_else(|| element.attr(Attribute::Href));
     Some(Mark { markup, name, text: marked_text(element), value: value.map(collapse) })
 }
 
