@@ -261,6 +261,9 @@ pub(super) fn paragraphs(text: &str, breaks: Breaks) -> impl Iterator<Item = &st
         let first = lines.next()?;
         let mut last = first;
         loop {
+            if breaks == Breaks::Paragraphs {
+                break;
+            }
             let mut ahead = lines.clone();
             let Some(next) = ahead.next().filter(|next| breaks.join(last, *next, ahead.next())) else { break };
             last = next;

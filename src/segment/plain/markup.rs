@@ -26,11 +26,14 @@ pub fn looks_like_markup(text: &str) -> bool {
         }
         all += 1;
         marked += usize::from(tags > 0);
+        if looks == 0 {
+            break;
+        }
     }
     marked * FEW >= all && marked > 0
 }
 
-/// So many `<` are looked at.
+/// So many `<` are looked at, and no more lines.
 const MARKS: usize = 10_000;
 
 /// Where fewer than one line in so many has a tag, the text is none of HTML.
@@ -86,6 +89,14 @@ fn touches(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_fragment_is_told_by_its_beginning() {
+        let fragment = format!("Boats\n{}", "one <em>boat</em>\n".repeat(MARKS));
+        assert!(looks_like_markup(&fragment));
+        let text = "A line of a text that was taken from a page.\n".repeat(20);
+        assert!(!looks_like_markup(&format!("{text}<img src=\"a.jpg\">\n{text}")));
+    }
 
     #[test]
     fn markup_is_told_from_text() {
