@@ -144,6 +144,8 @@ pub const CONTENT: &[Family] = &[
         let heads = text(n / 2, |_| "words without an end to them ".repeat(n / 1400) + "\n");
         (heads + &"Share this story: words\n".repeat(n / 48)).into_bytes()
     }),
+    ("links of markdown", |n| fill("[a](/b) ![c](d.png) ", n)),
+    ("links of markdown that lead nowhere", |n| fill("[a](b ](c [", n)),
     ("lines torn off", |n| fill("word\n, ", n)),
     ("wrapped lines", |n| fill("words of a line that was wrapped at some width or other\n", n)),
     ("lives of people, deep", |n| {

@@ -1,13 +1,17 @@
 //! Text that was scraped before: its lines become blocks.
 
 mod lines;
+mod markdown;
 mod markup;
 
-use super::block::{Block, Kind, Span, Style};
+use std::ops::Range;
+
+use super::block::{Block, Image, Kind, Link, LinkId, Span, Style};
 use super::element::{Element, ElementId, Names};
 use super::{Blocks, Origin};
 use crate::parse::{self, Budget, Limit, is_dense, measure};
 use lines::{Breaks, lines, paragraphs};
+use markdown::Part;
 pub use markup::looks_like_markup;
 
 /// Turns plain text into blocks: one a line, or one a paragraph if lines were wrapped
@@ -23,30 +27,99 @@ pub fn plain(text: &str, budget: Budget) -> Blocks {
     let count = paragraphs(text, breaks).count();
     let together = count.div_ceil(budget.lines_of(text.len()).max(1)).max(1);
     let crowded = (together > 1).then_some(Limit::Lines);
+    let mut read = Reading { markdown: markdown::is_written_in(text), ..Reading::default() };
+    let mut pieces = paragraphs(text, breaks).peekable();
+    while pieces.peek().is_some() {
+        read.block(pieces.by_ref().take(together));
+    }
     Blocks {
-        blocks: blocks(paragraphs(text, breaks), count, together),
+        blocks: read.blocks,
         elements: vec![root],
         names,
-        links: Vec::new(),
-        images: Vec::new(),
+        links: read.links,
+        images: read.images,
         origin: Origin::Plain,
         limit: cut.map(|_| Limit::Text).or(crowded),
         budget,
     }
 }
 
-/// `together` pieces a block.
-fn blocks<'a>(mut pieces: impl Iterator<Item = &'a str>, count: usize, together: usize) -> Vec<Block> {
-    let mut blocks = Vec::with_capacity(count.div_ceil(together));
-    while let Some(first) = pieces.next() {
-        let mut text = collapse(first);
-        for piece in pieces.by_ref().take(together - 1) {
-            text.push('\n');
-            text.push_str(&collapse(piece));
+/// What has been read of a text.
+#[derive(Default)]
+struct Reading {
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+    images: Vec<Image>,
+    /// Links, pictures and headings are written in Markdown.
+    markdown: bool,
+}
+
+impl Reading {
+    /// Makes a block of paragraphs, a line each; none of pictures alone.
+    fn block<'a>(&mut self, paragraphs: impl Iterator<Item = &'a str>) {
+        let (mut text, mut spans, mut link_chars) = (String::new(), Vec::new(), 0);
+        let mut kind = Kind::Line;
+        for paragraph in paragraphs {
+            if !text.is_empty() {
+                self.add("\n", None, &mut text, &mut spans);
+            }
+            let paragraph = collapse(paragraph);
+            if !self.markdown {
+                self.add(&paragraph, None, &mut text, &mut spans);
+                continue;
+            }
+            let (rank, words) = markdown::heading(&paragraph);
+            kind = rank.map_or(Kind::Line, Kind::Heading);
+            for part in markdown::parts(words) {
+                match part {
+                    Part::Text(piece) => self.add(piece, None, &mut text, &mut spans),
+                    Part::Link { text: words, to } => {
+                        self.links.push(Link { href: to.into(), rel: Box::default(), leads_here: false });
+                        link_chars += measure(words).1;
+                        self.add(words, Some(LinkId::of(self.links.len() - 1)), &mut text, &mut spans);
+                    }
+                    Part::Picture { alt, src } => {
+                        let (src, alt, before) = (src.into(), alt.into(), self.blocks.len());
+                        self.images.push(Image { src, alt, owner: ElementId(0), before });
+                    }
+                }
+            }
         }
-        blocks.push(line_block(text));
+        text.truncate(text.trim_end_matches(' ').len());
+        spans.retain_mut(|span: &mut Span| {
+            let Range { start, end } = span.range();
+            span.set_range(start..end.min(text.len()));
+            start < text.len()
+        });
+        let (words, chars) = measure(&text);
+        if chars > 0 {
+            let (text, spans) = (text.into(), spans.into());
+            let block = Block {
+                kind,
+                text,
+                spans,
+                owner: ElementId(0),
+                list: None,
+                cell: None,
+                words,
+                chars,
+                link_chars,
+                hidden: false,
+            };
+            self.blocks.push(block);
+        }
     }
-    blocks
+
+    fn add(&self, piece: &str, link: Option<LinkId>, text: &mut String, spans: &mut Vec<Span>) {
+        // Where a picture stood, there are two spaces, or one at the start.
+        let joined = text.is_empty() || text.ends_with([' ', '\n']);
+        let piece = if joined { piece.trim_start_matches(' ') } else { piece };
+        let start = text.len();
+        text.push_str(piece);
+        if !piece.is_empty() {
+            spans.push(Span::new(start..text.len(), Style::default(), link));
+        }
+    }
 }
 
 /// The words of a paragraph. Where lines are joined, no space comes between signs of
@@ -67,22 +140,6 @@ fn collapse(paragraph: &str) -> String {
     out
 }
 
-fn line_block(text: String) -> Block {
-    let (words, chars) = measure(&text);
-    Block {
-        kind: Kind::Line,
-        words,
-        chars,
-        link_chars: 0,
-        spans: [Span::new(0..text.len(), Style::default(), None)].into(),
-        text: text.into(),
-        owner: ElementId(0),
-        list: None,
-        cell: None,
-        hidden: false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +155,16 @@ mod tests {
         let text = format!("{line}\n{line}\n{line}\n{line}\n{line}\nhome.\n\nNext one.");
         assert_eq!(plain(&text).blocks.len(), 2);
         assert_eq!(plain("One.\nTwo.\n\nThree.").blocks.len(), 3);
+    }
+
+    #[test]
+    fn links_of_markdown_are_links_and_its_pictures_are_none() {
+        let read = plain("![A pier](p.jpg)\n\nThe [old pier](/p) is gone ![](q.jpg)\n\n[Read more](/m)");
+        let texts: Vec<&str> = read.blocks.iter().map(|b| &*b.text).collect();
+        assert_eq!(texts, ["The old pier is gone", "Read more"]);
+        assert_eq!((read.blocks[0].link_chars, read.blocks[1].link_density()), (7, 1.0));
+        assert_eq!((read.links.len(), read.images.iter().map(|i| i.before).collect::<Vec<_>>()), (2, vec![0, 0]));
+        let brackets = "The [old pier](/p) is gone.\n\nSee [1].";
+        assert_eq!(&*plain(brackets).blocks[0].text, "The [old pier](/p) is gone.");
     }
 }
