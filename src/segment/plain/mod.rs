@@ -27,7 +27,8 @@ pub fn plain(text: &str, budget: Budget) -> Blocks {
     let count = paragraphs(text, breaks).count();
     let together = count.div_ceil(budget.lines_of(text.len()).max(1)).max(1);
     let crowded = (together > 1).then_some(Limit::Lines);
-    let mut read = Reading { markdown: markdown::is_written_in(text), ..Reading::default() };
+    let room = budget.lines_of(text.len());
+    let mut read = Reading { markdown: markdown::is_written_in(text), room, ..Reading::default() };
     let mut pieces = paragraphs(text, breaks).peekable();
     while pieces.peek().is_some() {
         read.block(pieces.by_ref().take(together));
@@ -52,6 +53,8 @@ struct Reading {
     images: Vec<Image>,
     /// Links, pictures and headings are written in Markdown.
     markdown: bool,
+    /// How many links and pictures there is room for.
+    room: usize,
 }
 
 impl Reading {
@@ -73,12 +76,17 @@ impl Reading {
             for part in markdown::parts(words) {
                 match part {
                     Part::Text(piece) => self.add(piece, None, &mut text, &mut spans),
+                    // Beyond the limit, the words are text like others.
+                    Part::Link { text: words, .. } if self.room == 0 => self.add(words, None, &mut text, &mut spans),
+                    Part::Picture { .. } if self.room == 0 => {}
                     Part::Link { text: words, to } => {
+                        self.room -= 1;
                         self.links.push(Link { href: to.into(), rel: Box::default(), leads_here: false });
                         link_chars += measure(words).1;
                         self.add(words, Some(LinkId::of(self.links.len() - 1)), &mut text, &mut spans);
                     }
                     Part::Picture { alt, src } => {
+                        self.room -= 1;
                         let (src, alt, before) = (src.into(), alt.into(), self.blocks.len());
                         self.images.push(Image { src, alt, owner: ElementId(0), before });
                     }
@@ -116,8 +124,10 @@ impl Reading {
         let piece = if joined { piece.trim_start_matches(' ') } else { piece };
         let start = text.len();
         text.push_str(piece);
-        if !piece.is_empty() {
-            spans.push(Span::new(start..text.len(), Style::default(), link));
+        match spans.last_mut().filter(|last| last.link == link) {
+            _ if piece.is_empty() => {}
+            Some(last) => last.set_range(last.range().start..text.len()),
+            None => spans.push(Span::new(start..text.len(), Style::default(), link)),
         }
     }
 }
