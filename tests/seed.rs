@@ -1,5 +1,6 @@
 //! The article that it began with: text that a scraper left full of residue.
 
+use bodycopy::write::{Format, Markdown};
 use bodycopy::{DroppedBy, Role};
 
 const SEED: &str = include_str!("../samples/blogs/seed-text.txt");
@@ -39,4 +40,22 @@ fn the_first_two_lines_are_title_and_standfirst() {
     let roles: Vec<Role> = article.blocks.iter().take(4).map(|b| b.role).collect();
     assert_eq!(roles[..2], [Role::Title, Role::Standfirst]);
     assert!(article.blocks[2].text().starts_with("Why Did the U.S. Ask"));
+}
+
+#[test]
+fn markdown_is_read_and_written_as_markdown() {
+    let text = "# Island rebuilds its pier\n\n![The pier](https://x.example/a.jpg)\n\n\
+        The old [wooden pier](https://x.example/pier), which had stood for more than a hundred years, was torn away in a single night of March.\n\n\
+        **Read also:** [Ferry company cancels all sailings](https://x.example/ferry)\n\n## What comes next\n\n\
+        The new bridge will cost eleven million; the rest is to come from a [small fee](/fee) on every ticket.\n\n\
+        [Share on Facebook](https://facebook.com/share) | [Share on X](https://x.com/share)\n";
+    let article = bodycopy::clean(text.as_bytes());
+    assert_eq!(
+        Markdown.write(&article).trim_end(),
+        "# Island rebuilds its pier\n\n\
+         The old [wooden pier](https://x.example/pier), which had stood for more than a hundred years, was torn away in a single night of March.\n\n\
+         ## What comes next\n\n\
+         The new bridge will cost eleven million; the rest is to come from a [small fee](/fee) on every ticket."
+    );
+    assert_eq!(article.ledger.len(), 2, "{:?}", article.ledger);
 }
