@@ -111,7 +111,7 @@ const SHELL: usize = 60;
 pub fn data_body(page: &Page, own: usize) -> Option<DataBody> {
     let named = article_body(&page.head).filter(|body| count_words(body) > 2 * own);
     let named = named.map(|body| to_html([body].into_iter(), "JSON-LD articleBody"));
-    // To read all of its data costs as much as a fifth of the rest.
+    // Few pages are shells, and the data of the others may be larger than their markup.
     let data = (own < SHELL).then(|| head::embedded(&page.tree, embedded_body).flatten());
     let guessed = data.into_iter().flatten().max_by_key(|body| body.words);
     named.into_iter().chain(guessed).filter(|body| body.words >= BODY).max_by_key(|body| body.words)

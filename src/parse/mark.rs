@@ -20,7 +20,7 @@ pub enum Markup {
     Microdata,
     /// `rel`.
     Rel,
-    /// `<time>`.
+    /// `<time>`, and what pages have in its place: `<relative-time>`, a dated `<abbr>`.
     Time,
 }
 
@@ -29,11 +29,11 @@ pub enum Markup {
 pub struct Mark {
     /// How it is marked.
     pub markup: Markup,
-    /// The property or the relation, lower case; `time` for `<time>`.
+    /// The property or the relation, lower case; `time` for [`Markup::Time`].
     pub name: String,
     /// Its text, white space collapsed.
     pub text: String,
-    /// What it says to machines: `datetime`, `content` or `href`.
+    /// What it says to machines: `content`, `datetime`, `title` or `href`.
     pub value: Option<String>,
 }
 
