@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decode", &[]),
     ("parse", &["decode"]),
     ("segment", &["parse"]),
-    ("lexicon", &["segment"]),
+    ("lexicon", &["parse", "segment"]),
     ("judge", &["segment", "lexicon", "parse"]),
     ("residue", &["segment", "judge", "lexicon", "parse", "article"]),
     ("article", &["segment", "lexicon", "parse", "decode"]),

@@ -7,6 +7,7 @@ use super::normalise::{after, half_width, normalise};
 use super::prefixes::{Prefixes, head};
 use super::sections::{Line, entries, numbered};
 use super::topics::Topic;
+use crate::parse::{is_comma, is_terminal};
 
 /// How much of a block's start and end is looked at, in bytes of normalised
 /// text: longer than any phrase.
@@ -172,7 +173,7 @@ impl Lexicon {
         let full = normalise_ends(text);
         let text = full.trim_start_matches(is_ornament);
         let head = &text[..floor(text, WINDOW)];
-        let bare = text.trim_end_matches(|c| is_ornament(c) || is_terminal(c));
+        let bare = text.trim_end_matches(|c| is_ornament(c) || is_punctuation(c));
         for (number, end) in self.starts.of(head.as_bytes()) {
             let (phrase, rest) = (&self.phrases[number], &text[end..]);
             if stands_alone(rest, phrase) && fits(phrase.shape, end >= bare.len(), rest) {
@@ -239,8 +240,9 @@ fn is_ornament(c: char) -> bool {
             | '\u{3008}'..='\u{3011}' | '\u{1f300}'..='\u{1faff}')
 }
 
-fn is_terminal(c: char) -> bool {
-    matches!(c, ':' | '.' | '!' | '\u{2026}' | ',' | ';' | '?' | '\u{3002}')
+/// Punctuation behind a phrase.
+fn is_punctuation(c: char) -> bool {
+    is_terminal(c) || is_comma(c) || matches!(c, ':' | ';' | '\u{ff1a}')
 }
 
 /// A phrase ends where a word ends; scripts without spaces have no such place.

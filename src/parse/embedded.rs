@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::count_words;
+use super::{count_words, is_terminal};
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Fewer words in a string are a label, not prose.
@@ -50,7 +50,7 @@ impl Reader {
             return;
         }
         let words = count_words(text);
-        if words < PROSE || !text.contains(['.', '\u{3002}', '\u{964}', '!', '?']) || looks_like_code(text) {
+        if words < PROSE || !text.contains(is_terminal) || looks_like_code(text) {
             return;
         }
         match self.places.get(&self.path) {

@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use serde_json::{Map, Value};
 
 use super::head::Head;
+use super::words::{is_dense, is_sign};
 
 /// An object is about something else if its address is not the page's and less than
 /// one in so many words of its headline stands in any of the page's titles.
@@ -82,7 +83,7 @@ fn path(address: &str) -> &str {
 
 /// The words in lower case; signs of scripts without spaces stand for themselves.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let dense = |c: char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let dense = |c: char| is_dense(c) || is_sign(c);
     let pieces = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     pieces.flat_map(move |word| {
         let signs = word.chars().filter(move |c| dense(*c)).map(String::from);

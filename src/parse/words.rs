@@ -42,6 +42,12 @@ pub(crate) fn is_dense(c: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// Signs that are a syllable or a word each: Japanese, Chinese and Korean.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// True if the text ends as a sentence does, in any script.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let last = text
@@ -53,20 +59,22 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// Punctuation that ends a sentence, in any script.
 pub(crate) fn is_terminal(c: char) -> bool {
+    is_full_stop(c) || matches!(c, '!' | '?' | '\u{2026}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}')
+}
+
+/// What ends a sentence that neither asks nor exclaims, in any script.
+pub(crate) fn is_full_stop(c: char) -> bool {
     matches!(
         c,
-        '.' | '!'
-            | '?'
-            | '\u{2026}'
-            | '\u{3002}'
-            | '\u{ff01}'
-            | '\u{ff1f}'
-            | '\u{61f}'
-            | '\u{6d4}'
-            | '\u{964}'
-            | '\u{1362}'
-            | '\u{589}'
+        '.' | '\u{3002}'
             | '\u{ff0e}'
+            | '\u{ff61}'
+            | '\u{964}'
+            | '\u{6d4}'
+            | '\u{589}'
+            | '\u{1362}'
+            | '\u{17d4}'
+            | '\u{104b}'
     )
 }
 

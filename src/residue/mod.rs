@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, Roles, left_of};
 use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
-use crate::parse::{Head, Limit, Stage};
+use crate::parse::{Head, Limit, Stage, is_sign};
 use crate::segment::{Block, Kind};
 
 use rule::Drops;
@@ -109,12 +109,11 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
 
 /// True of a name of two words or more; some scripts have no spaces.
 fn is_whole_name(name: &str) -> bool {
-    let dense = |c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
-    name.contains(' ') || name.chars().filter(|c| dense(*c)).count() >= DENSE
+    name.contains(' ') || name.chars().filter(|c| is_sign(*c)).count() >= SIGNS
 }
 
 /// Signs of the shortest whole name in such a script.
-const DENSE: usize = 3;
+const SIGNS: usize = 3;
 
 /// True if the page has panels about those who write on it, or their signatures.
 fn has_members(judged: &Judged) -> bool {

@@ -23,7 +23,7 @@ use crate::segment::{Block, Blocks, ElementId, Kind, Origin, Style};
 
 use super::anchors::Anchors;
 use super::{Decision, hinted};
-use crate::parse::{Head, Stage};
+use crate::parse::{Head, Stage, is_comma, is_full_stop};
 
 /// How many blocks are looked at before the clock is read.
 const STEPS: usize = 512;
@@ -251,8 +251,7 @@ impl<'a> View<'a> {
     /// sentence does, unless it asks or exclaims.
     pub(crate) fn is_label(&self, k: usize) -> bool {
         let text = self.block(k).text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', ']', '\u{bb}']);
-        !text
-            .ends_with(['.', '\u{3002}', '\u{964}', ';', ',', '\u{6d4}', '\u{589}', '\u{17d4}', '\u{104b}', '\u{1362}'])
+        !text.ends_with(|c| is_full_stop(c) || is_comma(c) || c == ';')
     }
 
     pub(crate) fn is_heading(&self, k: usize) -> bool {

@@ -6,7 +6,7 @@ use super::iso::iso;
 use super::zone::{Line, Place};
 use super::{Found, Source, Sources, written};
 use crate::lexicon::{WrittenDate, ends_in_publication, ends_in_update, is_publication, normalise};
-use crate::parse::{Head, json_ld_objects};
+use crate::parse::{Head, is_terminal, json_ld_objects};
 use crate::segment::Kind;
 
 /// A line about the article has at most so many words besides its dates.
@@ -92,7 +92,7 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         let beside = block.words.saturating_sub(of_dates);
         // "Begun by Ada Example, 26 May 2025." is no sentence.
         let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
-        let prose = text.ends_with(['.', '\u{3002}', '\u{964}', '?', '!']) && beside > 3 && !dated;
+        let prose = text.ends_with(is_terminal) && beside > 3 && !dated;
         let label = label(sources, line.at);
         let before = |w: &WrittenDate| match label.filter(|_| w.start == 0) {
             Some(label) => normalise(label),

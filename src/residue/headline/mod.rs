@@ -5,7 +5,7 @@ mod title;
 
 use crate::article::{Decision, DroppedBy, Role};
 use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
-use crate::parse::Head;
+use crate::parse::{Head, is_full_stop};
 use crate::segment::{Block, ElementId, Kind, Origin};
 
 use super::view::Scene;
@@ -166,7 +166,7 @@ const STEP: usize = 2;
 /// over it.
 fn assign_plain(scene: &Scene<'_>, decisions: &mut [Decision]) {
     let blocks = &scene.judged.blocks.blocks;
-    let ends = |text: &str| text.ends_with(['.', '\u{3002}', '\u{964}']);
+    let ends = |text: &str| text.ends_with(is_full_stop);
     let path = |cue: &Cue| matches!(cue.topic, Topic::Breadcrumb | Topic::Categories);
     let is_path = scene.cues(0).is_some_and(|cues| cues.iter().any(path));
     let steps = blocks.iter().take(STEPS).take_while(|b| b.words <= STEP).count();

@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, squeeze};
+use crate::parse::is_terminal;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::{Block, Kind};
@@ -67,13 +68,13 @@ fn is_text(host: &Block, quote: &Block) -> bool {
 /// The sentences of a quotation in letters and digits, without a name that stands
 /// after its last closing mark or on a last line of its own.
 fn sentences(text: &str) -> Vec<String> {
-    let ends = ['.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}'];
     let closing = ['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}', '\u{300d}', '\n'];
     let text = text.trim_end();
     let name = text.rfind(closing).map(|at| text[at..].trim_start_matches(closing));
-    let is_name = |name: &&str| !name.ends_with(ends) && (1..=SPEAKER).contains(&name.split_whitespace().count());
+    let is_name =
+        |name: &&str| !name.ends_with(is_terminal) && (1..=SPEAKER).contains(&name.split_whitespace().count());
     let spoken = name.filter(is_name).map_or(text, |name| &text[..text.len() - name.len()]);
-    spoken.split(ends).flat_map(|piece| piece.split('\n')).map(squeeze).filter(|s| !s.is_empty()).collect()
+    spoken.split(is_terminal).flat_map(|piece| piece.split('\n')).map(squeeze).filter(|s| !s.is_empty()).collect()
 }
 
 /// True if a paragraph in letters and digits holds every sentence.

@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::Topic;
+use crate::parse::{is_comma, is_terminal};
 use crate::residue::patterns::PRICE;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -34,10 +35,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     let told = |sentence: &&str| view.cues_of(sentence).iter().any(|c| TOPICS.contains(&c.topic) && !c.hazardous);
-    let clauses = block
-        .text
-        .split(['.', ',', '!', '?', '\u{3002}', '\u{ff0c}', '\u{3001}', '\u{ff01}', '\u{ff1f}', '\n'])
-        .map(str::trim);
+    let clauses = block.text.split(|c| is_terminal(c) || is_comma(c) || c == '\n').map(str::trim);
     let enough = if view.is_label(k) { 1 } else { 2 };
     usize::from(clauses.filter(told).count() >= enough)
 }

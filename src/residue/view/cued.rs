@@ -4,6 +4,7 @@ use memchr::memchr;
 
 use super::View;
 use crate::lexicon::{Cue, Shape, Topic, normalise};
+use crate::parse::{is_dense, is_sign, is_terminal};
 use crate::segment::{Block, QUESTION_MARKS};
 
 impl View<'_> {
@@ -73,7 +74,7 @@ impl View<'_> {
         let ends = |c: &Cue| c.shape == Shape::End && c.topic == cue.topic && cue.shape != Shape::End;
         tells_alone(cue, &block.text)
             || block.links() > 0
-            || rest.starts_with(ENDS)
+            || rest.starts_with(|c| is_terminal(c) || matches!(c, ':' | '\u{ff1a}'))
             || set_apart()
             || self.cues(k).is_some_and(|cues| cues.iter().any(ends))
             || self.rest_of_box(k, BOX) > 0
@@ -111,9 +112,9 @@ pub(in crate::residue) fn without_edit(block: &Block) -> &str {
 /// True if the phrase that `text` begins with is so long that it begins no sentence of
 /// an article.
 pub(crate) fn tells_alone(cue: Cue, text: &str) -> bool {
-    let dense = |c: char| matches!(c, '\u{3040}'..='\u{9fff}');
-    let is_dense = text.chars().find(|c| c.is_alphabetic()).is_some_and(dense);
-    cue.length >= if is_dense { SIGNS } else { TELLING }
+    let first = text.chars().find(|c| c.is_alphabetic());
+    let in_signs = first.is_some_and(|c| is_sign(c) && is_dense(c));
+    cue.length >= if in_signs { SIGNS } else { TELLING }
 }
 
 /// Letters of such a phrase, and signs where a sign is a syllable or a word.
@@ -122,9 +123,6 @@ const SIGNS: usize = 8;
 
 /// A small box holds no more than this share of the words.
 const BOX: f32 = 0.2;
-
-/// What ends a sentence or a label.
-const ENDS: [char; 8] = ['.', '!', '?', ':', '\u{3002}', '\u{ff01}', '\u{ff1f}', '\u{ff1a}'];
 
 /// True if hardly a letter is left of `text` without the phrase.
 fn covers(cue: &Cue, text: &str) -> bool {
