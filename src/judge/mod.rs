@@ -4,6 +4,7 @@
 mod cut;
 pub mod features;
 mod grounds;
+mod hash;
 mod kin;
 mod model;
 mod reason;

@@ -8,7 +8,7 @@ mod page;
 mod reviews;
 
 pub(crate) use cued::tells_alone;
-pub(crate) use lines::is_enumeration;
+pub(crate) use lines::{is_enumeration, longest_name};
 
 use std::cell::OnceCell;
 use std::collections::HashSet;

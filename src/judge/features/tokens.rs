@@ -3,6 +3,7 @@
 //! Weinberger et al., 2009).
 
 use super::{Context, Group};
+use crate::judge::hash::Hash;
 use crate::segment::{Blocks, Element, ElementId, STYLE};
 
 pub(super) const GROUP: Group = Group {
@@ -37,18 +38,18 @@ fn buckets(blocks: &Blocks, element: &Element) -> Vec<u16> {
 /// A token's own bucket, and one for each of its words, all in one look at it.
 fn each_bucket(token: &str, mut take: impl FnMut(u16)) {
     let token = token.trim_start_matches(STYLE);
-    let mut whole = Hash::of(b'.');
-    let (mut word, mut length, mut is_number) = (Hash::of(b'-'), 0, true);
+    let mut whole = begun(b'.');
+    let (mut word, mut length, mut is_number) = (begun(b'-'), 0, true);
     let mut end_word = |word: Hash, length: usize, is_number: bool| {
         if (length > 1 || length == token.len()) && !is_number {
-            take(word.bucket());
+            take(bucket(word));
         }
     };
     for byte in token.bytes() {
         whole = whole.with(byte);
         if byte == b'-' {
             end_word(word, length, is_number);
-            (word, length, is_number) = (Hash::of(b'-'), 0, true);
+            (word, length, is_number) = (begun(b'-'), 0, true);
         } else {
             word = word.with(byte);
             length += 1;
@@ -56,30 +57,20 @@ fn each_bucket(token: &str, mut take: impl FnMut(u16)) {
         }
     }
     end_word(word, length, is_number);
-    take(whole.bucket());
+    take(bucket(whole));
 }
 
 fn tag_bucket(name: &str) -> u16 {
-    name.bytes().fold(Hash::of(b'<'), Hash::with).bucket()
+    bucket(name.bytes().fold(begun(b'<'), Hash::with))
 }
 
-/// FNV-1a, 64 bits: the same on every machine, unlike the standard hasher.
-#[derive(Clone, Copy)]
-struct Hash(u64);
+/// The hash of a name begins with a byte that tells tags, tokens and words apart.
+fn begun(kind: u8) -> Hash {
+    Hash::EMPTY.with(kind)
+}
 
-impl Hash {
-    /// What the bytes after `kind` are, is told by it.
-    fn of(kind: u8) -> Hash {
-        Hash(0xcbf2_9ce4_8422_2325).with(kind)
-    }
-
-    fn with(self, byte: u8) -> Hash {
-        Hash((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    }
-
-    fn bucket(self) -> u16 {
-        u16::try_from((self.0 ^ (self.0 >> 32)) % BUCKETS as u64).unwrap_or(0)
-    }
+fn bucket(Hash(hash): Hash) -> u16 {
+    u16::try_from((hash ^ (hash >> 32)) % BUCKETS as u64).unwrap_or(0)
 }
 
 /// The sum of the token weights of every element; each name is looked up once.

@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::features::{self, BUCKETS};
+use super::hash::Hash;
 use forest::{Forest, Split};
 
 pub(super) use queue::Queue;
@@ -87,8 +88,7 @@ impl Model {
     pub fn built_in_name() -> &'static str {
         static NAME: OnceLock<String> = OnceLock::new();
         NAME.get_or_init(|| {
-            let bytes = include_bytes!("judge.model").iter();
-            let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
+            let Hash(hash) = include_bytes!("judge.model").iter().copied().fold(Hash::EMPTY, Hash::with);
             format!("{hash:016x}")
         })
     }

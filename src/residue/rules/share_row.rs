@@ -6,7 +6,7 @@ use std::iter;
 use crate::article::Role;
 use crate::lexicon::{Topic, normalise};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
+use crate::residue::view::{View, longest_name};
 
 pub(super) const RULE: Rule = Rule {
     id: "share-row",
@@ -131,10 +131,7 @@ fn is_line_of_names(view: &View<'_>, k: usize) -> bool {
     let words = words(&block.text);
     let (mut at, mut names) = (0, Vec::new());
     while at < words.len() {
-        let longest = (1..=NAME.min(words.len() - at)).rev();
-        let found =
-            longest.map(|n| (n, &words[at..at + n])).find_map(|(n, name)| Some((n, named(view, &name.join(" "))?)));
-        let Some((n, found)) = found else { return false };
+        let Some((n, found)) = longest_name(&words[at..], NAME, |name| named(view, name)) else { return false };
         at += n;
         names.push(found);
     }

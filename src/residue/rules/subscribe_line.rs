@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Cue, Leads, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::{View, is_enumeration, tells_alone};
+use crate::residue::view::{View, is_enumeration, longest_name, tells_alone};
 use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
@@ -63,23 +63,26 @@ fn lists_names(cue: Cue, text: &str) -> bool {
 /// True if after the phrase hardly a word stands that is no name of a network: "Follow us
 /// on Facebook and X".
 fn names_networks(view: &View<'_>, cue: Cue, text: &str) -> bool {
-    let is_network =
-        |name: &str| view.cues_of(name).iter().any(|c| c.topic == Topic::Network && c.shape == Shape::Whole);
+    let network =
+        |name: &str| view.cues_of(name).iter().find(|c| c.topic == Topic::Network && c.shape == Shape::Whole).copied();
     let rest = cue.rest(text);
     let words: Vec<&str> = rest.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
     let (mut at, mut named, mut others) = (0, 0, 0);
     while at < words.len() {
-        let name = [2, 1].into_iter().find(|n| words.get(at..at + n).is_some_and(|name| is_network(&name.join(" "))));
+        let name = longest_name(&words[at..], NAME, network);
         named += usize::from(name.is_some());
         others += usize::from(name.is_none() && words[at].chars().any(char::is_alphanumeric));
         let short = words[at].chars().count() <= JOINING;
         if name.is_none() && !short {
             return false;
         }
-        at += name.unwrap_or(1);
+        at += name.map_or(1, |(words, _)| words);
     }
     named > 0 && others <= named + 1
 }
+
+/// Longest name of a network, in words.
+const NAME: usize = 2;
 
 /// Longest word such as "and" and "on", in letters.
 const JOINING: usize = 4;

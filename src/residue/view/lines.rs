@@ -195,3 +195,14 @@ pub(crate) fn is_enumeration(text: &str) -> bool {
     let names: Vec<usize> = names.split([',', '\u{3001}', '|']).map(|name| name.split_whitespace().count()).collect();
     names.len() > 1 && names.iter().all(|words| (1..=ENUMERATED).contains(words))
 }
+
+/// What the longest name is that `words` begin with, of at most `most` words, and how
+/// many words that takes.
+pub(crate) fn longest_name<T>(
+    words: &[impl AsRef<str>],
+    most: usize,
+    told: impl Fn(&str) -> Option<T>,
+) -> Option<(usize, T)> {
+    let name = |n: usize| words[..n].iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" ");
+    (1..=most.min(words.len())).rev().find_map(|n| Some((n, told(&name(n))?)))
+}
