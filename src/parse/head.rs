@@ -150,14 +150,10 @@ struct Data {
 
 impl Data {
     fn read(&mut self, head: &mut Head, kind: &str, id: Option<&str>, element: Element<'_>) {
-        if !holds_data(kind, id) {
-            return;
-        }
-        let content = element.text();
-        if is_json_ld(kind) {
-            head.json_ld.extend(self.read_json_ld(&content));
-        } else {
-            self.too_large |= content.len() > DATA_SCRIPT;
+        match DataKind::of(kind, id) {
+            Some(DataKind::JsonLd) => head.json_ld.extend(self.read_json_ld(&element.text())),
+            Some(DataKind::Embedded) => self.too_large |= element.text().len() > DATA_SCRIPT,
+            None => {}
         }
     }
 
@@ -167,14 +163,25 @@ impl Data {
     }
 }
 
-/// True if a script of this `type` and `id` holds data that is read.
-pub(super) fn holds_data(kind: &str, id: Option<&str>) -> bool {
-    is_json_ld(kind) || kind.trim().eq_ignore_ascii_case("application/json") || id == Some("__NEXT_DATA__")
+/// What a script holds that is no program.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum DataKind {
+    JsonLd,
+    /// What a program would show, such as `__NEXT_DATA__`.
+    Embedded,
 }
 
-fn is_json_ld(kind: &str) -> bool {
-    const TYPE: &str = "application/ld+json";
-    kind.trim().get(..TYPE.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(TYPE))
+impl DataKind {
+    /// The data of a script of this `type` and `id`, if it holds some.
+    pub(super) fn of(kind: &str, id: Option<&str>) -> Option<DataKind> {
+        const JSON_LD: &str = "application/ld+json";
+        let kind = kind.trim();
+        if kind.get(..JSON_LD.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(JSON_LD)) {
+            return Some(DataKind::JsonLd);
+        }
+        let embedded = kind.eq_ignore_ascii_case("application/json") || id == Some("__NEXT_DATA__");
+        embedded.then_some(DataKind::Embedded)
+    }
 }
 
 /// What `read` makes of the page's embedded data such as `__NEXT_DATA__`, a script at a
@@ -185,7 +192,7 @@ pub(super) fn embedded<'t, T>(
 ) -> impl Iterator<Item = T> + 't {
     let scripts = tree.elements().filter(|element| element.name() == "script").filter(|script| {
         let kind = script.attr(Attribute::Type).unwrap_or("");
-        holds_data(kind, script.attr(Attribute::Id)) && !is_json_ld(kind)
+        DataKind::of(kind, script.attr(Attribute::Id)) == Some(DataKind::Embedded)
     });
     scripts.map(Element::text).filter(|json| json.len() <= DATA_SCRIPT).filter_map(move |json| read_json(&json, &read))
 }

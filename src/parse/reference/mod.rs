@@ -167,7 +167,7 @@ fn read_of(tree: &Html) -> Vec<String> {
 fn is_unread_element(node: &Node) -> bool {
     let Node::Element(element) = node else { return false };
     let script = element.name() == "script";
-    let data = script && head::holds_data(element.attr("type").unwrap_or(""), element.id());
+    let data = script && head::DataKind::of(element.attr("type").unwrap_or(""), element.id()).is_some();
     element.name.ns == *ns!(html) && ((script && !data) || is_unread(&element.name.local))
 }
 

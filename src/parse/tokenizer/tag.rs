@@ -211,5 +211,5 @@ fn is_read(raw: &[u8], plain: bool, tag: &LocalName) -> bool {
 
 fn is_data(attributes: &[Built]) -> bool {
     let value = |name: LocalName| attributes.iter().find(|a| a.name.local == name).map(|a| &*a.value);
-    head::holds_data(value(local_name!("type")).unwrap_or(""), value(local_name!("id")))
+    head::DataKind::of(value(local_name!("type")).unwrap_or(""), value(local_name!("id"))).is_some()
 }
