@@ -68,6 +68,11 @@ impl Builder {
         }
     }
 
+    /// The bytes of the text so far.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// A `<br>`. Returns true at the second one in a row: time for a new block.
     pub(super) fn line_break(&mut self) -> bool {
         self.breaks += 1;

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod block;
+mod breaks;
 mod builder;
 mod element;
 mod hidden;

@@ -8,7 +8,7 @@ use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens, common_ancestor};
 use super::hidden::{clips, is_hidden};
 use super::tags::{OwnKind, Part, Traits};
-use super::{Blocks, Origin, tables, unseen};
+use super::{Blocks, Origin, breaks, tables, unseen};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
 
 /// Most tokens of one attribute that are looked at.
@@ -85,6 +85,9 @@ struct Walk {
     read: Vec<Symbol>,
     links: Vec<Link>,
     images: Vec<Image>,
+    /// Which of them stand in the text of the block that is being read, and how many
+    /// bytes of it before each.
+    in_text: Vec<(usize, usize)>,
     open: Vec<Open>,
     builder: Builder,
     anchors: Anchors,
@@ -268,8 +271,8 @@ impl Walk {
         let src = source.attr(Attribute::Src).filter(|s| !s.starts_with("data:")).or(lazy).unwrap_or("");
         let alt = source.attr(Attribute::Alt).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if !src.is_empty() || !alt.is_empty() {
-            let before = self.blocks.len() + usize::from(self.builder.owner.is_some());
-            let image = Image { src: src.trim().into(), alt: alt.into(), owner: top.id, before };
+            let image = Image { src: src.trim().into(), alt: alt.into(), owner: top.id, before: self.blocks.len() };
+            self.in_text.push((self.images.len(), self.builder.length()));
             push(&mut self.images, image);
         }
     }
@@ -313,7 +316,9 @@ impl Walk {
 
     fn flush(&mut self) {
         let Some(top) = self.open.last().copied() else { return };
-        let Some(mut block) = self.builder.take(if top.pre { Kind::Pre } else { top.kind }) else { return };
+        let Some(mut block) = self.builder.take(if top.pre { Kind::Pre } else { top.kind }) else {
+            return self.in_text.clear();
+        };
         block.hidden = self.elements[block.owner.index()].hidden;
         block.list = top.list.filter(|l| l.index > 0);
         block.cell = top.cell;
@@ -324,7 +329,14 @@ impl Walk {
         if block.list.is_some_and(|list| self.goes_on(list)) && block.kind == Kind::Item {
             block.kind = Kind::Paragraph;
         }
-        push(&mut self.blocks, block);
+        let mut pictures = std::mem::take(&mut self.in_text).into_iter().peekable();
+        breaks::part(block, |start, block| {
+            while let Some((image, _)) = pictures.next_if(|(_, offset)| *offset <= start) {
+                self.images[image].before = self.blocks.len();
+            }
+            push(&mut self.blocks, block);
+        });
+        pictures.for_each(|(image, _)| self.images[image].before = self.blocks.len());
     }
 
     /// True if an item has a block already, which this one continues.
