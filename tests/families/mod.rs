@@ -17,6 +17,9 @@ const PROSE: &str = "<p>The storm of Monday took the roof of the old chapel, and
 /// The head of a page that calls itself an article.
 const ARTICLE: &str = "<meta property=og:type content=article>";
 
+/// Links that tell Markdown from text.
+const MARKED: &str = "[a](/b) [c](/d)\n\n";
+
 fn fill(piece: &str, size: usize) -> Vec<u8> {
     piece.repeat(size / piece.len() + 1).into_bytes()
 }
@@ -146,6 +149,11 @@ pub const CONTENT: &[Family] = &[
     }),
     ("links of markdown", |n| fill("[a](/b) ![c](d.png) ", n)),
     ("links of markdown that lead nowhere", |n| fill("[a](b ](c [", n)),
+    ("quotations in quotations of markdown", |n| framed(MARKED, fill(">", n), " x")),
+    ("lists of markdown", |n| framed(MARKED, fill("- x\n* y\n", n), "")),
+    ("emphasis of markdown", |n| framed(MARKED, fill("*a", n), "")),
+    ("tables of markdown", |n| framed(&format!("{MARKED}|a|b|\n|-|-|\n"), fill("|c|d|e|\n", n), "")),
+    ("lines of markdown", |n| framed(MARKED, fill("a\n", n), "")),
     ("lines torn off", |n| fill("word\n, ", n)),
     ("wrapped lines", |n| fill("words of a line that was wrapped at some width or other\n", n)),
     ("lives of people, deep", |n| {

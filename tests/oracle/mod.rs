@@ -209,7 +209,22 @@ pub fn markdown_of(article: &Article) {
     }
     if article.status.has_article() {
         assert_eq!(letters(&read), letters(&article.text), "Markdown does not hold the words");
+        read_again(&markdown, &article.text);
     }
+}
+
+/// Panics if text in Markdown that holds `words` is cleaned to others.
+fn read_again(markdown: &str, words: &str) {
+    // Marks that tell Markdown from text, whatever follows.
+    let told = format!("## Told\n\n**so**\n\n{markdown}");
+    let again = cleaned(told.as_bytes(), Input::Text);
+    let kept = again.blocks.iter().map(|b| (b.place, b.text()));
+    let mut all: Vec<_> = kept.chain(again.ledger.iter().map(|d| (d.place, d.text.clone()))).collect();
+    all.sort();
+    // The mark of an item that is alone is one of the text.
+    let alphabetic = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let all: String = all.iter().map(|(_, text)| alphabetic(text)).collect();
+    assert_eq!(all, alphabetic(&format!("Told so {words}")), "Markdown that is read again does not hold the words");
 }
 
 /// Panics if the article's HTML could do anything but show its words.

@@ -78,7 +78,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
     })
 }
 
-fn ends_line(c: char) -> bool {
+pub(super) fn ends_line(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -254,8 +254,8 @@ const LONGEST_WORD: usize = 20;
 /// People break a line a little earlier: by so many parts of the width.
 const RAGGED: usize = 16;
 
-/// The paragraphs of a text, without those that have no character.
-pub(super) fn paragraphs(text: &str, breaks: Breaks) -> impl Iterator<Item = &str> {
+/// Where the paragraphs of a text stand, without those that have no character.
+pub(super) fn paragraphs(text: &str, breaks: Breaks) -> impl Iterator<Item = Range<usize>> {
     let mut lines = lines(text);
     let next = move || {
         let first = lines.next()?;
@@ -269,9 +269,9 @@ pub(super) fn paragraphs(text: &str, breaks: Breaks) -> impl Iterator<Item = &st
             last = next;
             lines.next();
         }
-        text.get(first.start..last.range().end)
+        Some(first.start..last.range().end)
     };
-    std::iter::from_fn(next).filter(|paragraph| !is_blank(paragraph))
+    std::iter::from_fn(next).filter(|paragraph| !is_blank(&text[paragraph.clone()]))
 }
 
 #[cfg(test)]
@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        paragraphs(text, Breaks::of(text)).map(str::trim).collect()
+        paragraphs(text, Breaks::of(text)).map(|paragraph| text[paragraph].trim()).collect()
     }
 
     #[test]

@@ -1,120 +1,189 @@
-//! Links, pictures and headings as Markdown writes them (CommonMark 6.3, 6.4, 4.2): scrapers
-//! leave them in texts. What else Markdown has stands as it is.
+//! Text in Markdown ([CommonMark](https://spec.commonmark.org/0.31.2/), with GitHub's
+//! tables and deletions): what many scrapers make of a page.
 
-use memchr::{memchr, memmem, memrchr};
+use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag};
 
-/// A stretch of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
-    Text(&'a str),
-    Link { text: &'a str, to: &'a str },
-    Picture { alt: &'a str, src: &'a str },
-}
+use super::draft::Draft;
+use super::events::Reader;
+use super::lines::{Breaks, paragraphs};
+use crate::parse;
 
-/// So many links are no accident.
+/// So many links are no accident, and so many different marks.
 const LINKS: usize = 2;
+const MARKS: usize = 2;
 
-/// Longest text of a link and longest address, in bytes.
-const TEXT: usize = 500;
-const ADDRESS: usize = 2_000;
+/// So much of a text is parsed at once, in bytes: a parser needs many times its input.
+const CHUNK: usize = 1 << 16;
 
-/// True if a text holds several links or pictures in Markdown.
+/// True if a text holds several links or pictures in Markdown, or different marks of it:
+/// of links, headings, bold words, code and tables.
 pub(super) fn is_written_in(text: &str) -> bool {
-    parts(text).filter(|part| !matches!(part, Part::Text(_))).nth(LINKS - 1).is_some()
+    let (start, _) = parse::cut(text, CHUNK);
+    let (mut links, mut marks) = (0, [false; 5]);
+    for (event, range) in parser(start) {
+        let Event::Start(tag) = event else { continue };
+        let mark = match tag {
+            Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. } => {
+                let told = is_link(start, range.start, &dest_url)
+                    && !matches!(link_type, LinkType::Autolink | LinkType::Email);
+                links += usize::from(told);
+                told.then_some(0)
+            }
+            Tag::Heading { .. } => is_marked(&start[range]).then_some(1),
+            Tag::Strong => Some(2),
+            Tag::CodeBlock(kind) => kind.is_fenced().then_some(3),
+            Tag::Table(_) => Some(4),
+            _ => None,
+        };
+        mark.into_iter().for_each(|mark| marks[mark] = true);
+        if links >= LINKS || marks.iter().filter(|mark| **mark).count() >= MARKS {
+            return true;
+        }
+    }
+    false
 }
 
-/// The stretches of a text, in order. A picture that is a link counts as a picture.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+fn parser(text: &str) -> OffsetIter<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+}
+
+/// True of the source of a heading that begins with `#`; the other kind is underlined.
+pub(super) fn is_marked(heading: &str) -> bool {
+    heading.trim_start().starts_with('#')
+}
+
+/// A text may hold brackets behind brackets that are no link: `f[i](x)`.
+pub(super) fn is_link(text: &str, at: usize, address: &str) -> bool {
+    let glued = text[..at].ends_with(char::is_alphanumeric);
+    !glued || address.contains(['/', '#'])
+}
+
+/// Adds the blocks of `text` to `draft`.
+pub(super) fn read(text: &str, breaks: Breaks, draft: &mut Draft) {
     let mut rest = text;
-    let mut waiting = None;
-    std::iter::from_fn(move || {
-        if let Some(part) = waiting.take() {
-            return Some(part);
+    while !rest.is_empty() {
+        let (text, after) = rest.split_at(chunk(rest));
+        rest = after;
+        let mut reader = Reader::new(text, paragraphs(text, breaks).map(|range| range.start), draft);
+        for (event, range) in parser(text) {
+            reader.read(event, range);
         }
-        if rest.is_empty() {
-            return None;
-        }
-        let Some(Found { start, end, part }) = find(rest) else { return Some(Part::Text(std::mem::take(&mut rest))) };
-        let before = &rest[..start];
-        rest = &rest[end..];
-        if before.is_empty() {
-            return Some(part);
-        }
-        waiting = Some(part);
-        Some(Part::Text(before))
-    })
-}
-
-/// The rank of a heading and its words (CommonMark 4.2), or nothing and all of the line.
-pub(super) fn heading(line: &str) -> (Option<u8>, &str) {
-    let words = line.trim_start_matches('#');
-    let rank = u8::try_from(line.len() - words.len()).ok().filter(|rank| (1..=6).contains(rank));
-    match rank.filter(|_| words.starts_with(' ')) {
-        Some(rank) => (Some(rank), words.trim_end_matches('#').trim()),
-        None => (None, line),
     }
 }
 
-struct Found<'a> {
-    start: usize,
-    end: usize,
-    part: Part<'a>,
+/// The length of the next piece: it ends before an empty line, in no code, if it can.
+fn chunk(text: &str) -> usize {
+    let (start, cut) = parse::cut(text, CHUNK);
+    if cut.is_none() {
+        return text.len();
+    }
+    let ends = || start.rmatch_indices('\n').map(|(at, _)| at + 1);
+    let is_empty = |at: &usize| start[..at - 1].trim_end_matches([' ', '\r']).ends_with('\n');
+    let in_code = |at: usize| start[..at].lines().filter(|line| line.starts_with("```")).count() % 2 == 1;
+    let apart = |at: &usize| text[*at..].starts_with(|c: char| !c.is_whitespace()) && !in_code(*at);
+    ends().filter(is_empty).take(TRIES).find(apart).or_else(|| ends().next()).unwrap_or(start.len())
 }
 
-/// The first link or picture of a text.
-fn find(text: &str) -> Option<Found<'_>> {
-    let bytes = text.as_bytes();
-    memmem::find_iter(bytes, b"](").find_map(|middle| {
-        let from = middle.saturating_sub(TEXT);
-        let open = from + memrchr(b'[', &bytes[from..middle])?;
-        let (to, end) = address(text, middle + 2)?;
-        let words = text.get(open + 1..middle)?;
-        if open == 0 || bytes[open - 1] != b'!' {
-            return Some(Found { start: open, end, part: Part::Link { text: words, to } });
-        }
-        let part = Part::Picture { alt: words, src: to };
-        // One that leads somewhere: "[![alt](src)](to)".
-        let leads = open > 1 && bytes[open - 2] == b'[' && text[end..].starts_with("](");
-        match address(text, end + 2).filter(|_| leads) {
-            Some((_, end)) => Some(Found { start: open - 2, end, part }),
-            None => Some(Found { start: open - 1, end, part }),
-        }
-    })
-}
-
-/// The address that begins at `at`, and where its brackets end.
-fn address(text: &str, at: usize) -> Option<(&str, usize)> {
-    let rest = text.as_bytes().get(at..)?;
-    let length = memchr(b')', &rest[..rest.len().min(ADDRESS)])?;
-    let inside = text.get(at..at + length)?;
-    // A title may follow, in quotes.
-    let (to, title) = inside.split_once(' ').unwrap_or((inside, "\""));
-    let to = to.strip_prefix('<').and_then(|to| to.strip_suffix('>')).unwrap_or(to);
-    let leads = to.contains(['/', '#', '.']) || to.is_empty() || to.starts_with("mailto:");
-    (leads && title.starts_with(['"', '\''])).then_some((to, at + length + 1))
-}
+/// So many empty lines are tried.
+const TRIES: usize = 8;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::{Budget, Limits};
+    use crate::segment::block::{Block, Kind};
+
+    fn blocks(text: &str) -> Vec<Block> {
+        let mut draft = Draft::new(100, 1);
+        read(text, Breaks::of(text), &mut draft);
+        draft.blocks
+    }
+
+    fn read_as(text: &str) -> Vec<(Kind, String)> {
+        blocks(text).into_iter().map(|b| (b.kind, b.text.into_string())).collect()
+    }
 
     #[test]
-    fn links_and_pictures_are_told_from_text() {
-        let text = "A [pier](/p \"Pier\") and ![lamp](a.jpg)[![](b.png)](/b) [1] (see) f[i](x).";
-        let found: Vec<Part<'_>> = parts(text).collect();
+    fn several_links_or_marks_tell_markdown_from_text() {
+        for text in [
+            "A [pier](/p) of [stone](/s).",
+            "![a](b.png)\n\n[c](d.html)",
+            "## Boats\n\nA **pier** of stone.",
+            "## Boats\n\n```\nrow\n```",
+        ] {
+            assert!(is_written_in(text), "{text}");
+        }
+        for text in [
+            "A [pier](/p) of [stone].",
+            "f[i](x) and g[j](y)",
+            "#storm and *calm*",
+            "## Boats\n\nA pier.",
+            "<https://a.example> <https://b.example>",
+        ] {
+            assert!(!is_written_in(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_block_is_what_its_marks_say() {
+        let text = "# Boats #\n\nProgramming in\nC# is `fun`.\n\n> Said *she*.\n\n- a\n- b\n\n  more\n    1. c\n    2. d\n\n```\nx = 1\n  y\n```\n\n| A | B |\n|---|---|\n| 1 | 2 |\n";
+        let kinds = [
+            (Kind::Heading(1), "Boats"),
+            (Kind::Line, "Programming in"),
+            (Kind::Line, "C# is fun."),
+            (Kind::Quote, "Said she."),
+            (Kind::Item, "a"),
+            (Kind::Item, "b"),
+            (Kind::Paragraph, "more"),
+            (Kind::Item, "c"),
+            (Kind::Item, "d"),
+            (Kind::Pre, "x = 1\n  y"),
+            (Kind::Cell, "A"),
+            (Kind::Cell, "B"),
+            (Kind::Cell, "1"),
+            (Kind::Cell, "2"),
+        ];
+        assert_eq!(read_as(text), kinds.map(|(kind, text)| (kind, text.to_owned())));
+        let blocks = blocks(text);
+        let list = |k: usize| blocks[k].list.map(|l| (l.ordered, l.depth, l.index, l.number));
+        assert_eq!([list(5), list(8)], [Some((false, 1, 2, 2)), Some((true, 2, 2, 2))]);
+        let cell = |k: usize| blocks[k].cell.map(|c| (c.row, c.column, c.header));
+        assert_eq!([cell(11), cell(12)], [Some((0, 1, true)), Some((1, 0, false))]);
+    }
+
+    #[test]
+    fn no_word_is_lost_to_a_mark() {
+        let lines = |text: &str| read_as(text).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
         assert_eq!(
-            found,
-            [
-                Part::Text("A "),
-                Part::Link { text: "pier", to: "/p" },
-                Part::Text(" and "),
-                Part::Picture { alt: "lamp", src: "a.jpg" },
-                Part::Picture { alt: "", src: "b.png" },
-                Part::Text(" [1] (see) f[i](x)."),
-            ]
+            lines("1. Paris\n\nIt rains.\n\n- said he\n\n2. Rome"),
+            ["1. Paris", "It rains.", "- said he", "2. Rome"]
         );
-        assert!(is_written_in(text) && !is_written_in("A [pier](/p) of [stone]."));
-        assert_eq!(parts("").next(), None);
-        assert_eq!([heading("## Boats ##"), heading("#storm")], [(Some(2), "Boats"), (None, "#storm")]);
+        assert_eq!(
+            lines("Call f[i](x) twice.\n\nA<br>b <b>c</b> 1 < 2\n\n<div>\nd</div>e"),
+            ["Call f[i](x) twice.", "A\nb c 1 < 2", "d e"]
+        );
+        assert_eq!(lines("See [notes [1] of 1990](/u).\n\n[![a pier](b.png)](/p)"), ["See notes [1] of 1990."]);
+        assert_eq!(
+            lines("What the ferry costs, who pays for it\nand when\n----\nNext"),
+            ["What the ferry costs, who pays for it", "and when", "Next"]
+        );
+        assert_eq!(
+            lines("| a | b |\n|---|---|\n| 1 | 2 | 3 [c](d) | 4\n\n- x"),
+            ["a", "b", "1", "2", "3 [c](d)", "4", "- x"]
+        );
+        let long = format!("{}\n\n```\na\n\nb\n```\n\nEnd", "A line of a text. ".repeat(CHUNK / 18));
+        assert_eq!(lines(&long).len(), 3);
+    }
+
+    #[test]
+    fn links_are_links_and_pictures_are_none() {
+        let read = super::super::plain(
+            "![A pier](p.jpg)\n\nThe [old *pier*](/p) is gone ![](q.jpg)\n\n[Read more](/m)",
+            Budget::new(&Limits::default()),
+        );
+        let texts: Vec<&str> = read.blocks.iter().map(|b| &*b.text).collect();
+        assert_eq!(texts, ["The old pier is gone", "Read more"]);
+        assert_eq!((read.blocks[0].link_chars, read.blocks[1].link_density()), (7, 1.0));
+        assert_eq!((read.links.len(), read.images.iter().map(|i| i.before).collect::<Vec<_>>()), (2, vec![0, 1]));
     }
 }

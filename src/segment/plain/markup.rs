@@ -50,7 +50,7 @@ const TAG: usize = 2_000;
 
 /// Where the tag of an element of HTML ends that begins at `at`; a comment and a
 /// declaration count as one.
-fn tag(text: &str, at: usize) -> Option<usize> {
+pub(super) fn tag(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at + 1..)?;
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
