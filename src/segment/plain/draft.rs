@@ -15,7 +15,8 @@ pub(super) struct Draft {
     /// The limit that some blocks stand together for.
     pub(super) limit: Option<Limit>,
     builder: Builder,
-    /// How many blocks, links, pictures, elements and styles there is room for, each.
+    /// How many blocks, links, pictures and styles there is room for, each; for elements
+    /// a quarter of it.
     room: usize,
     styles: usize,
     /// So many paragraphs stand together in a block; so many of them have been added.
@@ -111,7 +112,7 @@ impl Draft {
     /// A new element of the name `tag`; where there is no room, the one around it.
     pub(super) fn element(&mut self, tag: &str, parent: ElementId) -> ElementId {
         let depth = self.elements.get(parent.index()).map_or(0, |above| above.depth.saturating_add(1));
-        let Some(id) = u32::try_from(self.elements.len()).ok().filter(|_| self.elements.len() < self.room) else {
+        let Some(id) = u32::try_from(self.elements.len()).ok().filter(|_| self.elements.len() * 4 < self.room) else {
             return parent;
         };
         if usize::from(depth) > DEPTH {

@@ -170,7 +170,7 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
             return self.words(" ", Style::default());
         }
         let list = around.list.map(|list| List { index, number: list.number.saturating_add(index - 1), ..list });
-        let setting = Setting { kind: Kind::Item, owner: self.element("li"), list, ..around };
+        let setting = Setting { kind: Kind::Item, list, ..around };
         self.items.push(false);
         self.open.push(Open { setting, end: range.end, count: 0 });
     }
