@@ -100,7 +100,13 @@ fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
     fs::create_dir_all(folder.join("more")).expect("a folder");
     let (a, b) = (page(&folder, "a.html", STORM.as_bytes()), page(&folder, "b.html", STORM.as_bytes()));
     let (here, around) = (folder.display().to_string(), folder.join("more/../b.html").display().to_string());
-    let runs: [&[&str]; 4] = [
+    let (words, linked) = (page(&folder, "words.txt", b"[see-also]\nstart dig deeper\n"), folder.join("linked.html"));
+    fs::hard_link(&a, &linked).expect("a link");
+    let linked = linked.display().to_string();
+    let runs: [&[&str]; 7] = [
+        &["--from", "body", &a, "-o", &linked],
+        &["--from", "body", "--lexicon", &words, &a, "-o", &words],
+        &["corpus", "--lexicon", &words, &a, "-o", &words, "-f", "jsonl", "--overwrite"],
         &["--from", "body", "-f", "html", &a, &b, "-o", &here],
         &["--from", "body", &b, "-o", &around],
         &["explain", &a, "-o", &a],
@@ -113,6 +119,18 @@ fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
     }
     for name in [&a, &b] {
         assert!(fs::read_to_string(name).is_ok_and(|page| page == STORM), "{name} is not what it was");
+    }
+    assert!(fs::read_to_string(&words).is_ok_and(|words| words.starts_with("[see-also]")), "the lexicon is gone");
+}
+
+#[test]
+fn standard_input_is_named_once() {
+    let folder = folder("twice");
+    let out = folder.join("out.jsonl").display().to_string();
+    for args in [&["-", "-"] as &[&str], &["corpus", "-", "-", "-o", &out]] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains("once only"), "{args:?}: {}", err(&output));
     }
 }
 

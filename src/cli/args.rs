@@ -230,6 +230,11 @@ impl Cleaning {
         }
     }
 
+    /// The file with phrases of the user's own.
+    pub fn lexicon(&self) -> Option<&Path> {
+        self.lexicon.as_deref()
+    }
+
     fn limits(&self) -> Result<Limits, String> {
         let mut limits =
             Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };

@@ -54,7 +54,7 @@ pub fn check(args: &Check) -> Result<Exit, String> {
     let report = snapshot::check(&args.paths, &cleaner).map_err(|e| e.to_string())?;
     if let Some(path) = &args.junit {
         let read = report.pages.iter().flat_map(|p| [p.page.as_path(), p.snapshot.as_path()]);
-        refuse_inputs(read, std::slice::from_ref(path))?;
+        refuse_inputs(read.chain(args.cleaning.lexicon()), std::slice::from_ref(path))?;
         output::to_file(path, &junit::report(&report))?;
     }
     if args.json {

@@ -60,7 +60,7 @@ pub fn explain(args: &Explain) -> Result<Exit, String> {
         None if stdin().is_terminal() => return Err(no_input()),
         None => Input::Stdin,
     };
-    refuse_inputs(input.file(), args.output.as_slice())?;
+    refuse_inputs(input.file().into_iter().chain(args.cleaning.lexicon()), args.output.as_slice())?;
     let page = input.read(&args.cleaning.fetching()?).map_err(|why| format!("{}: {}", input.name(), why.0))?;
     let explanation = page.cleaner(&cleaner).explain(&page.bytes);
     let mut messages = Messages::default();

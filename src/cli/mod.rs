@@ -71,7 +71,10 @@ fn clean(args: &Clean) -> Result<Exit, String> {
     if let Some(message) = inputs.iter().find_map(misplaced) {
         return Err(message);
     }
-    let targets = targets::targets(&inputs, args.output.as_deref(), args.form())?;
+    if inputs.iter().filter(|input| matches!(input, Input::Stdin)).count() > 1 {
+        return Err("-: standard input can be read once only; name it once".to_owned());
+    }
+    let targets = targets::targets(&inputs, args.cleaning.lexicon(), args.output.as_deref(), args.form())?;
     let inputs: Vec<(Input, Target)> = inputs.into_iter().zip(targets).collect();
     let mut sink = Sink::new(args, inputs.len());
     let mut messages = Messages::default();

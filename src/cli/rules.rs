@@ -1,6 +1,6 @@
 //! `bodycopy rules`: the named rules, or one rule's page.
 
-use bodycopy::{RULES, Rule};
+use bodycopy::{RULES, Role, Rule};
 
 use super::exit::Exit;
 use super::output;
@@ -23,9 +23,15 @@ fn list() -> String {
 }
 
 fn page(rule: &Rule) -> String {
+    // The title comes back once, and words that were cut from a sentence not at all.
+    let kept = if rule.drops_blocks() && rule.role != Role::Title {
+        format!(" (--include {} keeps it)", rule.role)
+    } else {
+        String::new()
+    };
     format!(
-        "{}\n\n{}\n{}\n\nRole: {} (--include {} keeps it)\nSwitch it off: --without {}\n\nDrops:\n  {}\n\nSpares:\n  {}\n",
-        rule.id, rule.what, rule.why, rule.role, rule.role, rule.id, rule.drops_this.html, rule.spares_this.html
+        "{}\n\n{}\n{}\n\nRole: {}{kept}\nSwitch it off: --without {}\n\nDrops:\n  {}\n\nSpares:\n  {}\n",
+        rule.id, rule.what, rule.why, rule.role, rule.id, rule.drops_this.html, rule.spares_this.html
     )
 }
 

@@ -16,8 +16,14 @@ pub enum Target {
     File(PathBuf),
 }
 
-/// The target of each input, in order; `output` is a file or a folder.
-pub fn targets(inputs: &[Input], output: Option<&Path>, form: Form) -> Result<Vec<Target>, String> {
+/// The target of each input, in order; `output` is a file or a folder. The `lexicon` is
+/// an input too.
+pub fn targets(
+    inputs: &[Input],
+    lexicon: Option<&Path>,
+    output: Option<&Path>,
+    form: Form,
+) -> Result<Vec<Target>, String> {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
         return Ok(vec![Target::Stdout; inputs.len()]);
     };
@@ -31,7 +37,7 @@ pub fn targets(inputs: &[Input], output: Option<&Path>, form: Form) -> Result<Ve
             return Err(format!("{name}: one file cannot hold several articles; name a folder, as in `-o {name}/`"));
         }
     };
-    refuse_inputs(inputs.iter().filter_map(Input::file), &paths)?;
+    refuse_inputs(inputs.iter().filter_map(Input::file).chain(lexicon), &paths)?;
     if folder {
         fs::create_dir_all(path).map_err(|e| format!("{}: the folder cannot be made: {e}", path.display()))?;
     }
@@ -61,12 +67,36 @@ fn in_folder(folder: &Path, inputs: &[Input], form: Form) -> Vec<PathBuf> {
     inputs.iter().map(free).collect()
 }
 
+/// A file, by whatever name: a link may be one.
+#[derive(PartialEq, Eq, Hash)]
+#[cfg(unix)]
+struct FileId(u64, u64);
+
+#[cfg(unix)]
+impl FileId {
+    /// What is no file cannot be lost: the same terminal may be input and output.
+    fn of(path: &Path) -> Option<FileId> {
+        use std::os::unix::fs::MetadataExt;
+        let about = path.metadata().ok().filter(fs::Metadata::is_file)?;
+        Some(FileId(about.dev(), about.ino()))
+    }
+}
+
+#[derive(PartialEq, Eq, Hash)]
+#[cfg(not(unix))]
+struct FileId(PathBuf);
+
+#[cfg(not(unix))]
+impl FileId {
+    fn of(path: &Path) -> Option<FileId> {
+        path.canonicalize().ok().filter(|path| path.is_file()).map(FileId)
+    }
+}
+
 /// An error if one of `outputs` is one of `inputs`, by whatever name.
 pub fn refuse_inputs<'a>(inputs: impl IntoIterator<Item = &'a Path>, outputs: &[PathBuf]) -> Result<(), String> {
-    // What is no file cannot be lost: the same terminal may be both.
-    let file = |path: &Path| path.canonicalize().ok().filter(|p| p.is_file());
-    let outputs: HashSet<PathBuf> = outputs.iter().filter_map(|path| file(path)).collect();
-    let lost = |path: &&Path| !outputs.is_empty() && file(path).is_some_and(|path| outputs.contains(&path));
+    let outputs: HashSet<FileId> = outputs.iter().filter_map(|path| FileId::of(path)).collect();
+    let lost = |path: &&Path| !outputs.is_empty() && FileId::of(path).is_some_and(|file| outputs.contains(&file));
     match inputs.into_iter().find(lost) {
         None => Ok(()),
         Some(path) => {
@@ -81,7 +111,7 @@ mod tests {
 
     fn paths(inputs: &[&str], output: &str, form: Form) -> Result<Vec<Target>, String> {
         let inputs: Vec<Input> = inputs.iter().map(|name| Input::named(name.as_ref())).collect();
-        targets(&inputs, Some(Path::new(output)), form)
+        targets(&inputs, None, Some(Path::new(output)), form)
     }
 
     #[test]

@@ -103,6 +103,9 @@ impl Inputs {
             }
             false => Ok(List::File(path.clone())),
         };
+        if named.iter().chain(lists).filter(|path| path.as_os_str() == "-").count() > 1 {
+            return Err(Failure::Input("-: standard input can be read once only; name it once".into()));
+        }
         let lists = lists.iter().map(list).collect::<Result<_, Failure>>()?;
         Ok(Inputs { named: named.to_vec(), lists, own })
     }

@@ -73,7 +73,7 @@ impl Paths {
                 ))
             }),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(cannot_write(&path, &e)),
+            Err(e) => Err(Failure::Output(format!("{}: the journal cannot be read: {e}", path.display()))),
         }
     }
 

@@ -16,34 +16,36 @@ pub enum Leads {
     ToTag,
     /// Somebody's page on a social network.
     ToProfile,
+    /// What a paper sends to those who follow it: a channel, a publication in a reader.
+    ToChannel,
 }
 
 impl Leads {
     /// True if a segment of the path of `address` says so, other than the last; of a
     /// profile, if a network's host does and the path is no longer than a name.
     pub fn by(self, address: &str) -> bool {
-        if self == Leads::ToProfile {
-            return is_profile(address);
+        if matches!(self, Leads::ToProfile | Leads::ToChannel) {
+            return self.by_host(address);
         }
         let path = address.split(['?', '#']).next().unwrap_or("");
         let path = path.split_once("://").map_or(path, |(_, rest)| rest).trim_end_matches('/');
         let Some((folders, _)) = path.rsplit_once('/') else { return false };
         folders.split('/').any(|s| table().get(&*s.to_ascii_lowercase()).is_some_and(|l| l.contains(&self)))
     }
+
+    fn by_host(self, address: &str) -> bool {
+        let Some((_, rest)) = address.split_once("//") else { return false };
+        let mut parts = rest.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').split('/');
+        let host = parts.next().unwrap_or("").to_ascii_lowercase();
+        let known = table().get(host.trim_start_matches("www.")).is_some_and(|l| l.contains(&self));
+        let path: Vec<&str> = parts.take(SEGMENTS + 1).collect();
+        let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
+        known && (1..=SEGMENTS).contains(&path.len()) && named
+    }
 }
 
-/// A profile's path has at most so many segments: a name, perhaps with its kind.
+/// The path of a profile has at most so many segments: a name, perhaps with its kind.
 const SEGMENTS: usize = 2;
-
-fn is_profile(address: &str) -> bool {
-    let Some((_, rest)) = address.split_once("//") else { return false };
-    let mut parts = rest.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').split('/');
-    let host = parts.next().unwrap_or("").to_ascii_lowercase();
-    let known = table().get(host.trim_start_matches("www.")).is_some_and(|l| l.contains(&Leads::ToProfile));
-    let path: Vec<&str> = parts.take(SEGMENTS + 1).collect();
-    let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
-    known && (1..=SEGMENTS).contains(&path.len()) && named
-}
 
 /// First segments of paths that lead to one post.
 const POSTS: [&str; 8] = ["p", "status", "posts", "watch", "pin", "reel", "shorts", "hashtag"];
@@ -58,6 +60,7 @@ fn table() -> &'static Table {
             let leads = match kind {
                 "author" => Leads::ToAuthor,
                 "profile" => Leads::ToProfile,
+                "channel" => Leads::ToChannel,
                 _ => Leads::ToTag,
             };
             table.entry(segment).or_default().push(leads);
@@ -74,7 +77,7 @@ mod tests {
     fn every_line_leads_somewhere() {
         for (language, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             assert!(
-                matches!(kind, "author" | "tag" | "profile") && !segment.contains('/'),
+                matches!(kind, "author" | "tag" | "profile" | "channel") && !segment.contains('/'),
                 "[{language}] {kind} {segment}"
             );
         }
@@ -90,6 +93,9 @@ mod tests {
         {
             assert!(!Leads::ToProfile.by(address), "{address}");
         }
+        assert!(
+            Leads::ToChannel.by("https://whatsapp.com/channel/0029Va") && !Leads::ToChannel.by("https://whatsapp.com")
+        );
     }
 
     #[test]

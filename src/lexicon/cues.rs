@@ -7,7 +7,7 @@ use super::normalise::{after, half_width, normalise};
 use super::prefixes::{Prefixes, head};
 use super::sections::{Line, entries, numbered};
 use super::topics::Topic;
-use crate::parse::{is_comma, is_terminal};
+use crate::parse::{is_comma, is_dense, is_sign, is_terminal};
 
 /// How much of a block's start and end is looked at, in bytes of normalised
 /// text: longer than any phrase.
@@ -176,7 +176,7 @@ impl Lexicon {
         let bare = text.trim_end_matches(|c| is_ornament(c) || is_punctuation(c));
         for (number, end) in self.starts.of(head.as_bytes()) {
             let (phrase, rest) = (&self.phrases[number], &text[end..]);
-            if stands_alone(rest, phrase) && fits(phrase.shape, end >= bare.len(), rest) {
+            if stands_alone(rest, phrase) && fits(phrase, end >= bare.len(), rest) {
                 found.push(phrase.cue());
             }
         }
@@ -184,9 +184,9 @@ impl Lexicon {
         let backwards: Vec<u8> = tail.bytes().rev().collect();
         let first = found.len();
         for (number, length) in self.ends.of(&backwards) {
-            let before = bare[..bare.len() - length].chars().next_back();
-            if before.is_none_or(|c| !c.is_alphabetic()) {
-                found.push(self.phrases[number].cue());
+            let (before, phrase) = (bare[..bare.len() - length].chars().next_back(), &self.phrases[number]);
+            if before.is_none_or(|c| !c.is_alphabetic()) || phrase.text.starts_with(is_dense) {
+                found.push(phrase.cue());
             }
         }
         // Long phrases first.
@@ -249,14 +249,23 @@ fn is_punctuation(c: char) -> bool {
 fn stands_alone(rest: &str, phrase: &Phrase) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     let last = phrase.text.chars().next_back().unwrap_or(' ');
-    !next.is_alphanumeric() || !last.is_alphanumeric() || u32::from(last) >= 0xe00 && u32::from(last) < 0xfb00
+    !next.is_alphanumeric() || !last.is_alphanumeric() || is_dense(last)
 }
 
-fn fits(shape: Shape, covers: bool, rest: &str) -> bool {
-    match shape {
+/// Colons of other scripts: Armenian, Ethiopic, Khmer.
+const COLONS: [char; 6] = [':', '=', '\u{55d}', '\u{1361}', '\u{1366}', '\u{17d6}'];
+
+/// What stands for a colon behind a Japanese, Chinese or Korean phrase.
+const BARS: [char; 2] = ['/', '|'];
+
+fn fits(phrase: &Phrase, covers: bool, rest: &str) -> bool {
+    match phrase.shape {
         Shape::Whole | Shape::Heading => covers,
         Shape::Start => true,
-        Shape::Colon => rest.trim_start().starts_with([':', '=']) || covers,
+        Shape::Colon => {
+            let rest = rest.trim_start();
+            covers || rest.starts_with(COLONS) || rest.starts_with(BARS) && phrase.text.ends_with(is_sign)
+        }
         Shape::End => false,
     }
 }

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::sections::kinds;
 use super::{normalise, primary};
+use crate::parse::is_dense;
 
 /// The number of the month called `word`, in normalised spelling. A name that
 /// is not the same month in all languages is read in `language`, a BCP 47 tag.
@@ -53,7 +54,7 @@ fn trimmed(text: &str) -> &str {
 fn ends_in_one(text: &str, phrases: &[String]) -> bool {
     let stands = |phrase: &str| {
         let before = text[..text.len() - phrase.len()].chars().next_back();
-        let dense = phrase.chars().next().is_some_and(|c| u32::from(c) >= 0xe00);
+        let dense = phrase.starts_with(is_dense);
         dense || before.is_none_or(|c| !c.is_alphabetic())
     };
     phrases.iter().any(|phrase| text.ends_with(phrase.as_str()) && stands(phrase))

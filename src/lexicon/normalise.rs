@@ -104,7 +104,7 @@ fn push(out: &mut String, c: char) {
         ' ' | '\t'..='\r' => space(out),
         c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => {}
-        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => out.push('\''),
+        '\u{2018}' | '\u{2019}' | '\u{2b9}'..='\u{2bc}' | '\u{b4}' => out.push('\''),
         '\u{201c}' | '\u{201d}' => out.push('"'),
         '\u{df}' => out.push_str("ss"),
         // Turkish: one would be two characters in lower case, the other stays without its dot.
@@ -125,9 +125,32 @@ fn push(out: &mut String, c: char) {
         // In Arabic vowels and the lengthening of letters are written or not, as is what an alef carries.
         '\u{640}' | '\u{64b}'..='\u{652}' => {}
         '\u{622}' | '\u{623}' | '\u{625}' => out.push('\u{627}'),
+        // Persian and Urdu have signs of their own for two of its letters, and many pages the Arabic ones.
+        '\u{649}' | '\u{6cc}' => out.push('\u{64a}'),
+        '\u{6a9}' => out.push('\u{643}'),
+        // The dot under letters of Hindi and Bengali is a sign of its own, is in the letter or is left out.
+        '\u{93c}' | '\u{9bc}' => {}
+        '\u{958}'..='\u{95f}' | '\u{9dc}' | '\u{9dd}' | '\u{9df}' => out.push(without_dot(c)),
+        '\u{e33}' => out.push_str("\u{e4d}\u{e32}"),
         '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
         c if c.is_whitespace() => space(out),
         c => push_lower(out, c),
+    }
+}
+
+/// The letter that a dot was set under.
+fn without_dot(c: char) -> char {
+    match c {
+        '\u{958}'..='\u{95a}' => char::from_u32(u32::from(c) - 0x43).unwrap_or(c),
+        '\u{95b}' => '\u{91c}',
+        '\u{95c}' => '\u{921}',
+        '\u{95d}' => '\u{922}',
+        '\u{95e}' => '\u{92b}',
+        '\u{95f}' => '\u{92f}',
+        '\u{9dc}' => '\u{9a1}',
+        '\u{9dd}' => '\u{9a2}',
+        '\u{9df}' => '\u{9af}',
+        other => other,
     }
 }
 
@@ -168,6 +191,11 @@ mod tests {
             ("CITE\u{15e}TE", "cite\u{219}te"),
             ("\u{435}\u{449}\u{451}", "\u{415}\u{429}\u{415}"),
             ("\u{623}\u{64a}\u{636}\u{64b}\u{627}", "\u{627}\u{64a}\u{636}\u{627}"),
+            ("\u{6a9}\u{6cc}", "\u{643}\u{64a}"),
+            ("\u{92a}\u{95d}\u{93c}", "\u{92a}\u{922}\u{93c}"),
+            ("\u{958}\u{9df}", "\u{915}\u{93c}\u{9af}\u{9bc}"),
+            ("\u{e04}\u{e33}", "\u{e04}\u{e4d}\u{e32}"),
+            ("o\u{2bb}qi", "o'qi"),
         ] {
             assert_eq!(normalise(one), normalise(other));
         }

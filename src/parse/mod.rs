@@ -39,7 +39,9 @@ pub use mark::{Mark, Markup};
 pub(crate) use subject::{Subject, headline};
 use tokenizer::{Keep, Tokenizer};
 pub use tree::{Element, Step, Tag, Tree, Walk};
-pub(crate) use words::{count_words, ends_sentence, is_comma, is_dense, is_full_stop, is_sign, is_terminal, measure};
+pub(crate) use words::{
+    count_sentences, count_words, ends_sentence, is_comma, is_dense, is_full_stop, is_sign, is_terminal, measure,
+};
 
 /// How much text is read before the clock is, in bytes.
 const CHUNK: usize = 64 * 1024;

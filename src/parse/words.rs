@@ -57,6 +57,23 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     last.is_some_and(is_terminal)
 }
 
+/// How many sentences end in a text: a mark after a word, not after an initial, and
+/// before white space, a bracket or a sign.
+pub(crate) fn count_sentences(text: &str) -> usize {
+    let (mut count, mut letters) = (0, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends = is_terminal(c)
+            && letters > 1
+            && chars
+                .peek()
+                .is_none_or(|next| next.is_whitespace() || matches!(next, '(' | '\u{ff08}') || is_sign(*next));
+        count += usize::from(ends);
+        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+    }
+    count
+}
+
 /// Punctuation that ends a sentence, in any script.
 pub(crate) fn is_terminal(c: char) -> bool {
     is_full_stop(c) || matches!(c, '!' | '?' | '\u{2026}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}')

@@ -61,7 +61,7 @@ patterns! {
     /// A row of hashtags, in any script.
     HASHTAGS('#') = r"^#[^\s#,.;:<>(){}=-]{2,}(?:[\s,]+#[^\s#,.;:<>(){}=-]{2,})+$";
     /// The copyright sign at the start, or what stands for it and a year: items of lists begin with letters in brackets.
-    COPYRIGHT('\u{a9}', '(') = r"^(?:\x{a9}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
+    COPYRIGHT('\u{a9}', '\u{24d2}', '\u{24b8}', '(', '\u{ff08}') = r"^(?:[\x{a9}\x{24d2}\x{24b8}]|\x{ff08}[cC\x{ff23}\x{ff43}]\x{ff09}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
     /// A year, a time of day, or a date in figures, also with signs that are letters.
     TIME() = r"(?-u:\b)(?:19|20)[0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[:.h][0-9]{2}(?-u:\b)|(?-u:\b)[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]{1,2}[\x{3040}-\x{d7ff}]\s?[0-9]{1,2}[\x{3040}-\x{d7ff}]";
     /// Codes of agencies and desks: `dpa/abc`, `(kna/epd)`.

@@ -33,6 +33,13 @@ pub struct Rule {
     pub(super) drops: Drops,
 }
 
+impl Rule {
+    /// True if it drops whole blocks, false if it cuts words out of them.
+    pub fn drops_blocks(&self) -> bool {
+        matches!(self.drops, Drops::Blocks(_))
+    }
+}
+
 /// What a rule takes when it is asked about the `k`-th block of the view.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Drops {

@@ -2,21 +2,28 @@
 
 use std::ops::Range;
 
+use super::Blocks;
 use super::block::{Block, Kind, Span, is_blank};
-use crate::parse::{count_words, ends_sentence, measure};
+use crate::parse::{count_words, ends_sentence, is_sign, measure, push};
 
 /// A line of so many words that ends as a sentence does is a paragraph; verses and
 /// addresses have shorter ones.
 const PARAGRAPH: usize = 12;
 
+/// Or of so many signs, where a sign is a syllable or a word.
+const SIGNS: usize = 20;
+
 /// A line of so few words over a paragraph is a label or a heading; lines that were
 /// wrapped are longer.
 const LABEL: usize = 8;
 
+/// The same for a line that follows on a paragraph.
+const HEADLINE: usize = 10;
+
 /// Parts a block where a line ends that is a paragraph, or begins one under a label, and
 /// gives each piece with the byte where it begins. What is no paragraph stays together.
 pub(super) fn part(block: Block, mut take: impl FnMut(usize, Block)) {
-    if !matches!(block.kind, Kind::Paragraph | Kind::Line) || block.words < PARAGRAPH || !block.text.contains('\n') {
+    if !matches!(block.kind, Kind::Paragraph | Kind::Line) || block.words < LABEL || !block.text.contains('\n') {
         return take(0, block);
     }
     let (mut start, mut spans) = (0, 0);
@@ -32,6 +39,20 @@ pub(super) fn part(block: Block, mut take: impl FnMut(usize, Block)) {
     take_piece(&block, start..block.text.len(), spans, &mut take);
 }
 
+/// Parts what stood in cells until their table turned out to be a layout.
+pub(super) fn part_all(blocks: &mut Blocks) {
+    let whole = std::mem::take(&mut blocks.blocks);
+    let mut places = Vec::with_capacity(whole.len() + 1);
+    for block in whole {
+        places.push(blocks.blocks.len());
+        part(block, |_, piece| push(&mut blocks.blocks, piece));
+    }
+    places.push(blocks.blocks.len());
+    for image in &mut blocks.images {
+        image.before = places.get(image.before).copied().unwrap_or(image.before);
+    }
+}
+
 fn is_between_paragraphs(before: &str, after: &str) -> bool {
     let last = before.rsplit('\n').next().unwrap_or(before);
     let next = after.split('\n').next().unwrap_or(after);
@@ -42,8 +63,10 @@ fn is_between_paragraphs(before: &str, after: &str) -> bool {
     if !next.contains(char::is_alphanumeric) {
         return false;
     }
-    let is_paragraph = |line: &str| ends_sentence(line) && count_words(line) >= PARAGRAPH;
-    !next.starts_with(char::is_lowercase) && (is_paragraph(last) || is_paragraph(next) && count_words(last) <= LABEL)
+    let long = |line: &str| count_words(line) >= PARAGRAPH || line.chars().filter(|c| is_sign(*c)).count() >= SIGNS;
+    let is_paragraph = |line: &str| ends_sentence(line) && long(line);
+    let label = if before.len() == last.len() { HEADLINE } else { LABEL };
+    !next.starts_with(char::is_lowercase) && (is_paragraph(last) || is_paragraph(next) && count_words(last) <= label)
 }
 
 /// The stretch `range` of a block as one of its own; the spans before `first` end before

@@ -36,18 +36,21 @@ const PARAGRAPHS: usize = 3;
 /// A paragraph has so many words at least.
 const PARAGRAPH: usize = 12;
 
-/// Turns the cells of layout tables into lines.
-pub(super) fn settle(blocks: &mut Blocks) {
+/// Turns the cells of layout tables into lines; true if one has line breaks.
+pub(super) fn settle(blocks: &mut Blocks) -> bool {
     let shapes = measure(blocks);
+    let mut broken = false;
     for block in &mut blocks.blocks {
         let layout = block.cell.is_some_and(|c| shapes.get(&c.table).is_none_or(is_layout));
         if layout {
             block.cell = None;
             if block.kind == Kind::Cell {
                 block.kind = Kind::Line;
+                broken |= block.text.contains('\n');
             }
         }
     }
+    broken
 }
 
 fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape, RandomState> {

@@ -357,7 +357,9 @@ impl Walk {
             limit: self.limit,
             budget,
         };
-        tables::settle(&mut blocks);
+        if tables::settle(&mut blocks) {
+            breaks::part_all(&mut blocks);
+        }
         blocks
     }
 }

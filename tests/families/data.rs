@@ -52,6 +52,19 @@ pub const DATA: &[Family] = &[
             text(n / 2, |i| format!("\"k{i}\","))
         ))
     }),
+    ("json-ld authors that are one, whose name is long", |n| {
+        let name = text(n / 2, |i| format!("storm{i} "));
+        let authors = "{\"@id\":\"#a\"},".repeat(150);
+        let articles =
+            text(n / 2, |_| format!("{{\"@type\":\"Article\",\"author\":[{authors}1],\"about\":[{authors}1]}},"));
+        json_ld(&format!("[{{\"@id\":\"#a\",\"name\":\"{name}\"}},{articles}1]"))
+    }),
+    ("json-ld images whose maker has a long name", |n| {
+        let name = text(n / 4, |i| format!("storm{i} "));
+        let image = |i| format!("{{\"@type\":\"ImageObject\",\"url\":\"/{i}\",\"creator\":{{\"@id\":\"#a\"}}}},");
+        let head = json_ld(&format!("[{{\"@id\":\"#a\",\"name\":\"{name}\"}},{}1]", text(n / 2, image)));
+        [head, numbered(n / 4, |i| format!("<img src=/{i}>")), PROSE.into()].concat()
+    }),
     ("json-ld articles under a long title", |n| {
         let title = text(n / 2, |i| format!("storm{i} "));
         let article =

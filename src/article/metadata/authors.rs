@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::data::{Data, MOST, items, kinds};
+use super::data::{Data, MOST, items, kinds, may_be_name};
 use super::zone::Place;
 use super::{Disagreement, Found, Role, Seen, Source, Sources, byline, hinted, meta, names};
 use crate::address::Address;
@@ -147,14 +147,14 @@ fn names_of<'a>(data: &Data<'a>, value: &'a Value, key: &str, language: &str) ->
         // A role holds the property again, and in it the one who has the role.
         let item = item.get(key).and_then(|held| items(held).first()).map_or(item, |held| data.resolve(held));
         let is = |kind: &str| kinds(item).any(|k| k == kind);
-        let part = |key: &str| item.get(key).and_then(Value::as_str).map(super::clean);
+        let part = |key: &str| item.get(key).and_then(Value::as_str).filter(|p| may_be_name(p)).map(super::clean);
         if let (None, Some(given), Some(family)) = (item.get("name"), part("givenName"), part("familyName")) {
             found.push(format!("{given} {family}"));
             continue;
         }
         let name = item.get("name").unwrap_or(item);
         let strings = items(name).iter().take(MOST).map(|n| n.get("@value").unwrap_or(n)).filter_map(Value::as_str);
-        for name in strings {
+        for name in strings.filter(|name| may_be_name(name)) {
             // The name of an organisation may hold a comma or an "and".
             let whole = is("Organization") || is("NewsMediaOrganization");
             if whole || is("Person") && names::begins_with_particle(name) {

@@ -42,8 +42,8 @@ pub(crate) struct Data<'a> {
     pages: Vec<&'a Value>,
     /// Objects with a name, by their `@id`.
     named: OnceCell<HashMap<&'a str, &'a Value>>,
-    /// Who made the images, by their addresses.
-    credits: OnceCell<HashMap<&'a str, String>>,
+    /// Who made the images, by their addresses, as it is written.
+    credits: OnceCell<HashMap<&'a str, &'a str>>,
 }
 
 impl<'a> Data<'a> {
@@ -92,7 +92,9 @@ impl<'a> Data<'a> {
             return value;
         };
         let named = self.named.get_or_init(|| {
-            let named = json_ld_values(self.head).filter(|v| v.get("name").is_some());
+            // Many may refer to one: a name that says nothing is looked at once.
+            let says = |name: &Value| name.as_str().is_none_or(|name| !name.trim().is_empty());
+            let named = json_ld_values(self.head).filter(|v| v.get("name").is_some_and(says));
             let mut index = HashMap::new();
             for object in named {
                 index.entry(object.get("@id").and_then(Value::as_str).unwrap_or_default()).or_insert(object);
@@ -128,7 +130,7 @@ impl<'a> Data<'a> {
         for value in self.articles.iter().filter_map(|a| a.get(key)) {
             for item in items(value).iter().take(MOST) {
                 let name = item.as_str().or_else(|| self.resolve(item).get("name").and_then(Value::as_str));
-                found.extend(name.map(clean).filter(|n| !n.is_empty()));
+                found.extend(name.filter(|n| may_be_name(n)).map(clean).filter(|n| !n.is_empty()));
             }
             if !found.is_empty() {
                 break;
@@ -166,25 +168,34 @@ impl<'a> Data<'a> {
             for object in json_ld_objects(self.head) {
                 let addresses = ["url", "contentUrl", "@id"].iter().filter_map(|k| object.get(*k)?.as_str());
                 if let Some(credit) = self.credit(object) {
-                    credits.extend(addresses.map(|address| (address, credit.clone())));
+                    credits.extend(addresses.map(|address| (address, credit)));
                 }
             }
             credits
         });
-        credits.get(src).cloned()
+        credits.get(src).map(|credit| clean(credit))
     }
 
-    fn credit(&self, image: &'a Map<String, Value>) -> Option<String> {
+    fn credit(&self, image: &'a Map<String, Value>) -> Option<&'a str> {
         if !json_ld_types(image).any(|k| k == "ImageObject") {
             return None;
         }
         ["creditText", "copyrightNotice", "creator", "copyrightHolder", "author"].iter().find_map(|key| {
             let value = first_of(image.get(*key)?)?;
             let credit = value.as_str().or_else(|| self.resolve(value).get("name").and_then(Value::as_str))?;
-            Some(clean(credit)).filter(|c| !c.is_empty())
+            Some(credit).filter(|c| may_be_name(c) && !c.trim().is_empty())
         })
     }
 }
+
+/// Nobody has a longer name. A page may refer to one as often as it likes: what is
+/// read again with each reference must be short.
+pub(super) fn may_be_name(name: &str) -> bool {
+    name.len() <= LONGEST_NAME
+}
+
+/// In bytes.
+const LONGEST_NAME: usize = 1000;
 
 /// The items of a list, or the one value.
 pub(super) fn items(value: &Value) -> &[Value] {

@@ -226,7 +226,15 @@ pub(super) fn is_name(name: &str) -> bool {
         && !opens_code
         && brackets
         && !is_address(name)
+        && !is_date(name)
         && !NameWord::Nobody.is(&normalise(name))
+}
+
+/// Figures at both ends: a day, and a year that no calendar of ours has.
+fn is_date(name: &str) -> bool {
+    let figures = |word: Option<&str>| word.is_some_and(|word| word.chars().all(char::is_numeric));
+    let mut words = name.split_whitespace();
+    figures(words.next()) && figures(words.next_back())
 }
 
 /// A name as a byline in the page has it: no figures, no sentence, no office.

@@ -14,6 +14,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::args::Cleaning;
 use super::exit::{Exit, stopped_by};
 use super::messages::say;
+use super::targets::refuse_inputs;
 use progress::Progress;
 
 const EXAMPLES: &str = "\
@@ -160,6 +161,7 @@ impl Corpus {
 /// Runs the job.
 pub fn run(corpus: &Corpus) -> Result<Exit, String> {
     let job = corpus.job()?;
+    refuse_inputs(corpus.cleaning.lexicon(), std::slice::from_ref(&corpus.output))?;
     let stop = Arc::new(AtomicBool::new(false));
     let caught = Arc::new(AtomicUsize::new(0));
     for signal in [SIGINT, SIGTERM] {

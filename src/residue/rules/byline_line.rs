@@ -47,7 +47,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = whole.is_some_and(|cue| !cue.hazardous);
     let colon = cue.shape == Shape::Colon || rest.trim_start().starts_with([':', '\u{ff1a}']);
     let shaped = label || colon || linked || is_name(rest, view.authors());
-    usize::from(shaped && view.is_label(k))
+    // An interview gives the asker's office before each question.
+    usize::from(shaped && view.is_label(k) && !block.asks())
 }
 
 /// Longest name with an office and an address behind it, in words.

@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
+use crate::parse::is_sign;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -70,11 +71,15 @@ fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
     }
     let number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
     let closed = |t: &'a str| t.strip_suffix([')', ']', '\u{ff09}']);
-    let bracketed = || closed(text)?.trim_end_matches(number).strip_suffix(['(', '[', '\u{ff08}']);
+    // Where signs are words, one stands behind the number for what is counted.
+    let unit = |t: &'a str| Some(t.trim_end_matches(is_sign)).filter(|t| t.ends_with(char::is_numeric));
+    let bracketed = || unit(closed(text)?)?.trim_end_matches(number).strip_suffix(['(', '[', '\u{ff08}']);
+    let behind = || unit(text).filter(|t| t.len() < text.len()).map(|t| t.trim_end_matches(number));
     // "4. Comments" is the heading of a section.
     let counted = || text.split_once(' ').filter(|(n, _)| n.ends_with(char::is_numeric) && n.chars().all(number));
-    let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).map(str::trim);
-    phrase.is_some_and(|phrase| view.phrase(phrase, &[Topic::Comments]).is_some())
+    let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).or_else(behind).map(str::trim);
+    let told = |phrase: &str| view.phrase(phrase, &[Topic::Comments]).is_some();
+    phrase.is_some_and(|phrase| told(phrase) || phrase.strip_prefix(is_sign).is_some_and(told))
 }
 
 /// The label of a card stands as often as there are cards.

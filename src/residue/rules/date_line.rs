@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic, WrittenDate, month, normalise, written_dates};
+use crate::parse::is_sign;
 use crate::residue::patterns::{DATE, DAY_AND_TIME, NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -85,7 +86,8 @@ fn is_written(text: &str, over_text: bool) -> bool {
     let timed = after.iter().any(|word| is_clock(word));
     let weekday = || before.len() <= WEEKDAY && !text[..date.start].contains(COLONS) && !text.contains(DEATH);
     let told = before.is_empty() || (timed || over_text) && weekday();
-    told && after.len() <= TIMED && after.iter().all(short) && (after.is_empty() || timed)
+    let weekday_behind = || after.len() == 1 && after[0].chars().all(is_sign) && after[0].chars().count() <= SIGNS;
+    told && after.len() <= TIMED && after.iter().all(short) && (after.is_empty() || timed || weekday_behind())
 }
 
 /// True of a day and a month, in figures or by its name, with a time.
@@ -126,6 +128,9 @@ const CHANGED: usize = 3;
 
 /// Words before a date: "on Tuesday".
 const WEEKDAY: usize = 2;
+
+/// A weekday behind a date, in signs.
+const SIGNS: usize = 3;
 
 /// Words behind it, of so many letters: a time and its zone.
 const TIMED: usize = 4;

@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::parse::ends_sentence;
+use crate::parse::{count_sentences, ends_sentence, is_sign, is_terminal};
 use crate::residue::patterns::{CREDIT, CREDITED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -60,10 +60,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
 }
 
-/// True of what begins in lower case and ends as a sentence does: it is no name.
+/// True of what begins in lower case or in signs and ends as a sentence does: it is no name.
 fn is_clause(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    rest.starts_with(char::is_lowercase) && rest.contains(' ') && ends_sentence(rest)
+    let begun = rest.starts_with(char::is_lowercase) && rest.contains(' ') || rest.starts_with(is_sign);
+    begun && ends_sentence(rest)
 }
 
 /// In plain text and beside a picture, a phrase without its colon, and a name with its agency: "Photo Ada Example/EPA".
@@ -89,6 +90,9 @@ const STARTED: usize = 7;
 /// Longest caption with its credit, in words.
 const CAPTION: usize = 60;
 
+/// So many sentences are no caption.
+const PARAGRAPH: usize = 3;
+
 /// Longest caption that a copyright sign tells without a picture, or that ends in
 /// brackets, in words.
 const SHORT: usize = 30;
@@ -98,7 +102,8 @@ const SHORT: usize = 30;
 fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let text = block.text.trim_end();
-    if block.words > CAPTION {
+    // Of a paragraph only the credit may go.
+    if block.words > CAPTION || count_sentences(text) >= PARAGRAPH {
         return false;
     }
     let expected = expects_caption(view, k);
@@ -156,7 +161,7 @@ pub(super) fn is_name(text: &str) -> bool {
     let name = text.trim().trim_end_matches([')', ']', '\u{ff09}']);
     let longer = || name.split([' ', '/', ',']).filter(|w| w.chars().count() > 3);
     let lower = longer().filter(|w| w.starts_with(char::is_lowercase)).count();
-    !name.is_empty() && !name.ends_with(['.', '!', '?']) && lower * 3 <= longer().count()
+    !name.is_empty() && !name.ends_with(is_terminal) && lower * 3 <= longer().count()
 }
 
 #[cfg(test)]

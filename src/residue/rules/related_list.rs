@@ -46,6 +46,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.whole(k, Topic::Related) else { return begun(view, k) };
     let links = if view.is_plain() { view.headlines_after(k, !cue.hazardous) } else { members(view, k) };
+    // A linked heading over its own text: the list is what the article recommends.
+    if links == 1 && view.is_heading(k + 1) && view.is_prose(k + 2) {
+        return 0;
+    }
     if links > 0 {
         return 1 + links;
     }

@@ -57,7 +57,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return label(view, k, cue);
     }
     // Set apart by its type, a line needs no link: a scraper may have lost it.
-    let apart = view.is_emphasised(k) && !cue.hazardous && cue.shape == Shape::Colon;
+    let colon = || cue.rest(&block.text).trim_start().starts_with([':', '\u{ff1a}', '|']);
+    let apart = view.is_emphasised(k) && !cue.hazardous && (cue.shape == Shape::Colon || colon());
     usize::from((view.is_plain() || apart) && plain_line(view, k, cue))
 }
 
@@ -78,8 +79,10 @@ const POINTS: f32 = 0.4;
 /// part, or asks and holds one.
 fn is_pointed(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let marks = [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25ba}\u{25ba}"];
+    let marks =
+        [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25b6}", "\u{25ba}", "\u{261e}"];
     let line = block.list.is_none() && block.kind != Kind::Quote && !view.is_heading(k) && view.is_article();
+    let line = line && !block.text.contains('\n');
     if !line || block.words > POINTED || !marks.iter().any(|mark| block.text.starts_with(mark)) {
         return false;
     }

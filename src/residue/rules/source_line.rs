@@ -1,7 +1,7 @@
 //! Where the text came from.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::patterns::{AGENCIES, INITIALS};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -42,7 +42,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = view.is_label(k) || block.links() > 0 || block.text.starts_with('(');
     let short = whole && (!cue.hazardous || view.at_the_end(k));
     // At the head, where texts begin, a short phrase may begin a sentence.
-    let place = view.at_the_end(k) || view.at_an_end(k) && cue.length >= PHRASE;
+    let labelled = || cue.shape == Shape::Colon && block.words <= HEAD && view.is_over_text(k);
+    let place = view.at_the_end(k) || view.at_an_end(k) && (cue.length >= PHRASE || labelled());
     let last = k + 1 == view.end() || cue.length >= PHRASE && view.is_outside(k);
     let long = || block.words <= 12 && last;
     let told = !cue.hazardous && place && (label || long());
@@ -56,6 +57,9 @@ const LONGEST: usize = 25;
 /// Shortest phrase that tells the source over the text, in letters: "this article
 /// originally appeared".
 const PHRASE: usize = 22;
+
+/// Longest label with the source's name over the text, in words.
+const HEAD: usize = 8;
 
 /// Longest note that is emphasised from end to end, in words.
 const NOTE: usize = 40;

@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and nowhere a label whose links lead to channels.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,
@@ -46,6 +46,15 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
     }
     let bare = block.unlinked().split_whitespace().count() <= NAMES;
     view.at_the_end(k) && view.blocks().links_of(block).all(|link| Leads::ToProfile.by(&link.href)) && (bare || asked())
+}
+
+/// A line of links to the paper's channels, as a label anywhere and at the end as a
+/// sentence too.
+fn leads_to_channels(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let line = !view.is_forum() && !view.is_heading(k) && block.words <= PROFILES && block.cell.is_none();
+    let channels = || view.blocks().links_of(block).all(|link| Leads::ToChannel.by(&link.href));
+    line && block.links() > 0 && channels() && (view.is_label(k) || view.at_the_end(k))
 }
 
 /// The row stands after this share of the words.
@@ -92,7 +101,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST || view.is_item_of_text(k) {
         return 0;
     }
-    if leads_to_profiles(view, k) {
+    if leads_to_profiles(view, k) || leads_to_channels(view, k) {
         return 1;
     }
     let topics = [Topic::Newsletter, Topic::Follow];

@@ -19,9 +19,11 @@ pub use markup::looks_like_markup;
 pub fn plain(text: &str, budget: Budget) -> Blocks {
     // Spans count bytes in 32 bits.
     let (text, cut) = parse::cut(text, budget.text().min(u32::MAX as usize));
-    let breaks = Breaks::of(text);
-    let mut draft = Draft::new(budget.lines_of(text.len()), paragraphs(text, breaks).count());
-    if markdown::is_written_in(text) {
+    let (breaks, room) = (Breaks::of(text), budget.lines_of(text.len()));
+    let marked = markdown::is_written_in(text);
+    // A block of Markdown takes more memory: it may be an item, and emphasised.
+    let mut draft = Draft::new(if marked { room / 2 } else { room }, paragraphs(text, breaks).count());
+    if marked {
         markdown::read(text, breaks, &mut draft);
     } else {
         for paragraph in paragraphs(text, breaks) {
