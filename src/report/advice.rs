@@ -1,6 +1,6 @@
 //! What to write to have a block treated otherwise.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::summary::counted;
 use crate::Role;
@@ -33,6 +33,21 @@ struct Extent {
     kept_words: usize,
 }
 
+impl Extent {
+    fn of(block: &ExplainedBlock) -> Extent {
+        let kept = block.dropped.is_none();
+        let judged_out = usize::from(matches!(block.dropped, Some(DroppedBy::Judge(_))));
+        Extent { blocks: 1, judged_out, kept: usize::from(kept), kept_words: if kept { block.words } else { 0 } }
+    }
+
+    fn add(&mut self, other: Extent) {
+        self.blocks += other.blocks;
+        self.judged_out += other.judged_out;
+        self.kept += other.kept;
+        self.kept_words += other.kept_words;
+    }
+}
+
 /// Tags that say enough without a name.
 const TELLING: [&str; 11] =
     ["aside", "blockquote", "dl", "figure", "footer", "form", "header", "nav", "pre", "section", "table"];
@@ -56,18 +71,34 @@ pub struct Advisor<'a> {
 impl<'a> Advisor<'a> {
     /// Looks the page over.
     pub fn new(explanation: &'a Explanation) -> Self {
-        let mut extents: HashMap<_, Extent> = HashMap::new();
+        let elements = &explanation.elements;
+        let mut held = vec![Extent::default(); elements.len()];
         let mut kept_words = 0;
         for block in &explanation.blocks {
-            let words = if block.dropped.is_none() { block.words } else { 0 };
-            kept_words += words;
-            let around: HashSet<(&str, &str)> = explanation.path(block).into_iter().flat_map(handles).collect();
-            for handle in around {
-                let extent = extents.entry(handle).or_default();
-                extent.blocks += 1;
-                extent.judged_out += usize::from(matches!(block.dropped, Some(DroppedBy::Judge(_))));
-                extent.kept += usize::from(block.dropped.is_none());
-                extent.kept_words += words;
+            let own = Extent::of(block);
+            kept_words += own.kept_words;
+            if let Some(held) = block.owner.and_then(|owner| held.get_mut(owner)) {
+                held.add(own);
+            }
+        }
+        // The last element inside each, from the inside out.
+        let mut ends: Vec<usize> = (0..elements.len()).collect();
+        for (k, element) in elements.iter().enumerate().rev() {
+            if let Some(parent) = element.parent.filter(|parent| *parent < k) {
+                ends[parent] = ends[parent].max(ends[k]);
+                let inner = held[k];
+                held[parent].add(inner);
+            }
+        }
+        let mut extents: HashMap<(&str, &str), Extent> = HashMap::new();
+        let mut counted: HashMap<(&str, &str), usize> = HashMap::new();
+        for (k, element) in elements.iter().enumerate() {
+            for handle in handles(element) {
+                // What stands in another element of that name has been counted with it.
+                if counted.get(&handle).is_none_or(|end| *end < k) {
+                    counted.insert(handle, ends[k]);
+                    extents.entry(handle).or_default().add(held[k]);
+                }
             }
         }
         Advisor { explanation, extents, kept_words }
