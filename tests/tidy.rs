@@ -79,13 +79,6 @@ fn html5ever_is_named_in_one_room() {
 }
 
 #[test]
-fn the_command_line_uses_the_public_api() {
-    for path in rust_files(&root().join("src/cli")) {
-        assert!(!code(&path).contains("crate::judge") && !code(&path).contains("crate::residue"), "{}", path.display());
-    }
-}
-
-#[test]
 fn files_are_of_a_readable_length() {
     for folder in ["src", "tests", "train", "benches", "python/src"] {
         for path in rust_files(&root().join(folder)) {

@@ -35,7 +35,7 @@ pub struct Dropped {
     text: String,
     /// What it was taken for: one of `ROLES`.
     role: &'static str,
-    /// Who dropped it: `rule`, `judge`, or `role` (the options).
+    /// Who dropped it: `rule`, `judge`, `role` (the options), or `page` (no article, or a limit).
     by: &'static str,
     /// The rule's id, the judge's reason, or the role.
     reason: String,

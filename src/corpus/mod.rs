@@ -85,7 +85,7 @@ pub struct Job {
 
 impl Job {
     /// Bytes of rows in a part: for Parquet the size of a row group.
-    pub const PART_SIZE: u64 = 64 << 20;
+    pub const PART_SIZE: u64 = 64_000_000;
 
     /// A job that writes `form` to `output`, without inputs yet.
     #[must_use]

@@ -45,7 +45,7 @@ pub struct Summary {
     pub hosts: BTreeMap<String, Host>,
     /// Words in the texts.
     pub words_kept: u64,
-    /// Words that were dropped, by rule, `judge`, `role: …` or `repeated`.
+    /// Words that were dropped, by rule, `judge`, `page`, `role: …` or `repeated`.
     pub words_dropped: Counts,
 }
 

@@ -193,9 +193,10 @@ fn tag(declared: &str) -> Option<String> {
     let primary =
         subtags.next().filter(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))?;
     let valid = subtags.clone().all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let known = !matches!(primary, "und" | "mul" | "zxx");
+    let primary = primary.to_ascii_lowercase();
+    let known = !matches!(primary.as_str(), "und" | "mul" | "zxx");
     let rest: String = subtags.map(|s| format!("-{}", spelled(s))).collect();
-    (valid && known).then(|| format!("{}{rest}", primary.to_ascii_lowercase()))
+    (valid && known).then(|| primary + &rest)
 }
 
 /// A subtag as RFC 5646 writes it: `Hans` is a script, `US` a region.
@@ -234,6 +235,7 @@ mod tests {
             ("zh-hans-CN", Some("zh-Hans-CN")),
             ("DE", Some("de")),
             ("fr-FR, en", Some("fr-FR")),
+            ("UND", None),
             ("english", None),
             ("", None),
         ] {

@@ -8,6 +8,8 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+mod outputs;
+
 const STORM: &str = "<h1>Storm</h1><p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>\
                      <p>5 min read</p><p>It came from the sea without a warning, and the boats that were out had to wait.</p>";
 
@@ -82,48 +84,6 @@ fn many_inputs_come_out_in_order_and_json_names_its_source() {
 }
 
 #[test]
-fn output_goes_to_a_file_or_to_a_folder_without_overwriting() {
-    let folder = folder("output");
-    fs::create_dir_all(folder.join("a")).expect("a folder");
-    let (one, two) = (page(&folder, "p.html", STORM.as_bytes()), page(&folder, "a/p.html", STORM.as_bytes()));
-    let file = folder.join("p.md").display().to_string();
-    assert_eq!(run(&["--from", "body", "-f", "markdown", &one, "-o", &file]).status.code(), Some(0));
-    assert!(fs::read_to_string(&file).is_ok_and(|t| t.contains("old chapel")));
-    let out = folder.join("out/").display().to_string();
-    assert_eq!(run(&["--from", "body", &one, &two, "-o", &out]).status.code(), Some(0));
-    assert_eq!(fs::read_dir(folder.join("out")).map(Iterator::count).ok(), Some(2));
-}
-
-#[test]
-fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
-    let folder = folder("self");
-    fs::create_dir_all(folder.join("more")).expect("a folder");
-    let (a, b) = (page(&folder, "a.html", STORM.as_bytes()), page(&folder, "b.html", STORM.as_bytes()));
-    let (here, around) = (folder.display().to_string(), folder.join("more/../b.html").display().to_string());
-    let (words, linked) = (page(&folder, "words.txt", b"[see-also]\nstart dig deeper\n"), folder.join("linked.html"));
-    fs::hard_link(&a, &linked).expect("a link");
-    let linked = linked.display().to_string();
-    let runs: [&[&str]; 7] = [
-        &["--from", "body", &a, "-o", &linked],
-        &["--from", "body", "--lexicon", &words, &a, "-o", &words],
-        &["corpus", "--lexicon", &words, &a, "-o", &words, "-f", "jsonl", "--overwrite"],
-        &["--from", "body", "-f", "html", &a, &b, "-o", &here],
-        &["--from", "body", &b, "-o", &around],
-        &["explain", &a, "-o", &a],
-        &["check", &a, "--junit", &a],
-    ];
-    for args in runs {
-        let output = run(args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(err(&output).contains("name another output"), "{args:?}: {}", err(&output));
-    }
-    for name in [&a, &b] {
-        assert!(fs::read_to_string(name).is_ok_and(|page| page == STORM), "{name} is not what it was");
-    }
-    assert!(fs::read_to_string(&words).is_ok_and(|words| words.starts_with("[see-also]")), "the lexicon is gone");
-}
-
-#[test]
 fn standard_input_is_named_once() {
     let folder = folder("twice");
     let out = folder.join("out.jsonl").display().to_string();
@@ -132,24 +92,6 @@ fn standard_input_is_named_once() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(err(&output).contains("once only"), "{args:?}: {}", err(&output));
     }
-}
-
-#[test]
-fn json_of_several_inputs_goes_into_one_file_and_other_forms_do_not() {
-    let folder = folder("one-file");
-    let (a, b) = (page(&folder, "a.html", STORM.as_bytes()), page(&folder, "b.html", STORM.as_bytes()));
-    let file = |name: &str| folder.join(name).display().to_string();
-    for _ in 0..2 {
-        assert_eq!(run(&["--from", "body", &a, &b, "-o", &file("out.jsonl")]).status.code(), Some(0));
-    }
-    let lines = fs::read_to_string(file("out.jsonl")).expect("a file of lines");
-    assert!(lines.lines().count() == 2 && lines.lines().all(|l| l.starts_with("{\"source\"")), "{lines}");
-    let output = run(&["--from", "body", &a, &b, "-o", &file("out.md")]);
-    assert!(output.status.code() == Some(2) && err(&output).contains("out.md/"), "{}", err(&output));
-    assert_eq!(run(&["--from", "body", "--include", "title", &a, "-o", &file("one.md")]).status.code(), Some(0));
-    assert!(fs::read_to_string(file("one.md")).is_ok_and(|text| text.starts_with("# Storm")));
-    let output = run(&["--from", "body", "--include", "title", &a, "-o", "-"]);
-    assert!(out(&output).starts_with("Storm") && !std::path::Path::new("-").exists(), "{}", out(&output));
 }
 
 #[test]
@@ -170,19 +112,6 @@ fn what_is_no_page_is_told_with_what_to_do() {
         assert!(output.status.code() == Some(1) && err(&output).contains(told), "{name}: {}", err(&output));
     }
     assert!(err(&run(&["www.example.org"])).contains("https://www.example.org"));
-}
-
-#[test]
-fn a_page_without_an_article_leaves_no_older_result() {
-    let folder = folder("stale");
-    let one = page(&folder, "one.html", STORM.as_bytes());
-    let (file, out) = (folder.join("one.txt"), folder.join("out"));
-    let to = [file.display().to_string(), format!("{}/", out.display())];
-    to.iter().for_each(|to| assert_eq!(run(&["--from", "body", &one, "-o", to]).status.code(), Some(0)));
-    assert!(file.exists() && out.join("one.txt").exists());
-    page(&folder, "one.html", b"");
-    to.iter().for_each(|to| assert_eq!(run(&["--from", "body", &one, "-o", to]).status.code(), Some(1)));
-    assert!(!file.exists() && !out.join("one.txt").exists());
 }
 
 #[cfg(unix)]
