@@ -200,6 +200,20 @@ impl<'a> View<'a> {
         around.find(|id| self.names_hint(*id, hint))
     }
 
+    /// True if an element hints so that stands in the line of the block and holds a part
+    /// of it, such as the `span` of a date.
+    pub(crate) fn holds_inline(&self, k: usize, hint: Hint) -> bool {
+        let blocks = self.blocks();
+        let owner = self.block(k).owner.index();
+        let Some(depth) = blocks.elements.get(owner).map(|e| e.depth) else { return false };
+        let extents = self.extents.get_or_init(|| extents(blocks, self.order.iter().copied()));
+        let inside =
+            blocks.elements.iter().enumerate().skip(owner + 1).take(INLINE).take_while(|(_, e)| e.depth > depth);
+        // What holds a block is not in the line of another.
+        let mut inline = inside.map(|(i, _)| i).filter(|i| extents.get(*i).is_some_and(|of| of.start >= of.end));
+        inline.any(|i| self.judged.hints.get(i).is_some_and(|own| own.has(hint)))
+    }
+
     /// True if an element's own names hint so.
     pub(crate) fn names_hint(&self, id: ElementId, hint: Hint) -> bool {
         self.judged.hints.get(id.index()).is_some_and(|own| own.has(hint))
@@ -363,6 +377,9 @@ impl<'a> View<'a> {
         images[from..].iter().take_while(move |i| i.before <= at + reach)
     }
 }
+
+/// So many elements of a line are looked at.
+const INLINE: usize = 16;
 
 /// For each element, which blocks of `order` stand inside it; they follow on each other.
 pub(super) fn extents(blocks: &Blocks, order: impl Iterator<Item = usize>) -> Vec<Range<u32>> {

@@ -39,6 +39,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if long || heading || block.cell.is_some() || !number() {
         return 0;
     }
+    // The name and the date in one line, each in an element of its own.
+    let row = view.is_article() && view.is_over_text(k) && block.words <= LONGEST && view.is_label(k) && !block.asks();
+    let announced = || view.cue(k, Topic::Byline).is_some();
+    if row && view.holds_inline(k, Hint::DateLine) && !announced() && !written_dates(&block.text, "").is_empty() {
+        return 1;
+    }
     let timed = view.blocks().tag(block.owner) == "time";
     if timed || view.hinted(k, Hint::DateLine) && is_time(view, k) {
         // The dates of a list of events belong to them.
