@@ -20,19 +20,16 @@ import numpy as np
 
 import align
 import lengthen
-import templates
 import tokens
 import trees
 
 SETS = ("fundus", "wcxb", "snippets")
 # Articles of the first two made longer.
 LONG = "long"
-# Pages of our own.
-TEMPLATES = "templates"
 FOLDS = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Weight of a set's pages: the labels of snippets cover few blocks.
-SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5, LONG: 0.2, TEMPLATES: 0.45}
+SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5, LONG: 0.2}
 # Weight of a block that is not shown: references disagree more about those.
 HIDDEN_WEIGHT = 0.5
 
@@ -59,10 +56,6 @@ def dump_longer(data_dir, work):
     folder = os.path.join(work, LONG)
     lengthen.write(rows, data_dir, folder)
     return dump(os.path.join(folder, f"{LONG}.jsonl"), work, LONG)
-
-
-def dump_templates(work):
-    return dump(templates.write(os.path.join(work, TEMPLATES)), work, TEMPLATES)
 
 
 def dump(data, work, name):
@@ -135,7 +128,7 @@ class Data:
 
     def __init__(self, data_dir, work):
         parts = [dump(os.path.join(data_dir, f"dev-{name}.jsonl"), work, name) for name in SETS]
-        parts.extend((dump_longer(data_dir, work), dump_templates(work)))
+        parts.append(dump_longer(data_dir, work))
         self.names, self.buckets = parts[0][0]["features"], parts[0][0]["buckets"]
         self.pages = [p for _, pages, _ in parts for p in pages]
         self.x = np.concatenate([x for _, _, x in parts])
@@ -144,11 +137,7 @@ class Data:
         self.tokens = tokens.matrix(self.pages, self.buckets)
         self.token_columns = columns(self.names)
         # Longer pages have the tokens of the pages that they are made of.
-        self.own = self.blocks_of(lambda page: page["set"] != LONG)
-
-    def blocks_of(self, chosen):
-        """Of all blocks, those of the pages that are `chosen`."""
-        return np.repeat([chosen(p) for p in self.pages], [len(p["blocks"]) for p in self.pages])
+        self.own = np.repeat([p["set"] != LONG for p in self.pages], [len(p["blocks"]) for p in self.pages])
 
     def fit_tokens(self, mask):
         mask = mask & self.own & (self.weight > 0)
@@ -212,13 +201,13 @@ def expected_f1(p, words, lowest=0.3, highest=0.7):
 
 def curves(data, score):
     """Probability and confidence as they turn out on pages that the models had not seen."""
-    known = (data.weight > 0) & data.blocks_of(lambda page: page["set"] in SETS)
+    known = (data.weight > 0) & data.own
     probability = isotonic(score[known], data.y[known], data.weight[known])
     p = np.interp(score, *zip(*probability))
     expected, reached, at = [], [], 0
     for page in data.pages:
         span = slice(at, at := at + len(page["blocks"]))
-        if page["set"] not in ("fundus", "wcxb") or 1 not in page["labels"]:
+        if page["set"] in ("snippets", LONG) or 1 not in page["labels"]:
             continue
         words = np.array([b["words"] for b in page["blocks"]], dtype=float)
         threshold, value = expected_f1(p[span], words)

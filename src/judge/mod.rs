@@ -11,7 +11,7 @@ mod reason;
 
 use crate::lexicon::Hints;
 use crate::parse::{Head, Limit, Stage};
-use crate::segment::{Blocks, Origin};
+use crate::segment::{Block, Blocks, Origin};
 use features::Context;
 
 pub use grounds::Ground;
@@ -68,6 +68,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let words: Vec<usize> = blocks.blocks.iter().map(|b| b.words).collect();
     let cut = cut::choose(&probabilities, &words);
     let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
+    unite(&blocks.blocks, &mut main);
     kin::follow(&context, &probabilities, &mut main);
     let reasons = reason::Reasons::new(&context);
     let verdicts = probabilities.iter().zip(main).enumerate().map(|(i, (p, main))| Verdict {
@@ -87,6 +88,26 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     }
     Judged { blocks, hints, verdicts, threshold: cut.threshold, confidence, used_hidden }
 }
+
+/// What only line breaks part is main content as a whole if a good part of it is: who
+/// writes so parts a text, not a page.
+fn unite(blocks: &[Block], main: &mut [bool]) {
+    let mut start = 0;
+    while start < blocks.len() {
+        let end = start + 1 + blocks[start + 1..].iter().take_while(|block| block.continues).count();
+        let words = |chosen: &[bool]| -> usize {
+            blocks[start..end].iter().zip(chosen).filter(|(_, main)| **main).map(|(block, _)| block.words).sum()
+        };
+        let all: usize = blocks[start..end].iter().map(|block| block.words).sum();
+        if words(&main[start..end]) * GOOD_PART >= all {
+            main[start..end].fill(true);
+        }
+        start = end;
+    }
+}
+
+/// One word in so many.
+const GOOD_PART: usize = 3;
 
 /// The probability of every block, and how many blocks there was time for.
 fn probabilities(context: &Context<'_>, model: &Model) -> (Vec<f32>, usize) {

@@ -37,8 +37,10 @@ impl Leads {
         let Some((_, rest)) = address.split_once("//") else { return false };
         let mut parts = rest.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').split('/');
         let host = parts.next().unwrap_or("").to_ascii_lowercase();
-        let known = table().get(host.trim_start_matches("www.")).is_some_and(|l| l.contains(&self));
+        let host = host.trim_start_matches("www.");
         let path: Vec<&str> = parts.take(SEGMENTS + 1).collect();
+        let told = |place: &str| table().get(place).is_some_and(|l| l.contains(&self));
+        let known = told(host) || path.first().is_some_and(|first| told(&format!("{host}/{first}")));
         let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
         known && (1..=SEGMENTS).contains(&path.len()) && named
     }
@@ -77,7 +79,8 @@ mod tests {
     fn every_line_leads_somewhere() {
         for (language, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             assert!(
-                matches!(kind, "author" | "tag" | "profile" | "channel") && !segment.contains('/'),
+                matches!(kind, "author" | "tag" | "profile" | "channel")
+                    && segment.matches('/').count() <= usize::from(kind == "channel"),
                 "[{language}] {kind} {segment}"
             );
         }

@@ -75,8 +75,12 @@ pub(crate) fn count_sentences(text: &str) -> usize {
 }
 
 /// Punctuation that ends a sentence, in any script.
+#[inline]
 pub(crate) fn is_terminal(c: char) -> bool {
-    is_full_stop(c) || matches!(c, '!' | '?' | '\u{2026}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}')
+    if c.is_ascii() {
+        return matches!(c, '.' | '!' | '?');
+    }
+    is_full_stop(c) || matches!(c, '\u{2026}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}')
 }
 
 /// What ends a sentence that neither asks nor exclaims, in any script.

@@ -187,6 +187,8 @@ pub struct Block {
     pub link_chars: usize,
     /// Inside an element that is not shown.
     pub hidden: bool,
+    /// Only a line break stands between this block and the one before.
+    pub continues: bool,
 }
 
 impl Block {

@@ -83,10 +83,11 @@ fn take_piece(block: &Block, range: Range<usize>, first: usize, take: &mut impl 
     let link_chars = spans.iter().filter(|s| s.link.is_some()).map(|s| measure(&text[s.range()]).1).sum();
     let ended = block.spans[first..].iter().take_while(|span| span.range().end <= range.end).count();
     if !is_blank(&text) {
-        let Block { kind, owner, list, cell, hidden, .. } = *block;
+        let Block { kind, owner, list, cell, hidden, continues, .. } = *block;
+        let continues = continues || range.start > 0;
         take(
             range.start,
-            Block { kind, text, spans: spans.into(), owner, list, cell, words, chars, link_chars, hidden },
+            Block { kind, text, spans: spans.into(), owner, list, cell, words, chars, link_chars, hidden, continues },
         );
     }
     first + ended

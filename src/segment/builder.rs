@@ -119,6 +119,7 @@ impl Builder {
             list: None,
             cell: None,
             hidden: false,
+            continues: false,
         })
     }
 

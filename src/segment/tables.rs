@@ -10,7 +10,6 @@ use foldhash::fast::RandomState;
 
 use super::block::Kind;
 use super::{Blocks, ElementId};
-use crate::parse::ends_sentence;
 
 /// A cell longer than this many words is a paragraph of a layout.
 const LONG_CELL: usize = 60;
@@ -23,18 +22,7 @@ struct Shape {
     header: bool,
     nested: bool,
     blocks: usize,
-    /// The most paragraphs of one cell.
-    paragraphs: usize,
-    /// The place of the last cell, and its paragraphs.
-    at: (u32, u32),
-    in_last: usize,
 }
-
-/// A cell with so many paragraphs is a part of the page.
-const PARAGRAPHS: usize = 3;
-
-/// A paragraph has so many words at least.
-const PARAGRAPH: usize = 12;
 
 /// Turns the cells of layout tables into lines; true if one has line breaks.
 pub(super) fn settle(blocks: &mut Blocks) -> bool {
@@ -63,11 +51,6 @@ fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape, RandomState> {
         shape.longest = shape.longest.max(block.words);
         shape.header |= cell.header;
         shape.blocks += 1;
-        if shape.at != (cell.row, cell.column) {
-            (shape.at, shape.in_last) = ((cell.row, cell.column), 0);
-        }
-        shape.in_last += usize::from(block.words >= PARAGRAPH && ends_sentence(&block.text));
-        shape.paragraphs = shape.paragraphs.max(shape.in_last);
     }
     for id in blocks.ids().filter(|id| blocks.tag(*id) == "table") {
         for (outer, _) in blocks.trail(id).skip(1) {
@@ -84,6 +67,6 @@ fn is_layout(shape: &Shape) -> bool {
     let crowded = shape.blocks > (shape.rows as usize).saturating_mul(shape.columns as usize).saturating_mul(3);
     shape.nested
         || crowded
-        || (!shape.header && (single || shape.longest > LONG_CELL || shape.paragraphs >= PARAGRAPHS))
+        || (!shape.header && (single || shape.longest > LONG_CELL))
         || (single && shape.longest > LONG_CELL)
 }

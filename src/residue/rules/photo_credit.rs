@@ -100,10 +100,14 @@ const SHORT: usize = 30;
 /// In plain text and beside a picture, a caption tells itself by the credit at its end: a phrase with
 /// its colon and a name, or a name and an agency in brackets.
 fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
+    // Of a paragraph only the credit may go.
+    has_credit_at_end(view, k) && count_sentences(&view.block(k).text) < PARAGRAPH
+}
+
+fn has_credit_at_end(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let text = block.text.trim_end();
-    // Of a paragraph only the credit may go.
-    if block.words > CAPTION || count_sentences(text) >= PARAGRAPH {
+    if block.words > CAPTION {
         return false;
     }
     let expected = expects_caption(view, k);

@@ -48,13 +48,12 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
     view.at_the_end(k) && view.blocks().links_of(block).all(|link| Leads::ToProfile.by(&link.href)) && (bare || asked())
 }
 
-/// A line of links to the paper's channels, as a label anywhere and at the end as a
-/// sentence too.
+/// A label whose links lead to the paper's channels.
 fn leads_to_channels(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let line = !view.is_forum() && !view.is_heading(k) && block.words <= PROFILES && block.cell.is_none();
     let channels = || view.blocks().links_of(block).all(|link| Leads::ToChannel.by(&link.href));
-    line && block.links() > 0 && channels() && (view.is_label(k) || view.at_the_end(k))
+    line && block.links() > 0 && channels() && view.is_label(k)
 }
 
 /// The row stands after this share of the words.

@@ -3,13 +3,13 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::draft::{Draft, Setting};
-use super::lines::ends_line;
-use super::markdown::{is_link, is_marked};
+use super::lines::{Breaks, ends_line};
+use super::markdown::{is_link, is_marked, read_piece};
 use super::{markup, stand_apart};
-use crate::parse::count_words;
+use crate::parse::{count_words, ends_sentence};
 use crate::segment::block::{Cell, Kind, List, Style};
 use crate::segment::builder::Look;
 use crate::segment::element::ElementId;
@@ -22,6 +22,10 @@ struct Open {
     end: usize,
     /// Items, rows or cells that it has had.
     count: u32,
+    /// A list whose items keep their marks: they are numbers of the text.
+    told: bool,
+    /// What it holds is gathered, and read when it ends.
+    aside: bool,
 }
 
 /// Makes blocks of the events of a parser.
@@ -36,10 +40,13 @@ pub(super) struct Reader<'t, 'd, Starts: Iterator<Item = usize>> {
     /// The items that are open: whether each has a block yet.
     items: Vec<bool>,
     picture: Option<Picture>,
-    /// The block of HTML that is being read.
-    html: String,
+    /// What is gathered of the block that is open.
+    aside: String,
     /// Where the last cell of a table ends.
     cell_end: usize,
+    breaks: Breaks,
+    /// Blocks of HTML and lines that stand in are read for their Markdown.
+    deep: bool,
 }
 
 /// A style or a link that is open.
@@ -57,10 +64,10 @@ struct Picture {
 
 impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
     /// A reader of `text`, whose paragraphs begin at `starts`.
-    pub(super) fn new(text: &'t str, starts: Starts, draft: &'d mut Draft) -> Self {
+    pub(super) fn new(text: &'t str, starts: Starts, breaks: Breaks, deep: bool, draft: &'d mut Draft) -> Self {
         let starts = starts.peekable();
-        let (looks, open, items, html) = (Vec::new(), Vec::new(), Vec::new(), String::new());
-        Reader { text, draft, starts, looks, open, items, picture: None, html, cell_end: 0 }
+        let (looks, open, items, aside) = (Vec::new(), Vec::new(), Vec::new(), String::new());
+        Reader { text, draft, starts, looks, open, items, picture: None, aside, cell_end: 0, breaks, deep }
     }
 
     pub(super) fn read(&mut self, event: Event<'t>, range: Range<usize>) {
@@ -71,11 +78,12 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
             },
             Event::End(tag) if is_inline(tag) => self.end(),
             Event::End(tag) => self.close(tag, range),
+            Event::Text(text) if self.is_aside() => self.aside.push_str(&text),
             Event::Text(text) if self.setting().kind == Kind::Pre => self.draft.verbatim(&text, self.setting().owner),
             Event::Text(text) => self.words(&text, Style::default()),
             Event::Code(text) => self.words(&text, Style { code: true, ..Style::default() }),
-            Event::Html(markup) => self.html.push_str(&markup),
-            Event::InlineHtml(markup) => self.markup(&markup, ""),
+            Event::Html(markup) => self.aside.push_str(&markup),
+            Event::InlineHtml(markup) => self.tag(&markup),
             Event::SoftBreak => self.soft_break(range),
             Event::HardBreak => self.line_break(),
             // What the options do not ask for does not come.
@@ -97,7 +105,17 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
 
     fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
         let (mut look, mut after) = (self.look(), String::new());
+        let delimiter = match tag {
+            Tag::Emphasis => &self.text[range.start..range.start + 1],
+            Tag::Strong => &self.text[range.start..range.start + 2],
+            _ => "",
+        };
         match tag {
+            // A star within a word is a letter of it.
+            Tag::Emphasis | Tag::Strong if self.is_in_word(range.start, delimiter.len()) => {
+                self.words(delimiter, Style::default());
+                after = delimiter.to_owned();
+            }
             Tag::Emphasis => look.style.emphasis = self.draft.has_room_for_style(),
             Tag::Strong => look.style.strong = self.draft.has_room_for_style(),
             Tag::Link { dest_url, .. } if is_link(self.text, range.start, &dest_url) => {
@@ -111,6 +129,11 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
             _ => {}
         }
         self.looks.push(Inline { look, after });
+    }
+
+    fn is_in_word(&self, at: usize, length: usize) -> bool {
+        let (before, inside) = (&self.text[..at], &self.text[at + length..]);
+        before.ends_with(char::is_alphanumeric) && inside.starts_with(char::is_alphanumeric)
     }
 
     fn end(&mut self) {
@@ -153,17 +176,21 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
             Tag::Item => return self.open_item(range),
             _ => around,
         };
-        self.open.push(Open { setting, end: range.end, count: 0 });
+        let told = matches!(tag, Tag::List(Some(start)) if *start > 1);
+        let setting = if told { around } else { setting };
+        let aside = matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Indented));
+        self.open.push(Open { setting, end: range.end, count: 0, told, aside });
     }
 
-    /// An item that is alone, and in no other, is no list: its mark is a number or a dash
-    /// of the text.
+    /// An item that is alone, and in no other, is no list, nor are numbers that do not
+    /// begin with the first: marks are numbers or dashes of the text.
     fn open_item(&mut self, range: Range<usize>) {
         let (index, around) = (self.count(), self.setting());
         let outermost = around.list.is_some_and(|list| list.depth == 1);
-        if outermost && index == 1 && self.open.last().is_some_and(|list| list.end == range.end) {
+        let lone = outermost && index == 1 && self.open.last().is_some_and(|list| list.end == range.end);
+        if lone || self.open.last().is_some_and(|list| list.told) {
             let outer = self.open.iter().rev().nth(1).map_or(Setting::LINE, |open| open.setting);
-            self.open.push(Open { setting: outer, end: range.end, count: 0 });
+            self.open.push(Open { setting: outer, end: range.end, count: 0, told: false, aside: false });
             self.items.push(true);
             let mark = self.text[range].split_whitespace().next().unwrap_or_default();
             self.words(mark, Style::default());
@@ -172,15 +199,12 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
         let list = around.list.map(|list| List { index, number: list.number.saturating_add(index - 1), ..list });
         let setting = Setting { kind: Kind::Item, list, ..around };
         self.items.push(false);
-        self.open.push(Open { setting, end: range.end, count: 0 });
+        self.open.push(Open { setting, end: range.end, count: 0, told: false, aside: false });
     }
 
     fn close(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::HtmlBlock => {
-                let html = std::mem::take(&mut self.html);
-                self.markup(&html, " ");
-            }
+            TagEnd::HtmlBlock | TagEnd::CodeBlock if self.is_aside() => self.read_aside(tag == TagEnd::HtmlBlock),
             TagEnd::TableCell => self.cell_end = range.end,
             TagEnd::TableHead | TagEnd::TableRow => self.further_cells(range),
             _ => {}
@@ -189,6 +213,28 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
         self.open.pop();
         if tag == TagEnd::Item {
             self.items.pop();
+        }
+    }
+
+    fn is_aside(&self) -> bool {
+        self.open.last().is_some_and(|open| open.aside)
+    }
+
+    /// A block of HTML goes on to the next empty line, and what stands in by four spaces is
+    /// code: where lines are paragraphs, both are text like other text.
+    fn read_aside(&mut self, html: bool) {
+        let aside = std::mem::take(&mut self.aside);
+        let prose = |line: &str| ends_sentence(line) && count_words(line) >= PROSE;
+        let text = match html {
+            true => without_tags(&aside),
+            false => aside.lines().map(str::trim_start).collect::<Vec<_>>().join("\n"),
+        };
+        if self.deep && (html || text.lines().any(prose)) {
+            read_piece(&text, self.breaks, false, self.draft);
+        } else if html {
+            self.words(&text.replace(ends_line, " "), Style::default());
+        } else {
+            self.draft.verbatim(&aside, self.setting().owner);
         }
     }
 
@@ -243,20 +289,13 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
         }
     }
 
-    /// The words of HTML, with `between` in place of each tag.
-    fn markup(&mut self, html: &str, between: &str) {
-        let mut rest = html;
-        while let Some(at) = rest.find('<') {
-            self.words(&rest[..at].replace(ends_line, " "), Style::default());
-            let tag = markup::tag(rest, at).map_or("<", |end| &rest[at..end]);
-            match tag {
-                "<" => self.words(tag, Style::default()),
-                "<br>" | "<br/>" | "<br />" => self.line_break(),
-                _ => self.words(between, Style::default()),
-            }
-            rest = &rest[at + tag.len()..];
+    /// A tag among words: a line break, or nothing.
+    fn tag(&mut self, html: &str) {
+        if ["<br>", "<br/>", "<br />"].contains(&html) {
+            self.line_break();
+        } else if markup::tag(html, 0).is_none() {
+            self.words(html, Style::default());
         }
-        self.words(&rest.replace(ends_line, " "), Style::default());
     }
 
     fn line_break(&mut self) {
@@ -284,6 +323,21 @@ fn is_inline(tag: TagEnd) -> bool {
 /// heading of it.
 fn is_heading(source: &str) -> bool {
     is_marked(source) || source.trim().lines().count() == 2 && count_words(source) <= UNDERLINED
+}
+
+/// Lines of code have fewer words.
+const PROSE: usize = 12;
+
+/// What HTML says, a line for a line.
+fn without_tags(html: &str) -> String {
+    let (mut text, mut rest) = (String::with_capacity(html.len()), html);
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = markup::tag(rest, at);
+        text.push(if end.is_some() { ' ' } else { '<' });
+        rest = &rest[end.unwrap_or(at + 1)..];
+    }
+    text + rest
 }
 
 /// Longest heading that is underlined, in words.

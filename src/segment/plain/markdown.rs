@@ -1,6 +1,8 @@
 //! Text in Markdown ([CommonMark](https://spec.commonmark.org/0.31.2/), with GitHub's
 //! tables and deletions): what many scrapers make of a page.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::draft::Draft;
@@ -44,31 +46,71 @@ pub(super) fn is_written_in(text: &str) -> bool {
 }
 
 fn parser(text: &str) -> OffsetIter<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+    Parser::new_ext(text, OPTIONS).into_offset_iter()
 }
+
+/// What is read beyond CommonMark.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// True of the source of a heading that begins with `#`; the other kind is underlined.
 pub(super) fn is_marked(heading: &str) -> bool {
     heading.trim_start().starts_with('#')
 }
 
-/// A text may hold brackets behind brackets that are no link: `f[i](x)`.
+/// A text may hold brackets behind brackets that are no link: `f[i](x)`, `[yes](no)`.
 pub(super) fn is_link(text: &str, at: usize, address: &str) -> bool {
     let glued = text[..at].ends_with(char::is_alphanumeric);
-    !glued || address.contains(['/', '#'])
+    address.contains(['/', '#']) || !glued && (is_target(address) || address.is_empty())
+}
+
+/// True of what may be an address: a path, a part of the page, a name with an ending.
+fn is_target(address: &str) -> bool {
+    let ending = address.rsplit_once('.').is_some_and(|(_, ending)| ending.starts_with(char::is_alphanumeric));
+    ending || address.contains(['/', '#']) || address.starts_with("mailto:") || address.starts_with("tel:")
 }
 
 /// Adds the blocks of `text` to `draft`.
 pub(super) fn read(text: &str, breaks: Breaks, draft: &mut Draft) {
     let mut rest = text;
     while !rest.is_empty() {
-        let (text, after) = rest.split_at(chunk(rest));
+        let (piece, after) = rest.split_at(chunk(rest));
         rest = after;
-        let mut reader = Reader::new(text, paragraphs(text, breaks).map(|range| range.start), draft);
-        for (event, range) in parser(text) {
-            reader.read(event, range);
-        }
+        read_piece(&without_labels(piece), breaks, true, draft);
     }
+}
+
+/// Adds the blocks of what is parsed at once. What its HTML holds is read as well, `deep`
+/// inside it.
+pub(super) fn read_piece(text: &str, breaks: Breaks, deep: bool, draft: &mut Draft) {
+    let starts = paragraphs(text, breaks).map(|range| range.start);
+    let mut reader = Reader::new(text, starts, breaks, deep, draft);
+    for (event, range) in parser(text) {
+        reader.read(event, range);
+    }
+}
+
+/// The text with line ends that the parser knows, and with a backslash before what it
+/// would take for the address of a reference, and is a word: "[Mayor]: Yes."
+fn without_labels(text: &str) -> Cow<'_, str> {
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
+    let parser = Parser::new_ext(&text, OPTIONS);
+    let labels = parser.reference_definitions().iter().filter(|(_, told)| !is_target(&told.dest));
+    let mut starts: Vec<usize> = labels.map(|(_, told)| told.span.start).collect();
+    if starts.is_empty() {
+        return text;
+    }
+    starts.sort_unstable();
+    let (mut escaped, mut last) = (String::with_capacity(text.len() + starts.len()), 0);
+    for start in starts {
+        escaped.push_str(&text[last..start]);
+        escaped.push('\\');
+        last = start;
+    }
+    escaped.push_str(&text[last..]);
+    Cow::Owned(escaped)
 }
 
 /// The length of the next piece: it ends before an empty line, in no code, if it can.
@@ -79,9 +121,16 @@ fn chunk(text: &str) -> usize {
     }
     let ends = || start.rmatch_indices('\n').map(|(at, _)| at + 1);
     let is_empty = |at: &usize| start[..at - 1].trim_end_matches([' ', '\r']).ends_with('\n');
-    let in_code = |at: usize| start[..at].lines().filter(|line| line.starts_with("```")).count() % 2 == 1;
+    let in_code = |at: usize| {
+        start[..at].lines().filter(|line| line.starts_with("```") || line.starts_with("~~~")).count() % 2 == 1
+    };
     let apart = |at: &usize| text[*at..].starts_with(|c: char| !c.is_whitespace()) && !in_code(*at);
-    ends().filter(is_empty).take(TRIES).find(apart).or_else(|| ends().next()).unwrap_or(start.len())
+    ends()
+        .filter(is_empty)
+        .take(TRIES)
+        .find(apart)
+        .or_else(|| ends().next())
+        .unwrap_or_else(|| start.rfind(' ').map_or(start.len(), |at| at + 1))
 }
 
 /// So many empty lines are tried.
@@ -173,6 +222,23 @@ mod tests {
         );
         let long = format!("{}\n\n```\na\n\nb\n```\n\nEnd", "A line of a text. ".repeat(CHUNK / 18));
         assert_eq!(lines(&long).len(), 3);
+    }
+
+    #[test]
+    fn what_looks_like_a_mark_is_none() {
+        for (text, read) in [
+            ("Lehrer*innen und M*A*S*H", &["Lehrer*innen und M*A*S*H"] as &[&str]),
+            ("11. May\n12. May", &["11. May", "12. May"]),
+            ("[Mayor]: Yes.\n[Ada]: No.", &["[Mayor]: Yes.", "[Ada]: No."]),
+            ("One\n\n</div>\nTwo *boats*\nThree", &["One", "Two boats", "Three"]),
+            ("Sail [yes](no) or row", &["Sail [yes](no) or row"]),
+            ("```\rx\ry\r```\rEnd", &["x\ny", "End"]),
+        ] {
+            let found: Vec<String> = read_as(text).into_iter().map(|(_, text)| text).collect();
+            assert_eq!(found, read, "{text}");
+        }
+        let line = "The storm of Monday took the roof of the old chapel, and nobody was hurt.";
+        assert_eq!(read_as(&format!("    {line}\n    {line}")).len(), 2);
     }
 
     #[test]
