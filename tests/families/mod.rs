@@ -151,6 +151,8 @@ pub const CONTENT: &[Family] = &[
     ("links of markdown that lead nowhere", |n| fill("[a](b ](c [", n)),
     ("quotations in quotations of markdown", |n| framed(MARKED, fill(">", n), " x")),
     ("lists of markdown", |n| framed(MARKED, fill("- x\n* y\n", n), "")),
+    ("numbers in numbers of markdown", |n| framed(MARKED, fill("1. ", n), "x")),
+    ("remarks of markdown", |n| framed(MARKED, fill("<!-- ", n), "x")),
     ("emphasis of markdown", |n| framed(MARKED, fill("*a", n), "")),
     ("tables of markdown", |n| framed(&format!("{MARKED}|a|b|\n|-|-|\n"), fill("|c|d|e|\n", n), "")),
     ("lines of markdown", |n| framed(MARKED, fill("a\n", n), "")),

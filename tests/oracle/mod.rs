@@ -75,10 +75,50 @@ pub fn text(bytes: &[u8]) {
     if !matches!(article.status, Status::NotText(_)) {
         let dropped: String = article.ledger.iter().map(|d| d.text.as_str()).collect();
         let page = decode::decode(bytes, None).content;
-        same_letters(&(kept(&article) + &dropped), &page, "kept and dropped are not the text");
+        let accounted = kept(&article) + &dropped;
+        if told_in_markdown(&page) && counted(&accounted) != counted(&page) {
+            holds(&accounted, &said_in_markdown(&page), "a word of the Markdown is lost");
+            holds(&page, &accounted, "a word is no word of the Markdown");
+        } else {
+            same_letters(&accounted, &page, "kept and dropped are not the text");
+        }
     }
     consistent(&article);
     json(&article);
+}
+
+fn counted(text: &str) -> std::collections::BTreeMap<char, usize> {
+    letters(text).chars().fold(Default::default(), |mut count, c| {
+        *count.entry(c).or_default() += 1;
+        count
+    })
+}
+
+/// Panics if `part` has a letter that `whole` has not, or has less often. Signs may be marks.
+fn holds(whole: &str, part: &str, what: &str) {
+    let whole = counted(whole);
+    let missing = counted(part).into_iter().filter(|(c, _)| c.is_alphabetic());
+    let missing: Vec<_> = missing.filter(|(c, n)| whole.get(c).is_none_or(|of| of < n)).collect();
+    assert!(missing.is_empty(), "{what}: {missing:?}");
+}
+
+/// True of marks that addresses or emphasis could hide behind.
+fn told_in_markdown(text: &str) -> bool {
+    text.contains("](") || text.contains("]:") || text.contains(['*', '_', '`', '#', '|', '~'])
+}
+
+/// The words that Markdown shows, without what stands for pictures.
+fn said_in_markdown(text: &str) -> String {
+    let (mut said, mut pictures) = (String::new(), 0);
+    for event in Parser::new_ext(text, Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(pulldown_cmark::Tag::Image { .. }) => pictures += 1,
+            Event::End(pulldown_cmark::TagEnd::Image) => pictures -= 1,
+            Event::Text(piece) | Event::Code(piece) if pictures == 0 => said.push_str(&piece),
+            _ => {}
+        }
+    }
+    said
 }
 
 /// Decoding alone, with a charset label taken from the input.

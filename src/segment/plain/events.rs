@@ -183,12 +183,18 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
     }
 
     /// An item that is alone, and in no other, is no list, nor are numbers that do not
-    /// begin with the first: marks are numbers or dashes of the text.
+    /// begin with the first and go up by one, or stay: marks are numbers or dashes of the
+    /// text.
     fn open_item(&mut self, range: Range<usize>) {
         let (index, around) = (self.count(), self.setting());
         let outermost = around.list.is_some_and(|list| list.depth == 1);
         let lone = outermost && index == 1 && self.open.last().is_some_and(|list| list.end == range.end);
-        if lone || self.open.last().is_some_and(|list| list.told) {
+        let told = self.open.last().is_some_and(|list| list.told)
+            || around.list.is_some_and(|list| {
+                let number = number(&self.text[range.clone()]);
+                list.ordered && number.is_some_and(|n| n != list.number && n != list.number.saturating_add(index - 1))
+            });
+        if lone || told {
             let outer = self.open.iter().rev().nth(1).map_or(Setting::LINE, |open| open.setting);
             self.open.push(Open { setting: outer, end: range.end, count: 0, told: false, aside: false });
             self.items.push(true);
@@ -323,6 +329,12 @@ fn is_inline(tag: TagEnd) -> bool {
 /// heading of it.
 fn is_heading(source: &str) -> bool {
     is_marked(source) || source.trim().lines().count() == 2 && count_words(source) <= UNDERLINED
+}
+
+/// The number before an item.
+fn number(item: &str) -> Option<u32> {
+    let item = item.trim_start();
+    item[..item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len()].parse().ok()
 }
 
 /// Lines of code have fewer words.

@@ -229,6 +229,7 @@ mod tests {
         for (text, read) in [
             ("Lehrer*innen und M*A*S*H", &["Lehrer*innen und M*A*S*H"] as &[&str]),
             ("11. May\n12. May", &["11. May", "12. May"]),
+            ("1. May\n3. May\n1. Ada", &["May", "3. May", "Ada"]),
             ("[Mayor]: Yes.\n[Ada]: No.", &["[Mayor]: Yes.", "[Ada]: No."]),
             ("One\n\n</div>\nTwo *boats*\nThree", &["One", "Two boats", "Three"]),
             ("Sail [yes](no) or row", &["Sail [yes](no) or row"]),

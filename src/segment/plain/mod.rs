@@ -22,7 +22,7 @@ pub fn plain(text: &str, budget: Budget) -> Blocks {
     let (breaks, room) = (Breaks::of(text), budget.lines_of(text.len()));
     let marked = markdown::is_written_in(text);
     // A block of Markdown takes more memory: it may be an item, and emphasised.
-    let mut draft = Draft::new(if marked { room / 2 } else { room }, paragraphs(text, breaks).count());
+    let mut draft = Draft::new(if marked { room / 4 } else { room }, paragraphs(text, breaks).count());
     if marked {
         markdown::read(text, breaks, &mut draft);
     } else {
