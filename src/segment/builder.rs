@@ -75,7 +75,7 @@ impl Builder {
 
     /// A `<br>`. Returns true at the second one in a row: time for a new block.
     pub(super) fn line_break(&mut self) -> bool {
-        self.breaks += 1;
+        self.breaks = self.breaks.saturating_add(1);
         self.breaks > 1
     }
 

@@ -22,6 +22,8 @@ pub(super) struct Draft {
     /// So many paragraphs stand together in a block; so many of them have been added.
     together: usize,
     waiting: usize,
+    /// At so many blocks, twice as many paragraphs stand together from then on.
+    crowded_at: usize,
 }
 
 /// What a block is, and where it stands.
@@ -64,6 +66,7 @@ impl Draft {
             styles: 0,
             together,
             waiting: 0,
+            crowded_at: room,
         }
     }
 
@@ -91,13 +94,16 @@ impl Draft {
             return;
         }
         self.waiting += 1;
-        if self.blocks.len() + 1 >= self.room {
+        if self.waiting < self.together {
+            self.builder.line_break();
+            return;
+        }
+        self.end(setting);
+        // The fewer places are left, the more go into one: none grows without end.
+        if self.blocks.len() >= self.crowded_at {
             self.limit = Some(Limit::Lines);
-            self.builder.line_break();
-        } else if self.waiting < self.together {
-            self.builder.line_break();
-        } else {
-            self.end(setting);
+            self.together = self.together.saturating_mul(2);
+            self.crowded_at += self.room.div_ceil(8);
         }
     }
 
