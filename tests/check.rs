@@ -1,6 +1,8 @@
 //! Saved pages as snapshot tests, at the command line and in a test.
 #![cfg(all(feature = "cli", feature = "snapshot"))]
 
+mod program;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use bodycopy::snapshot::{Kind, Part, State, check};
 use bodycopy::{Cleaner, Options};
+use program::{err, out};
 
 const STORM: &str = "The storm of Monday took the roof of the old chapel, and nobody was hurt.\n\n5 min read\n\nIt came from the sea without a warning.\n";
 const FERRY: &str =
@@ -33,14 +36,6 @@ fn run(folder: &Path, args: &[&str], answers: &str) -> Output {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
     child.stdin.take().expect("standard input").write_all(answers.as_bytes()).expect("answers");
     child.wait_with_output().expect("an end")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn replace(path: &Path, from: &str, to: &str) {

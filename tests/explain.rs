@@ -2,6 +2,8 @@
 //! gives, it knows every block, and what it advises does what it says.
 
 mod pages;
+#[cfg(feature = "cli")]
+mod program;
 
 use std::collections::HashMap;
 use std::fs;
@@ -192,14 +194,12 @@ fn an_input_without_text_is_explained_too() {
 mod command_line {
     use std::process::{Command, Output, Stdio};
 
+    use super::program::out;
+
     fn run(args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
         command.arg("explain").args(args).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
         command.output().expect("the program runs")
-    }
-
-    fn out(output: &Output) -> String {
-        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     const PAGE: &str = "samples/news/gallery.html";

@@ -2,26 +2,17 @@
 //! other hosts get to see. Each test talks to servers of its own.
 #![cfg(all(feature = "cli", feature = "fetch"))]
 
+mod program;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use program::{err, out, run};
+
 const STORM: &str = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>\
                      <p>It came from the sea without a warning, and the boats that were out had to wait.</p>";
-
-fn run(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bodycopy")).args(args).stdin(Stdio::null()).output().expect("the program runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// A server that answers every request with `respond`, and tells what it was asked.
 fn serve(respond: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static) -> (u16, Receiver<String>) {

@@ -9,7 +9,7 @@ use std::fs;
 
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
 use bodycopy::{Article, Cleaner, Input, Options, decode, parse, segment};
-use oracle::letters;
+use oracle::{letters, pieces};
 use pages::samples;
 
 /// A small generator (xorshift), so that a failure comes back with its seed.
@@ -32,13 +32,6 @@ fn page(bytes: &[u8]) -> parse::Page {
 fn visible_letters(bytes: &[u8]) -> String {
     let html = parse::html(&decode::decode(bytes, None), &parse::Limits::default());
     letters(&oracle::reference::text_of(&html))
-}
-
-fn in_order(article: &Article) -> Vec<String> {
-    let kept = article.blocks.iter().map(|b| (b.place, b.text()));
-    let mut all: Vec<_> = kept.chain(article.ledger.iter().map(|d| (d.place, d.text.clone()))).collect();
-    all.sort();
-    all.into_iter().map(|(_, text)| text).collect()
 }
 
 fn from_data(article: &Article) -> bool {
@@ -69,7 +62,7 @@ fn check(bytes: &[u8], cleaner: &Cleaner, name: &str) {
             page = self::page(body.as_bytes());
             visible = visible_letters(body.as_bytes()) + &visible;
         }
-        let mut accounted = letters(&in_order(&article).concat());
+        let mut accounted = letters(&pieces(&article).concat());
         let late = oracle::has_late_parts(&decode::decode(bytes, None).content);
         // What rules cut from blocks of what is no article is in the ledger, as they are.
         if late || cuts(&article).next().is_some() || !article.status.has_article() {

@@ -36,16 +36,19 @@ pub(crate) fn count_words(text: &str) -> usize {
     first + bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| is_space(a) & !is_space(b)).count()
 }
 
-/// Characters of scripts that are written without spaces.
+/// Characters of scripts that are written without spaces: Thai and Lao, Burmese, Khmer,
+/// Japanese and Chinese.
 pub(crate) fn is_dense(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}') || is_kana_or_han(c)
 }
 
 /// Signs that are a syllable or a word each: Japanese, Chinese and Korean.
 pub(crate) fn is_sign(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{ac00}'..='\u{d7a3}')
+    matches!(c, '\u{ac00}'..='\u{d7a3}') || is_kana_or_han(c)
+}
+
+fn is_kana_or_han(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// True if the text ends as a sentence does, in any script.

@@ -203,15 +203,14 @@ impl<'a> View<'a> {
     /// True if an element hints so that stands in the line of the block and holds a part
     /// of it, such as the `span` of a date.
     pub(crate) fn holds_inline(&self, k: usize, hint: Hint) -> bool {
-        let blocks = self.blocks();
-        let owner = self.block(k).owner.index();
-        let Some(depth) = blocks.elements.get(owner).map(|e| e.depth) else { return false };
-        let extents = self.extents.get_or_init(|| extents(blocks, self.order.iter().copied()));
-        let inside =
-            blocks.elements.iter().enumerate().skip(owner + 1).take(INLINE).take_while(|(_, e)| e.depth > depth);
+        let elements = &self.blocks().elements;
+        let owner = self.block(k).owner;
+        let Some(depth) = elements.get(owner.index()).map(|e| e.depth) else { return false };
+        let inside = self.blocks().ids().skip(owner.index() + 1).take(INLINE);
+        let inside = inside.take_while(|id| elements[id.index()].depth > depth);
         // What holds a block is not in the line of another.
-        let mut inline = inside.map(|(i, _)| i).filter(|i| extents.get(*i).is_some_and(|of| of.start >= of.end));
-        inline.any(|i| self.judged.hints.get(i).is_some_and(|own| own.has(hint)))
+        let mut inline = inside.filter(|id| self.page_blocks(*id).is_empty());
+        inline.any(|id| self.names_hint(id, hint))
     }
 
     /// True if an element's own names hint so.

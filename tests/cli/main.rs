@@ -6,9 +6,13 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 mod outputs;
+#[path = "../program/mod.rs"]
+mod program;
+
+use program::{err, out, run};
 
 const STORM: &str = "<h1>Storm</h1><p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor.</p>\
                      <p>5 min read</p><p>It came from the sea without a warning, and the boats that were out had to wait.</p>";
@@ -25,18 +29,6 @@ fn page(folder: &Path, name: &str, content: &[u8]) -> String {
     let path = folder.join(name);
     fs::write(&path, content).expect("a page");
     path.display().to_string()
-}
-
-fn run(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bodycopy")).args(args).stdin(Stdio::null()).output().expect("the program runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]

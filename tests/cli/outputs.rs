@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{STORM, err, folder, out, page, run};
+use super::program::{err, out, run};
+use super::{STORM, folder, page};
 
 #[test]
 fn output_goes_to_a_file_or_to_a_folder_without_overwriting() {

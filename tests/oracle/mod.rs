@@ -8,6 +8,8 @@ pub mod reference;
 #[cfg(feature = "corpus")]
 mod warc;
 
+use std::collections::BTreeMap;
+
 use bodycopy::write::{Format, Html, Json, Markdown};
 use bodycopy::{Article, Input, Options, Status, decode, parse, segment};
 use pulldown_cmark::{Event, Options as Extensions, Parser};
@@ -46,13 +48,28 @@ pub fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !unseen(c)).collect()
 }
 
+/// How often each letter of a text stands in it.
+fn counted(text: &str) -> BTreeMap<char, isize> {
+    letters(text).chars().fold(BTreeMap::new(), |mut count, c| {
+        *count.entry(c).or_default() += 1;
+        count
+    })
+}
+
 /// Panics if two texts are not made of the same letters, with those that differ.
 fn same_letters(accounted: &str, visible: &str, what: &str) {
-    let mut count = std::collections::BTreeMap::new();
-    letters(visible).chars().for_each(|c| *count.entry(c).or_insert(0) += 1);
-    letters(accounted).chars().for_each(|c| *count.entry(c).or_insert(0) -= 1);
+    let mut count = counted(visible);
+    counted(accounted).into_iter().for_each(|(c, n)| *count.entry(c).or_default() -= n);
     count.retain(|_, n| *n != 0);
     assert!(count.is_empty(), "{what}; visible less accounted for: {count:?}");
+}
+
+/// What was kept and what was dropped, in the order of the page.
+pub fn pieces(article: &Article) -> Vec<String> {
+    let kept = article.blocks.iter().map(|b| (b.place, b.text()));
+    let mut all: Vec<_> = kept.chain(article.ledger.iter().map(|d| (d.place, d.text.clone()))).collect();
+    all.sort();
+    all.into_iter().map(|(_, text)| text).collect()
 }
 
 fn kept(article: &Article) -> String {
@@ -85,13 +102,6 @@ pub fn text(bytes: &[u8]) {
     }
     consistent(&article);
     json(&article);
-}
-
-fn counted(text: &str) -> std::collections::BTreeMap<char, usize> {
-    letters(text).chars().fold(Default::default(), |mut count, c| {
-        *count.entry(c).or_default() += 1;
-        count
-    })
 }
 
 /// Panics if `part` has a letter that `whole` has not, or has less often. Signs may be marks.
@@ -262,12 +272,9 @@ fn read_again(markdown: &str, words: &str) {
     // Marks that tell Markdown from text, whatever follows.
     let told = format!("## Told\n\n**so**\n\n{markdown}");
     let again = cleaned(told.as_bytes(), Input::Text);
-    let kept = again.blocks.iter().map(|b| (b.place, b.text()));
-    let mut all: Vec<_> = kept.chain(again.ledger.iter().map(|d| (d.place, d.text.clone()))).collect();
-    all.sort();
     // The mark of an item that is alone is one of the text.
     let alphabetic = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let all: String = all.iter().map(|(_, text)| alphabetic(text)).collect();
+    let all: String = pieces(&again).iter().map(|text| alphabetic(text)).collect();
     assert_eq!(all, alphabetic(&format!("Told so {words}")), "Markdown that is read again does not hold the words");
 }
 

@@ -81,9 +81,8 @@ fn is_pointed(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let marks =
         [">>", "\u{bb}\u{bb}", "\u{2192}", "\u{27a1}", "\u{27a4}", "\u{1f449}", "\u{25b6}", "\u{25ba}", "\u{261e}"];
-    let line = block.list.is_none() && block.kind != Kind::Quote && !view.is_heading(k) && view.is_article();
-    let line = line && !block.text.contains('\n');
-    if !line || block.words > POINTED || !marks.iter().any(|mark| block.text.starts_with(mark)) {
+    let line = block.list.is_none() && block.kind != Kind::Quote && !view.is_heading(k) && !block.text.contains('\n');
+    if !line || !view.is_article() || block.words > POINTED || !marks.iter().any(|mark| block.text.starts_with(mark)) {
         return false;
     }
     let told = view.cue(k, Topic::SeeAlso).is_some();

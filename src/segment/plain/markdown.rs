@@ -96,6 +96,10 @@ fn without_labels(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(text),
     };
+    // Most texts have none, and need not be parsed for them.
+    if !text.contains("]:") {
+        return text;
+    }
     let parser = Parser::new_ext(&text, OPTIONS);
     let labels = parser.reference_definitions().iter().filter(|(_, told)| !is_target(&told.dest));
     let mut starts: Vec<usize> = labels.map(|(_, told)| told.span.start).collect();
