@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{ArticleBlock, Dropped, DroppedBy, Inline};
+use crate::parse::first_bytes;
 
 /// Why words are dropped that did not fit.
 const FULL: &str = "the limit on output was met";
@@ -77,10 +78,7 @@ fn split(block: &mut ArticleBlock, mut room: usize) -> String {
 
 /// The last end of a word at or before `at`; 0 if a single word is longer.
 fn end_of_word(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+    let at = first_bytes(text, at).len();
     if text[at..].starts_with(char::is_whitespace) {
         return at;
     }

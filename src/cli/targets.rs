@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use same_file::Handle;
+
 use super::args::Form;
 use super::input::Input;
 
@@ -67,36 +69,16 @@ fn in_folder(folder: &Path, inputs: &[Input], form: Form) -> Vec<PathBuf> {
     inputs.iter().map(free).collect()
 }
 
-/// A file, by whatever name: a link may be one.
-#[derive(PartialEq, Eq, Hash)]
-#[cfg(unix)]
-struct FileId(u64, u64);
-
-#[cfg(unix)]
-impl FileId {
-    /// What is no file cannot be lost: the same terminal may be input and output.
-    fn of(path: &Path) -> Option<FileId> {
-        use std::os::unix::fs::MetadataExt;
-        let about = path.metadata().ok().filter(fs::Metadata::is_file)?;
-        Some(FileId(about.dev(), about.ino()))
-    }
-}
-
-#[derive(PartialEq, Eq, Hash)]
-#[cfg(not(unix))]
-struct FileId(PathBuf);
-
-#[cfg(not(unix))]
-impl FileId {
-    fn of(path: &Path) -> Option<FileId> {
-        path.canonicalize().ok().filter(|path| path.is_file()).map(FileId)
-    }
+/// A file, by whatever name: a link may be one. What is no file cannot be lost: the same
+/// terminal may be input and output.
+fn file(path: &Path) -> Option<Handle> {
+    path.is_file().then(|| Handle::from_path(path).ok())?
 }
 
 /// An error if one of `outputs` is one of `inputs`, by whatever name.
 pub fn refuse_inputs<'a>(inputs: impl IntoIterator<Item = &'a Path>, outputs: &[PathBuf]) -> Result<(), String> {
-    let outputs: HashSet<FileId> = outputs.iter().filter_map(|path| FileId::of(path)).collect();
-    let lost = |path: &&Path| !outputs.is_empty() && FileId::of(path).is_some_and(|file| outputs.contains(&file));
+    let outputs: HashSet<Handle> = outputs.iter().filter_map(|path| file(path)).collect();
+    let lost = |path: &&Path| !outputs.is_empty() && file(path).is_some_and(|file| outputs.contains(&file));
     match inputs.into_iter().find(lost) {
         None => Ok(()),
         Some(path) => {

@@ -5,6 +5,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
+
 use super::Failure;
 use super::paths::{Paths, cannot_write};
 
@@ -48,17 +50,9 @@ impl Lock {
 }
 
 /// True if `path` leads to the file that was opened.
-#[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let own = |about: std::io::Result<fs::Metadata>| about.ok().map(|about| (about.dev(), about.ino()));
-    own(file.metadata()).is_some_and(|opened| own(fs::metadata(path)) == Some(opened))
-}
-
-/// An open file cannot be removed here.
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
+    let opened = file.try_clone().and_then(Handle::from_file);
+    opened.is_ok_and(|opened| Handle::from_path(path).is_ok_and(|there| there == opened))
 }
 
 impl Drop for Lock {

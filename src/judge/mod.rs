@@ -136,16 +136,31 @@ pub fn training_rows(blocks: &mut Blocks, head: &Head, model: &Model) -> Vec<(Ve
     rows
 }
 
+/// Shorter blocks are no prose, in words.
+const SENTENCE: usize = 12;
+
+/// The link density from which on a block is no prose.
+const PROSE_LINKS: f32 = 0.3;
+
+/// A script reveals an article of more words than these,
+const ARTICLE: usize = 100;
+
+/// and of more than so many times what the page shows.
+const MUCH_MORE: usize = 3;
+
 /// A page that shows less prose than it hides has an article that a script
 /// would reveal: then hidden counts as shown.
 fn reveal(blocks: &mut Blocks) -> bool {
     let prose = |hidden: bool| -> usize {
-        let blocks = blocks.blocks.iter().filter(|b| b.hidden == hidden && b.words >= 12 && b.link_density() < 0.3);
+        let blocks = blocks
+            .blocks
+            .iter()
+            .filter(|b| b.hidden == hidden && b.words >= SENTENCE && b.link_density() < PROSE_LINKS);
         blocks.map(|b| b.words).sum()
     };
     let (shown, hidden) = (prose(false), prose(true));
     // Both figures are of the same kind; a hidden menu or dialogue has no prose.
-    let reveals = hidden > 100 && shown * 3 < hidden;
+    let reveals = hidden > ARTICLE && shown * MUCH_MORE < hidden;
     if reveals {
         for block in &mut blocks.blocks {
             block.hidden = false;

@@ -7,7 +7,7 @@ use super::normalise::{after, half_width, normalise};
 use super::prefixes::{Prefixes, head};
 use super::sections::{Line, entries, numbered};
 use super::topics::Topic;
-use crate::parse::{is_comma, is_dense, is_sign, is_terminal};
+use crate::parse::{first_bytes, is_comma, is_dense, is_sign, is_terminal, last_bytes};
 
 /// How much of a block's start and end is looked at, in bytes of normalised
 /// text: longer than any phrase.
@@ -172,7 +172,7 @@ impl Lexicon {
     pub fn find(&self, text: &str, found: &mut Vec<Cue>) {
         let full = normalise_ends(text);
         let text = full.trim_start_matches(is_ornament);
-        let head = &text[..floor(text, WINDOW)];
+        let head = first_bytes(text, WINDOW);
         let bare = text.trim_end_matches(|c| is_ornament(c) || is_punctuation(c));
         for (number, end) in self.starts.of(head.as_bytes()) {
             let (phrase, rest) = (&self.phrases[number], &text[end..]);
@@ -180,7 +180,7 @@ impl Lexicon {
                 found.push(phrase.cue());
             }
         }
-        let tail = &bare[bare.len() - floor_back(bare, WINDOW)..];
+        let tail = last_bytes(bare, WINDOW);
         let backwards: Vec<u8> = tail.bytes().rev().collect();
         let first = found.len();
         for (number, length) in self.ends.of(&backwards) {
@@ -206,25 +206,7 @@ fn normalise_ends(text: &str) -> String {
     if text.len() <= 4 * WINDOW {
         return normalise(text);
     }
-    let tail = &text[text.len() - floor_back(text, 2 * WINDOW)..];
-    format!("{} \u{2026} {}", normalise(&text[..floor(text, 2 * WINDOW)]), normalise(tail))
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// How many bytes the last `at` or so bytes are, cut at a character.
-fn floor_back(text: &str, at: usize) -> usize {
-    let mut start = text.len().saturating_sub(at);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.len() - start
+    format!("{} \u{2026} {}", normalise(first_bytes(text, 2 * WINDOW)), normalise(last_bytes(text, 2 * WINDOW)))
 }
 
 /// Bullets, brackets, arrows and dashes that stand around a phrase.

@@ -1,5 +1,7 @@
 //! One spelling for what is the same to a reader.
 
+use crate::parse::first_bytes;
+
 /// Letters and digits only, lower case: markup, marks and white space make no
 /// difference.
 pub(crate) fn squeeze(text: &str) -> String {
@@ -65,11 +67,7 @@ const TITLE: usize = 4096;
 /// The beginning of a title or a description: what every block is compared with
 /// must not grow with the page.
 pub(crate) fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(TITLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    first_bytes(text, TITLE)
 }
 
 /// Lower case, straight apostrophes, half-width punctuation, single spaces, no

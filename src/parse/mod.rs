@@ -40,7 +40,8 @@ pub(crate) use subject::{Subject, headline};
 use tokenizer::{Keep, Tokenizer};
 pub use tree::{Element, Step, Tag, Tree, Walk};
 pub(crate) use words::{
-    count_sentences, count_words, ends_sentence, is_comma, is_dense, is_full_stop, is_sign, is_terminal, measure,
+    count_sentences, count_words, ends_sentence, first_bytes, is_comma, is_dense, is_full_stop, is_sign, is_terminal,
+    last_bytes, measure,
 };
 
 /// How much text is read before the clock is, in bytes.
@@ -152,15 +153,7 @@ pub fn cut(content: &str, bytes: usize) -> (&str, Option<Limit>) {
     if content.len() <= bytes {
         return (content, None);
     }
-    (&content[..floor_char_boundary(content, bytes)], Some(Limit::Bytes))
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    (first_bytes(content, bytes), Some(Limit::Bytes))
 }
 
 #[cfg(test)]

@@ -107,6 +107,24 @@ pub(crate) fn is_comma(c: char) -> bool {
     matches!(c, ',' | '\u{3001}' | '\u{60c}' | '\u{ff0c}')
 }
 
+/// The first `bytes` bytes, fewer where that would part a character.
+pub(crate) fn first_bytes(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The last `bytes` bytes, fewer where that would part a character.
+pub(crate) fn last_bytes(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::{count_words, measure};

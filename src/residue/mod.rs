@@ -43,13 +43,6 @@ const AFTER: usize = 12;
 /// How often it is asked at most: a line may stand over a heading over a box.
 const ROUNDS: usize = 3;
 
-/// The rules that are asked only when all others have spoken: of a text that stands twice,
-/// another may have taken one, and what is left alone shows only then.
-const LATE: [&str; 2] = ["repeated-text", "stranded-line"];
-
-/// The rule that is asked then too.
-const AGAIN: &str = "empty-section";
-
 /// Decides over every block: its role, and whether it stays. `off` are ids of
 /// rules that are not to be applied; `roles` are those that the text will contain.
 pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], roles: &Roles) -> Stripped {
@@ -59,13 +52,13 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], ro
     keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
-    let first: Vec<&Rule> = active.iter().copied().filter(|r| !LATE.contains(&r.id)).collect();
+    let asked =
+        |when: fn(&Drops) -> bool| -> Vec<&Rule> { active.iter().copied().filter(|r| when(&r.drops)).collect() };
+    let (first, last) = (asked(Drops::come_first), asked(Drops::come_last));
     let view = View::new(&scene, &main, &decisions);
     let taken = apply(&view, &first);
     let mut cuts = cuts_of_taken(&view, &taken, &active, roles);
     record(&view, taken, &mut decisions);
-    // What the others have taken may leave a heading with nothing under it.
-    let last: Vec<&Rule> = active.iter().copied().filter(|r| r.id == AGAIN || LATE.contains(&r.id)).collect();
     for round in 0..=ROUNDS {
         let main = kept(&decisions);
         let view = View::new(&scene, &main, &decisions);
@@ -283,7 +276,9 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
         let correction = view.has_sure_cue(k, Topic::Correction);
         let spared = correction || view.role(k) == Role::Standfirst;
         let fired = active.iter().filter(|_| !spared).find_map(|rule| match rule.drops {
-            Drops::Blocks(drops) => Some((*rule, drops(view, k))).filter(|(_, n)| *n > 0),
+            Drops::Blocks(drops) | Drops::Leftovers(drops) | Drops::BlocksAndLeftovers(drops) => {
+                Some((*rule, drops(view, k))).filter(|(_, n)| *n > 0)
+            }
             Drops::Words(_) => None,
         });
         let Some((rule, n)) = fired else {

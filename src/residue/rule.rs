@@ -36,7 +36,7 @@ pub struct Rule {
 impl Rule {
     /// True if it drops whole blocks, false if it cuts words out of them.
     pub fn drops_blocks(&self) -> bool {
-        matches!(self.drops, Drops::Blocks(_))
+        !matches!(self.drops, Drops::Words(_))
     }
 }
 
@@ -45,6 +45,23 @@ impl Rule {
 pub(super) enum Drops {
     /// So many blocks, that one first; 0 if it does not fire.
     Blocks(fn(&View<'_>, usize) -> usize),
+    /// The same, but asked when all others have spoken: of a text that stands twice, another
+    /// may have taken one, and what is left alone shows only then.
+    Leftovers(fn(&View<'_>, usize) -> usize),
+    /// The same, asked both times: what others take may leave a heading with nothing under it.
+    BlocksAndLeftovers(fn(&View<'_>, usize) -> usize),
     /// Words inside the block, which itself stays: ranges of its text, in order.
     Words(fn(&View<'_>, usize) -> Vec<Range<usize>>),
+}
+
+impl Drops {
+    /// True if the rule is asked about whole blocks before anything is taken.
+    pub(super) fn come_first(&self) -> bool {
+        matches!(self, Drops::Blocks(_) | Drops::BlocksAndLeftovers(_))
+    }
+
+    /// True if it is asked about what the others have left.
+    pub(super) fn come_last(&self) -> bool {
+        matches!(self, Drops::Leftovers(_) | Drops::BlocksAndLeftovers(_))
+    }
 }

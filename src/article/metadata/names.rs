@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::text::clean;
 use super::written;
 use crate::lexicon::{NameWord, ends_in_update, normalise};
+use crate::parse::first_bytes;
 
 /// Longest name, in words.
 const WORDS: usize = 6;
@@ -24,11 +25,7 @@ const HALF: usize = 5;
 
 /// The names in a string that is declared to be one or more, on a page in `language`.
 pub(super) fn split(text: &str, language: &str) -> Vec<String> {
-    let mut end = text.len().min(TEXT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = clean(&text[..end]);
+    let text = clean(first_bytes(text, TEXT));
     let text = text.trim_matches(|c: char| matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}') || c.is_whitespace());
     if is_address(text) {
         return Vec::new();

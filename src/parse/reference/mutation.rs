@@ -1,6 +1,8 @@
 //! Pages that nobody wrote: pieces of real ones, cut and crossed, with markup
 //! strewn in that tokenizers trip over.
 
+use crate::parse::first_bytes;
+
 /// What is strewn in.
 const PIECES: &[&str] = &[
     "<",
@@ -177,20 +179,12 @@ impl Mutation {
     fn piece<'a>(&mut self, pages: &'a [String]) -> &'a str {
         let page = &pages[self.below(pages.len())];
         let start = self.boundary(page);
-        let mut end = (start + self.below(LONGEST)).min(page.len());
-        while !page.is_char_boundary(end) {
-            end -= 1;
-        }
-        &page[start..end]
+        first_bytes(&page[start..], self.below(LONGEST))
     }
 
     /// A random place between characters.
     fn boundary(&mut self, text: &str) -> usize {
-        let mut at = self.below(text.len() + 1);
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+        first_bytes(text, self.below(text.len() + 1)).len()
     }
 
     /// Cuts a few characters off the end.

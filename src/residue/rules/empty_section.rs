@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<h2>What comes next</h2><p>The pier will be built anew in the spring, if the money is found by then.</p>"##,
         words: "What comes next",
     },
-    drops: Drops::Blocks(drops),
+    drops: Drops::BlocksAndLeftovers(drops),
 };
 
 /// Longest heading, in words: a longer one is a paragraph in the wrong element.

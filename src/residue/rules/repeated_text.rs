@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<p>Row, row.</p><p>The storm has a name.</p><p>Row, row.</p>"##,
         words: "Row, row",
     },
-    drops: Drops::Blocks(drops),
+    drops: Drops::Leftovers(drops),
 };
 
 /// A paragraph of this many words does not stand twice by chance.

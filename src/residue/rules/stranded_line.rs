@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
         html: "Tags: harbour, storm\n\nThe storm of Monday took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.\n\nIt came from the sea without a warning, and the boats that were out had to wait for two days.\n\nWhat comes next\n\nThe harbour stays closed until Friday, because the pier has lost nine of its piles and the lamp at its end.",
         words: "What comes next",
     },
-    drops: Drops::Blocks(drops),
+    drops: Drops::Leftovers(drops),
 };
 
 /// Longest line under the text and over it, in words.
