@@ -18,14 +18,18 @@ pub enum Leads {
     ToProfile,
     /// What a paper sends to those who follow it: a channel, a publication in a reader.
     ToChannel,
+    /// A shop of programs for telephones.
+    ToShop,
 }
 
 impl Leads {
     /// True if a segment of the path of `address` says so, other than the last; of a
     /// profile, if a network's host does and the path is no longer than a name.
     pub fn by(self, address: &str) -> bool {
-        if matches!(self, Leads::ToProfile | Leads::ToChannel) {
-            return self.by_host(address);
+        match self {
+            Leads::ToProfile | Leads::ToChannel => return self.by_host(address),
+            Leads::ToShop => return is_at(address, self),
+            Leads::ToAuthor | Leads::ToTag => {}
         }
         let path = address.split(['?', '#']).next().unwrap_or("");
         let path = path.split_once("://").map_or(path, |(_, rest)| rest).trim_end_matches('/');
@@ -46,6 +50,12 @@ impl Leads {
     }
 }
 
+/// True if the host of `address` tells, whatever its path.
+fn is_at(address: &str, what: Leads) -> bool {
+    let host = address.split_once("//").and_then(|(_, rest)| rest.split(['/', '?', '#']).next()).unwrap_or("");
+    table().get(&*host.to_ascii_lowercase()).is_some_and(|leads| leads.contains(&what))
+}
+
 /// The path of a profile has at most so many segments: a name, perhaps with its kind.
 const SEGMENTS: usize = 2;
 
@@ -63,6 +73,7 @@ fn table() -> &'static Table {
                 "author" => Leads::ToAuthor,
                 "profile" => Leads::ToProfile,
                 "channel" => Leads::ToChannel,
+                "shop" => Leads::ToShop,
                 _ => Leads::ToTag,
             };
             table.entry(segment).or_default().push(leads);
@@ -79,7 +90,7 @@ mod tests {
     fn every_line_leads_somewhere() {
         for (language, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             assert!(
-                matches!(kind, "author" | "tag" | "profile" | "channel")
+                matches!(kind, "author" | "tag" | "profile" | "channel" | "shop")
                     && segment.matches('/').count() <= usize::from(kind == "channel"),
                 "[{language}] {kind} {segment}"
             );
@@ -96,6 +107,7 @@ mod tests {
         {
             assert!(!Leads::ToProfile.by(address), "{address}");
         }
+        assert!(Leads::ToShop.by("https://apps.apple.com/de/app/pier/id1") && !Leads::ToShop.by("/apps.apple.com/1"));
         assert!(
             Leads::ToChannel.by("https://whatsapp.com/channel/0029Va") && !Leads::ToChannel.by("https://whatsapp.com")
         );

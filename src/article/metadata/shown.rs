@@ -1,10 +1,11 @@
 //! Dates that the page shows to its readers: in lines about the article.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::iso::iso;
 use super::zone::{Line, Place};
-use super::{Found, Source, Sources, written};
+use super::{Found, Role, Source, Sources, written};
 use crate::lexicon::{WrittenDate, ends_in_publication, ends_in_update, is_publication, normalise};
 use crate::parse::{Head, is_terminal, json_ld_objects};
 use crate::segment::Kind;
@@ -107,6 +108,7 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
             _ => hinted(line) || beside <= BESIDE && !prose,
         };
         let fits = fits && !(block.kind == Kind::Heading(1)) && label.is_none_or(tells_of_publication);
+        let fits = fits && !is_of_card(sources, line.at);
         let told = |w: &WrittenDate| !content.contains(&w.date.to_string()) && !is_fact(text, w.start);
         let dates = found.into_iter().filter(|w| fits && told(w));
         let dated = |w: WrittenDate| Dated {
@@ -120,6 +122,23 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         dates.map(dated).collect::<Vec<_>>()
     })
 }
+
+/// True if the line is in a link with a headline that is not the page's: it is the day of
+/// another article.
+fn is_of_card(sources: &Sources<'_>, at: usize) -> bool {
+    let (blocks, all) = (sources.blocks, &sources.blocks.blocks);
+    let Some(own) = blocks.links_of(&all[at]).next() else { return false };
+    let beside = at.checked_sub(1).into_iter().chain(Some(at + 1).filter(|next| *next < all.len()));
+    let headline = |beside: usize| {
+        let titled = sources.decisions[beside].role == Role::Title;
+        let same = || blocks.links_of(&all[beside]).any(|link| Arc::ptr_eq(&link.href, &own.href));
+        !titled && all[beside].words > HEADLINE && same()
+    };
+    beside.into_iter().any(headline)
+}
+
+/// A headline has more words.
+const HEADLINE: usize = 3;
 
 /// The day that a `<time>` tells of which these figures are all the text: they may mean two.
 fn marked(sources: &Sources<'_>, written: &str) -> Option<String> {

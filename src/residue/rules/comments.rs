@@ -32,6 +32,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if is_counted(view, k) {
         return 1;
     }
+    if asks_for_some(view, k) {
+        return 1;
+    }
     let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
     let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
     if k > 0 && label && block.cell.is_none() && ends_in_lines(view, k) && !is_on_every_card(view, k) {
@@ -53,6 +56,14 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let label = view.is_label(k) && (block.link_density() > 0.5 || whole && !view.is_heading(k));
     let last = whole && k + 1 == view.len();
     usize::from(label || last || !cue.hazardous && (whole || block.words <= REQUEST))
+}
+
+/// The last of the text is a question to the reader, and the request to answer it: "And
+/// you, what do you think? Leave a comment."
+fn asks_for_some(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let last = k + 1 == view.end() && k > 0 && block.words <= REQUEST && block.cell.is_none();
+    last && view.cue_after_question(k, &[Topic::Comments]).is_some()
 }
 
 /// Longest request to take part in the discussion, in words.

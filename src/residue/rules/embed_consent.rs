@@ -26,5 +26,29 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.cue(k, Topic::EmbedConsent) else { return 0 };
     let told = block.links() > 0 || block.kind == Kind::Quote || !cue.hazardous && view.is_borne_out(k, cue);
-    usize::from(block.words <= if told { 60 } else { 6 })
+    if block.words > if told { 60 } else { 6 } {
+        return 0;
+    }
+    if cue.hazardous { 1 } else { box_of(view, k) }
 }
+
+/// How many blocks of a small box begin here: what it says is not told line by line.
+fn box_of(view: &View<'_>, k: usize) -> usize {
+    let around = view.blocks().trail(view.block(k).owner).take(AROUND);
+    let boxes = around.take_while(|(id, _)| !OF_TEXT.contains(&view.blocks().tag(*id)));
+    let several = boxes.map(|(id, _)| view.begun_by(id, k)).find(|kept| *kept > 1);
+    let words = |kept: usize| (k..k + kept).map(|k| view.block(k).words).sum::<usize>();
+    several.filter(|kept| kept * SHARE <= view.len() && words(*kept) <= BOX).unwrap_or(1)
+}
+
+/// So many elements out the box may be.
+const AROUND: usize = 4;
+
+/// What holds the text, not a box in it.
+const OF_TEXT: [&str; 6] = ["article", "main", "body", "section", "li", "td"];
+
+/// The box is at most this part of the blocks.
+const SHARE: usize = 2;
+
+/// Longest box, in words.
+const BOX: usize = 90;

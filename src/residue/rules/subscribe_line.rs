@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and a label whose links lead to channels needs none anywhere.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and a label whose links lead to channels needs none anywhere; with a phrase, links that all lead to profiles, channels or shops for programs tell anywhere.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,
@@ -56,6 +56,17 @@ fn leads_to_channels(view: &View<'_>, k: usize) -> bool {
     line && block.links() > 0 && channels() && view.is_label(k)
 }
 
+/// A request with a phrase, of which all links lead to profiles, channels or shops:
+/// "Follow us on WhatsApp to miss nothing."
+fn asks_away(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let line = !view.is_forum() && !view.is_heading(k) && block.words <= PROFILES && block.cell.is_none();
+    let away = [Leads::ToProfile, Leads::ToChannel, Leads::ToShop];
+    let leads = || view.blocks().links_of(block).all(|link| away.iter().any(|to| to.by(&link.href)));
+    let asked = || view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some();
+    line && block.links() > 0 && leads() && asked()
+}
+
 /// The row stands after this share of the words.
 const LATE: f32 = 0.5;
 
@@ -100,7 +111,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST || view.is_item_of_text(k) {
         return 0;
     }
-    if leads_to_profiles(view, k) || leads_to_channels(view, k) {
+    if leads_to_profiles(view, k) || leads_to_channels(view, k) || asks_away(view, k) {
         return 1;
     }
     let topics = [Topic::Newsletter, Topic::Follow];

@@ -60,7 +60,7 @@ impl View<'_> {
 
     fn cue_after<const N: usize>(&self, text: &str, most: usize, marks: [char; N], topics: &[Topic]) -> Option<Cue> {
         let found = self.cues_of(after_lead(text, most, marks)?).into_iter();
-        let fits = |c: &Cue| topics.contains(&c.topic) && matches!(c.shape, Shape::Start | Shape::Colon);
+        let fits = |c: &Cue| topics.contains(&c.topic) && matches!(c.shape, Shape::Start | Shape::Colon | Shape::Whole);
         found.filter(fits).max_by_key(|c| c.length)
     }
 
