@@ -59,6 +59,12 @@ impl Cleaner {
         Cleaner { options, model: Some(std::sync::Arc::new(model)) }
     }
 
+    /// What it was made with.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// The same cleaner for a page that came with a charset or an address; what
     /// the options say goes before both.
     #[must_use]
@@ -100,6 +106,11 @@ impl Cleaner {
         if let Some(binary) = decode::sniff_binary(bytes, self.options.charset.as_deref()) {
             return (status::without_text(Status::NotText(binary.name)), None);
         }
+        if self.options.input == Input::Auto
+            && let Some(records) = decode::sniff_records(bytes)
+        {
+            return (status::without_text(Status::NotText(records.name)), None);
+        }
         let budget = Budget::new(&self.options.limits);
         let (bytes, cut) = decode::cut(bytes, self.options.limits.bytes);
         let mut text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
@@ -121,11 +132,12 @@ impl Cleaner {
         let limits = &self.options.limits;
         let plain = match self.options.input {
             Input::Auto => !segment::looks_like_markup(&text.content),
-            input => input == Input::Text,
+            input => matches!(input, Input::Text | Input::Markdown),
         };
         if plain {
             let (content, limit) = parse::cut(&text.content, limits.bytes);
-            let mut blocks = watch.time(Stage::Segment, || segment::plain(content, budget));
+            let segment = if self.options.input == Input::Markdown { segment::markdown } else { segment::plain };
+            let mut blocks = watch.time(Stage::Segment, || segment(content, budget));
             blocks.limit = limit.or(blocks.limit);
             text.content = Cow::default();
             return Read { blocks, about: About::default() };

@@ -20,6 +20,9 @@ pub enum Input {
     /// Plain text that was scraped before: lines become blocks (where they were wrapped or torn
     /// apart, paragraphs do), and the judge is skipped.
     Text,
+    /// The same in Markdown. Without being told, a text is taken for it if several of its
+    /// links, or different marks of it, say so.
+    Markdown,
 }
 
 /// How to clean. The defaults suit an unknown page.

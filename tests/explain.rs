@@ -131,7 +131,8 @@ fn the_listing_shows_every_block_and_who_decided() {
     assert!(plain.contains("0 + paragraph") && plain.contains("1 - reading-time"), "{plain}");
     assert!(!plain.contains(['\u{1b}', '\u{202e}']), "a page must not steer the terminal");
     assert!(report::listing(&explained, "page.html", true).contains("\u{1b}[33mreading-time"));
-    let details = report::details(&explained, &explained.blocks[1], false);
+    let advice = Advisor::new(&explained).advice(&explained.blocks[1]);
+    let details = report::details(&explained, &explained.blocks[1], &advice, false);
     assert!(details.contains("Dropped by reading-time") && details.contains("--without reading-time"), "{details}");
 }
 
@@ -152,7 +153,8 @@ fn what_befell_the_page_is_not_told_of_the_block() {
     let page = "<html><body><article><p class=lead>The storm of Monday took the roof.</p></article></body></html>";
     let explained = Options::default().cleaner().explain(page.as_bytes());
     assert!(!explained.article.status.has_article());
-    let details = report::details(&explained, &explained.blocks[0], false);
+    let advice = Advisor::new(&explained).advice(&explained.blocks[0]);
+    let details = report::details(&explained, &explained.blocks[0], &advice, false);
     assert!(details.contains("Dropped by no article: ") && details.contains("page as a whole"), "{details}");
     assert!(!details.contains("Boilerplate") && !details.contains("--keep"), "{details}");
 }
@@ -238,4 +240,35 @@ mod command_line {
         assert!(String::from_utf8_lossy(&wrong.stderr).contains("0 to 42"));
         assert_eq!(run(&["no-such-file.html"]).status.code(), Some(2));
     }
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn advice_about_one_block_names_all_that_it_needs() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/languages/hi-news.html");
+    let before = explain(&sample, Options::default());
+    let advised = |block: &ExplainedBlock| {
+        let page = sample.display().to_string();
+        let told = program::out(&program::run(&["explain", &page, "--block", &block.place.to_string()]));
+        told.lines().find_map(|line| Some(line.trim().strip_prefix("--keep ")?.to_owned()))
+    };
+    let is_judged = |block: &&ExplainedBlock| matches!(block.dropped, Some(DroppedBy::Judge(_)));
+    let (mut tried, mut with_rules) = (0, 0);
+    for block in before.blocks.iter().filter(is_judged) {
+        let Some(advice) = advised(block) else { continue };
+        let mut words = advice.split_whitespace();
+        let mut options = Options::default().keep(words.next().and_then(|w| w.parse().ok()).expect("a selector"));
+        while let Some(option) = words.next() {
+            let mut value = || words.next().expect("a value");
+            options = match option {
+                "--without" => options.rule_off(value()).expect("a rule"),
+                "--include" => options.include(value().parse().expect("a role")),
+                _ => break,
+            };
+            with_rules += 1;
+        }
+        assert_eq!(explain(&sample, options).blocks[block.place].dropped, None, "block {}: {advice}", block.place);
+        tried += 1;
+    }
+    assert!(tried > 5 && with_rules > 0, "{tried} were tried, {with_rules} needed more than one option");
 }

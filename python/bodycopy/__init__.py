@@ -92,7 +92,7 @@ def clean(
 
     :param url: address of the page, if it does not name its own.
     :param charset: charset of the page, usually from the HTTP header; of no account for ``str``.
-    :param input: ``auto``, ``html``, ``body`` (HTML that holds nothing but the article) or ``text``.
+    :param input: ``auto``, ``html``, ``body`` (HTML that holds nothing but the article), ``text`` or ``markdown``.
     :param include: roles to add to the text, such as ``caption`` or ``title``; see ``ROLES``.
     :param exclude: roles to leave out, such as ``standfirst`` or ``table``.
     :param keep: elements to keep whatever the judge thinks: a tag, a class, or both, as in ``div.fact-box``.

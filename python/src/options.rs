@@ -97,8 +97,9 @@ fn input(name: &str) -> PyResult<Input> {
         "html" => Ok(Input::Html),
         "body" => Ok(Input::Body),
         "text" => Ok(Input::Text),
+        "markdown" => Ok(Input::Markdown),
         _ => Err(UnknownInputError::new_err(format!(
-            "no input is called `{name}`; the inputs are auto, html, body, text"
+            "no input is called `{name}`; the inputs are auto, html, body, text, markdown"
         ))),
     }
 }

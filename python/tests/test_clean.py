@@ -113,7 +113,7 @@ def test_forms(storm):
 @pytest.mark.parametrize(
     ("options", "error", "hint"),
     [
-        ({"input": "pdf"}, bodycopy.UnknownInputError, "auto, html, body, text"),
+        ({"input": "pdf"}, bodycopy.UnknownInputError, "auto, html, body, text, markdown"),
         ({"include": ["poem"]}, bodycopy.UnknownRoleError, "standfirst"),
         ({"exclude": ["poem"]}, bodycopy.UnknownRoleError, "standfirst"),
         ({"without": ["see-too"]}, bodycopy.UnknownRuleError, "see-also"),

@@ -212,6 +212,19 @@ pub struct Article {
     pub notes: Vec<String>,
 }
 
+impl Article {
+    /// True if there is a text. A page may meet a limit before its first word.
+    ///
+    /// ```
+    /// let article = bodycopy::clean(b"<nav><a href=/>Home</a></nav>");
+    /// assert!(!article.has_text() && article.status.name() == "only-furniture");
+    /// ```
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        !self.text.is_empty()
+    }
+}
+
 impl ArticleBlock {
     /// The block at `place` without what its `cuts` take.
     pub(crate) fn new(blocks: &Blocks, place: usize, role: Role, cuts: &[Cut]) -> Self {

@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::check::Check;
 use super::explain::Explain;
 use super::input::{Fetching, Input};
+use super::quantity;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -115,12 +116,12 @@ pub struct Cleaning {
     /// Cue phrases of your own: a topic, [see-also], and under it lines such as: start dig deeper
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
-    /// Most bytes of a page
-    #[arg(long, value_name = "N", default_value_t = 64 << 20, hide_default_value = true)]
+    /// Most bytes of a page; 10MB is 10,000,000
+    #[arg(long, value_name = "N", value_parser = quantity::bytes, default_value = "67108864", hide_default_value = true)]
     max_bytes: usize,
     /// Most seconds for fetching a page, and for cleaning it
-    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
-    max_time: u64,
+    #[arg(long, value_name = "SECONDS", value_parser = quantity::seconds, default_value = "20")]
+    max_time: Duration,
     /// Another limit: depth, nodes, lines, data, attributes, attribute-bytes, text or output
     #[arg(long, value_name = "NAME=N", value_delimiter = ',')]
     limit: Vec<String>,
@@ -129,9 +130,13 @@ pub struct Cleaning {
 /// Form of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Form {
+    #[value(alias = "txt")]
     Text,
+    #[value(alias = "md")]
     Markdown,
+    #[value(alias = "htm")]
     Html,
+    #[value(aliases = ["jsonl", "ndjson"])]
     Json,
 }
 
@@ -165,6 +170,8 @@ pub enum From {
     Html,
     Body,
     Text,
+    #[value(alias = "md")]
+    Markdown,
 }
 
 impl Clean {
@@ -236,8 +243,7 @@ impl Cleaning {
     }
 
     fn limits(&self) -> Result<Limits, String> {
-        let mut limits =
-            Limits { bytes: self.max_bytes, time: Duration::from_secs(self.max_time), ..Limits::default() };
+        let mut limits = Limits { bytes: self.max_bytes, time: self.max_time, ..Limits::default() };
         for pair in &self.limit {
             let named = pair.split_once('=').and_then(|(name, n)| Some((name, n.parse().ok()?)));
             let (name, n) =
@@ -253,6 +259,7 @@ impl Cleaning {
             From::Html => Kind::Html,
             From::Body => Kind::Body,
             From::Text => Kind::Text,
+            From::Markdown => Kind::Markdown,
         }
     }
 }

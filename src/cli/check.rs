@@ -98,17 +98,22 @@ fn propose(report: &Report, args: &Check) -> Result<bool, String> {
         report.pages.iter().try_for_each(|page| page.propose().map_err(|e| unwritten(page, &e)))?;
     }
     say(&counts(report));
-    let open = |page: &Outcome| !matches!(page.state, State::Same | State::Unreadable(_));
-    if report.pages.iter().any(open) {
+    if report.pages.iter().any(is_open) {
         // Without the same options other results would be taken.
         say("to take the new results, add --accept to the same command; to be asked about each, --review");
     }
     Ok(false)
 }
 
+/// True if there is a result to take.
+fn is_open(page: &Outcome) -> bool {
+    !matches!(page.state, State::Same | State::Unreadable(_))
+}
+
 fn accept(report: &Report) -> Result<bool, String> {
     report.pages.iter().try_for_each(|page| page.accept().map_err(|e| unwritten(page, &e)))?;
-    say(&format!("{}; taken", counts(report)));
+    let taken = report.pages.iter().filter(|page| is_open(page)).count();
+    say(&format!("{}; {taken} taken", counts(report)));
     Ok(true)
 }
 

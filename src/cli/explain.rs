@@ -5,12 +5,13 @@ use std::io::{IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use bodycopy::explanation::ExplainedBlock;
-use bodycopy::{Explanation, report};
+use bodycopy::report::{Advice, Advisor};
+use bodycopy::{Cleaner, DroppedBy, Explanation, report};
 use clap::ValueEnum;
 
 use super::args::Cleaning;
 use super::exit::Exit;
-use super::input::Input;
+use super::input::{Input, Page};
 use super::messages::{Messages, colour_on, say};
 use super::targets::refuse_inputs;
 use super::{no_input, output};
@@ -30,7 +31,7 @@ pub struct Explain {
     /// A file, an http(s) address, or - for standard input
     #[arg(value_name = "INPUT")]
     input: Option<OsString>,
-    /// Form of the report; without this, text on a terminal and html elsewhere
+    /// Form of the report; without this, text on a terminal and in a file *.txt, html elsewhere
     #[arg(short, long, value_enum)]
     format: Option<Form>,
     /// The file for the report
@@ -67,7 +68,10 @@ pub fn explain(args: &Explain) -> Result<Exit, String> {
     messages.about(&input, &explanation.article);
     let colour = args.output.is_none() && colour_on(&stdout());
     match (&args.block, form(args)) {
-        (Some(wanted), _) => text(args, &block(&explanation, wanted, colour)?)?,
+        (Some(wanted), _) => {
+            let tried = |advice, block: &_| tried(advice, block, &cleaner, &page);
+            text(args, &block(&explanation, wanted, tried, colour)?)?;
+        }
         (None, Form::Html) => html(args, &explanation, &input)?,
         (None, Form::Text) => {
             text(args, &report::listing(&explanation, &input.name(), colour))?;
@@ -87,7 +91,9 @@ fn text(args: &Explain, content: &str) -> Result<(), String> {
 
 fn form(args: &Explain) -> Form {
     let terminal = args.output.is_none() && !args.open && stdout().is_terminal();
-    args.format.unwrap_or(if terminal { Form::Text } else { Form::Html })
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_ascii_lowercase());
+    let asked = ending.filter(|ending| ending == "txt").map(|_| Form::Text);
+    args.format.or(asked).unwrap_or(if terminal { Form::Text } else { Form::Html })
 }
 
 /// Where to go from the listing.
@@ -100,7 +106,36 @@ fn hint(args: &Explain) {
 /// More blocks with the same words than this are not told.
 const MOST: usize = 5;
 
-fn block(explanation: &Explanation, wanted: &str, colour: bool) -> Result<String, String> {
+/// What an element holds that is kept meets the rules as ever: the advice is tried, and
+/// says what else the block needs.
+fn tried(mut advice: Advice, block: &ExplainedBlock, cleaner: &Cleaner, page: &Page) -> Advice {
+    let selector = advice.write.strip_prefix("--keep ").and_then(|selector| selector.parse().ok());
+    let Some(selector) = selector else { return advice };
+    let mut options = cleaner.options().clone().keep(selector);
+    for _ in 0..STEPS {
+        let explanation = page.cleaner(&options.clone().cleaner()).explain(&page.bytes);
+        let now = explanation.blocks.into_iter().find(|now| now.place == block.place);
+        let (more, changed) = match now.and_then(|now| now.dropped) {
+            Some(DroppedBy::Rule(rule)) => (format!(" --without {rule}"), options.clone().rule_off(rule).ok()),
+            Some(DroppedBy::Role(role)) => (format!(" --include {role}"), Some(options.clone().include(role))),
+            _ => break,
+        };
+        let Some(changed) = changed else { break };
+        advice.write.push_str(&more);
+        options = changed;
+    }
+    advice
+}
+
+/// More options than this are no advice.
+const STEPS: usize = 3;
+
+fn block(
+    explanation: &Explanation,
+    wanted: &str,
+    tried: impl Fn(Advice, &ExplainedBlock) -> Advice,
+    colour: bool,
+) -> Result<String, String> {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let (number, words) = (wanted.parse::<usize>().ok(), line(wanted));
     let fits = |block: &&ExplainedBlock| match number {
@@ -117,9 +152,12 @@ fn block(explanation: &Explanation, wanted: &str, colour: bool) -> Result<String
             ),
         });
     }
-    let told = found.iter().take(MOST);
-    let told: Vec<String> =
-        told.map(|b| format!("{:>5}  {}", b.place, report::details(explanation, b, colour))).collect();
+    let advisor = Advisor::new(explanation);
+    let tell = |block: &&ExplainedBlock| {
+        let advice: Vec<Advice> = advisor.advice(block).into_iter().map(|advice| tried(advice, block)).collect();
+        format!("{:>5}  {}", block.place, report::details(explanation, block, &advice, colour))
+    };
+    let told: Vec<String> = found.iter().take(MOST).map(tell).collect();
     if found.len() > MOST {
         say(&format!("{} blocks have these words; here are {MOST}", found.len()));
     }

@@ -9,7 +9,7 @@ use ureq::config::RedirectAuthHeaders;
 use ureq::http::Response;
 use ureq::{Agent, ResponseExt};
 
-use super::input::{Fetching, Page, Unread};
+use super::input::{Fetching, Page, Unread, without_credentials};
 
 /// More redirects than this are a loop.
 const REDIRECTS: u32 = 10;
@@ -50,14 +50,6 @@ fn read(mut response: Response<ureq::Body>, limits: &Fetching) -> Result<Page, U
     Ok(Page { bytes, charset, address: Some(address) })
 }
 
-/// Name and password of an address are for its server alone.
-fn without_credentials(address: &str) -> String {
-    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let host = rest[..end].rsplit('@').next().unwrap_or_default();
-    format!("{scheme}://{host}{}", &rest[end..])
-}
-
 fn broken(error: &std::io::Error, limits: &Fetching) -> String {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
     match inner {
@@ -67,7 +59,7 @@ fn broken(error: &std::io::Error, limits: &Fetching) -> String {
 }
 
 fn late(limits: &Fetching) -> String {
-    format!("no answer within {} s; raise --max-time", limits.time.as_secs())
+    format!("no answer within {} s; raise --max-time", limits.time.as_secs_f64())
 }
 
 fn explain(error: &ureq::Error, limits: &Fetching) -> String {

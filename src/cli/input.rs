@@ -70,7 +70,7 @@ impl Input {
         match self {
             Input::Stdin => "-".to_owned(),
             Input::File(path) => path.display().to_string(),
-            Input::Address(address) => address.clone(),
+            Input::Address(address) => without_credentials(address),
         }
     }
 
@@ -102,6 +102,14 @@ impl Input {
             Input::Address(address) => fetch(address, fetching),
         }
     }
+}
+
+/// Name and password of an address are for its server alone.
+pub fn without_credentials(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}{}", &rest[end..])
 }
 
 /// No more than the limit is held in memory; one byte more tells the cleaner

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write, stderr};
 
 use bodycopy::terminal::one_line;
-use bodycopy::{Article, Status};
+use bodycopy::{Article, Limit, Status};
 
 use super::exit::Exit;
 use super::input::Input;
@@ -22,9 +22,12 @@ impl Messages {
             Status::Ok => return,
             Status::NotText(kind) => say(&format!("{name}: {}", not_text(input, kind))),
             Status::Empty => say(&format!("{name}: there is no text in it; check what wrote it")),
+            Status::LimitHit(limit) if !article.has_text() => {
+                say(&format!("{name}: the limit on {limit} was met before any text; {}", raise(*limit)));
+            }
             status => say(&format!("{name}: {status}")),
         }
-        self.without_article |= !article.status.has_article();
+        self.without_article |= !article.has_text();
     }
 
     pub fn unread(&mut self, input: &Input, why: &str) {
@@ -41,6 +44,15 @@ impl Messages {
     }
 }
 
+/// What to write to read more of a page.
+fn raise(limit: Limit) -> String {
+    match limit {
+        Limit::Bytes => "raise it with --max-bytes".to_owned(),
+        Limit::Time => "raise it with --max-time".to_owned(),
+        limit => format!("raise it with --limit {limit}=N"),
+    }
+}
+
 /// What the decoder calls such a file.
 const UTF_32: &str = "text in UTF-32";
 
@@ -54,6 +66,9 @@ fn not_text(input: &Input, kind: &str) -> String {
         "gzip archive" => format!("is a gzip archive; try `{fetched}gzip -dc {file} | bodycopy`"),
         "PDF" => format!("is a PDF; try `{fetched}pdftotext {file} - | bodycopy --from text`"),
         UTF_32 => format!("is {UTF_32}; try `{fetched}iconv -f UTF-32 -t UTF-8 {file} | bodycopy`"),
+        "JSON" | "web archive (WARC)" => {
+            format!("is no page but may hold some ({kind}); try `{fetched}bodycopy corpus {file} -o articles.jsonl`")
+        }
         "xz archive" => format!("is an xz archive; try `{fetched}xz -dc {file} | bodycopy`"),
         "Zstandard archive" => format!("is a Zstandard archive; try `{fetched}zstd -dc {file} | bodycopy`"),
         kind => format!("is no page of text but a file of another kind: {kind}"),
@@ -86,9 +101,4 @@ pub fn colour() -> bool {
 pub fn colour_on(stream: &impl IsTerminal) -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
     stream.is_terminal() && !dumb && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-}
-
-/// Control characters could steer a terminal: they are shown as U+FFFD.
-pub fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
 }

@@ -15,6 +15,7 @@ mod ledger;
 mod messages;
 mod output;
 mod parallel;
+mod quantity;
 mod rules;
 mod targets;
 
@@ -100,12 +101,21 @@ fn clean(args: &Clean) -> Result<Exit, String> {
 /// A command behind an option is read as the name of a file; says so.
 fn misplaced(input: &Input) -> Option<String> {
     let name = input.file().filter(|path| !path.exists())?.to_str()?;
-    match Args::command().get_subcommands().any(|c| c.get_name() == name) {
-        true => Some(format!("`{name}` is a command, and a command stands in front: `bodycopy {name} …`")),
-        false if name == "help" => Some("for help: `bodycopy --help`, or `bodycopy check --help`".to_owned()),
-        false => None,
+    if name == "help" {
+        return Some("for help: `bodycopy --help`, or `bodycopy check --help`".to_owned());
+    }
+    let args = Args::command();
+    let typos = |command: &str| strsim::damerau_levenshtein(name, command);
+    let nearest = args.get_subcommands().map(clap::Command::get_name).min_by_key(|command| typos(command))?;
+    match typos(nearest) {
+        0 => Some(format!("`{name}` is a command, and a command stands in front: `bodycopy {name} …`")),
+        1..=TYPOS => Some(format!("{name}: there is no such file; do you mean the command `bodycopy {nearest} …`?")),
+        _ => None,
     }
 }
+
+/// Letters that are wrong, missing, too many or in another order in a word that was meant.
+const TYPOS: usize = 2;
 
 fn completions(shell: clap_complete::Shell) -> String {
     let mut script = Vec::new();

@@ -5,13 +5,13 @@ use std::io::{self, IsTerminal, Write, stdout};
 use std::path::Path;
 
 use bodycopy::Article;
-use bodycopy::terminal::one_line;
+use bodycopy::terminal::{lines, one_line};
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
 
 use super::args::{Clean, Form};
 use super::exit::Exit;
 use super::input::Input;
-use super::messages::harmless;
+use super::messages::say;
 use super::targets::Target;
 
 /// Writes articles one after the other.
@@ -45,7 +45,7 @@ impl Sink {
     /// Writes one article; an error ends the program.
     pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<(), String> {
         // JSON tells of inputs without an article too; other forms have nothing to say.
-        if !article.status.has_article() && self.form != Form::Json {
+        if !article.has_text() && self.form != Form::Json {
             return without_article(target);
         }
         let content = self.format(input).write(article);
@@ -71,7 +71,9 @@ impl Sink {
 fn without_article(target: &Target) -> Result<(), String> {
     match target {
         Target::File(path) if path.is_file() => {
-            fs::remove_file(path).map_err(|e| format!("{}: an older result cannot be removed: {e}", path.display()))
+            fs::remove_file(path).map_err(|e| format!("{}: an older result cannot be removed: {e}", path.display()))?;
+            say(&format!("{}: removed, for it is not the text of this page", path.display()));
+            Ok(())
         }
         _ => Ok(()),
     }
@@ -89,7 +91,7 @@ fn append(path: &Path, content: &str) -> Result<(), String> {
 }
 
 fn to_stdout(content: &str) -> Result<(), String> {
-    if stdout().is_terminal() { write_out(&harmless(content)) } else { write_out(content) }
+    if stdout().is_terminal() { write_out(&lines(content)) } else { write_out(content) }
 }
 
 fn write_out(content: &str) -> Result<(), String> {

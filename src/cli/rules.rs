@@ -24,7 +24,7 @@ fn list() -> String {
 
 fn page(rule: &Rule) -> String {
     // The title comes back once, and words that were cut from a sentence not at all.
-    let kept = if rule.drops_blocks() && rule.role != Role::Title {
+    let kept = if rule.drops_blocks() && !matches!(rule.role, Role::Title | Role::Boilerplate) {
         format!(" (--include {} keeps it)", rule.role)
     } else {
         String::new()

@@ -23,7 +23,8 @@ pub(super) fn strings<const N: usize>(line: &[u8], names: [&str; N]) -> Result<[
     let found = read(line, names).or_else(|error| read(&with_numbers(line), names).map_err(|_| error));
     found.map_err(|error| match error.is_data() {
         true => "the line is no JSON object".to_owned(),
-        false => format!("the line is no JSON: {error}"),
+        // A line is the first line of itself.
+        false => format!("the line is no JSON: {error}").replace(" at line 1 column", " at column"),
     })
 }
 

@@ -12,6 +12,15 @@ use super::{Failure, lock};
 /// How the names of parts begin.
 const PART: &str = "part-";
 
+/// The same of what could not be read.
+const ERRORS: &str = "errors-";
+
+/// The ending of what is not yet whole.
+const UNFINISHED: &str = ".tmp";
+
+/// The file that says what many pages of a host repeat.
+pub(super) const REPEATED: &str = "repeated";
+
 /// The file that says how far a run is.
 pub(super) const JOURNAL: &str = "journal.json";
 
@@ -59,7 +68,7 @@ impl Paths {
     }
 
     pub(super) fn error_part(&self, number: u64) -> PathBuf {
-        self.work.join(format!("errors-{number:05}.jsonl"))
+        self.work.join(format!("{ERRORS}{number:05}.jsonl"))
     }
 
     /// The journal of an unfinished run.
@@ -115,7 +124,7 @@ impl Paths {
     /// Removes what a finished run could not.
     pub(super) fn clear_work(&self) -> Result<(), Failure> {
         for entry in fs::read_dir(&self.work).into_iter().flatten().flatten() {
-            if entry.file_name() != lock::NAME {
+            if is_work(&entry.path()) {
                 remove(&entry.path())?;
             }
         }
@@ -148,6 +157,14 @@ fn is_part(path: &Path) -> bool {
     name.len() - ending.len() >= 5 && ending.strip_prefix('.').map_or(ending.is_empty() && path.is_dir(), is_known)
 }
 
+/// True if a file beside an output is one that a run has put there.
+fn is_work(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let error_part = name.strip_prefix(ERRORS).and_then(|rest| rest.strip_suffix(".jsonl"));
+    let numbered = error_part.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    name == JOURNAL || name == REPEATED || name.ends_with(UNFINISHED) || numbered || is_part(path)
+}
+
 /// Removes a file or a folder, if it is there.
 pub(super) fn remove(path: &Path) -> Result<(), Failure> {
     match if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) } {
@@ -174,6 +191,22 @@ mod tests {
     use std::os::unix::ffi::OsStrExt;
 
     use super::*;
+
+    #[test]
+    fn what_others_have_put_there_is_not_ours() {
+        for (name, own) in [
+            ("journal.json", true),
+            ("repeated", true),
+            ("whole.tmp", true),
+            ("part-00012.jsonl", true),
+            ("errors-00001.jsonl", true),
+            ("errors-of-mine.jsonl", false),
+            ("notes.txt", false),
+            ("lock", false),
+        ] {
+            assert_eq!(is_work(Path::new(name)), own, "{name}");
+        }
+    }
 
     #[test]
     fn what_stands_beside_an_output_has_its_name_whatever_its_bytes() {

@@ -11,7 +11,7 @@ use siphasher::sip::SipHasher13;
 
 use super::files::{InputFile, Inputs, not_read};
 use super::lock::Lock;
-use super::paths::Paths;
+use super::paths::{Paths, REPEATED};
 use super::pipeline::{self, Finished, Manner};
 use super::reader::Position;
 use super::records::{Records, Share};
@@ -107,6 +107,10 @@ impl Job {
             (None, _) if paths.is_there() => {
                 Err(Failure::Output(format!("{output} is there already; name another, or add --overwrite")))
             }
+            (None, _) if paths.errors.exists() => Err(Failure::Output(format!(
+                "{} is there already, of a run whose output is gone; move it, or add --overwrite",
+                paths.errors.display()
+            ))),
             (None, _) => {
                 refuse_own(paths, inputs)?;
                 paths.clear()?;
@@ -200,7 +204,7 @@ impl Job {
         total: &AtomicU64,
         watch: &mut dyn FnMut(&Progress<'_>),
     ) -> Result<Option<Repeated>, Failure> {
-        let path: PathBuf = paths.work.join("repeated");
+        let path: PathBuf = paths.work.join(REPEATED);
         let failed = |e: std::io::Error| Failure::Output(format!("{}: {e}", path.display()));
         if path.exists() {
             return Repeated::load(&path).map(Some).map_err(failed);

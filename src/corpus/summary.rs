@@ -53,7 +53,7 @@ pub struct Summary {
 #[derive(Debug)]
 pub(super) struct PageSummary {
     status: &'static str,
-    has_article: bool,
+    has_text: bool,
     language: Option<String>,
     host: Option<String>,
     kept: u64,
@@ -76,7 +76,7 @@ impl PageSummary {
         let language = article.metadata.language.as_ref().map(|l| primary(&l.value));
         PageSummary {
             status: article.status.name(),
-            has_article: article.status.has_article(),
+            has_text: article.has_text(),
             language,
             host: host.map(str::to_owned),
             kept: article.blocks.iter().map(|b| words(&b.text())).sum(),
@@ -89,14 +89,14 @@ impl Summary {
     pub(super) fn add_page(&mut self, page: &PageSummary) {
         self.pages += 1;
         count(&mut self.statuses, page.status, 1);
-        if page.has_article {
+        if page.has_text {
             count(&mut self.languages, page.language.as_deref().unwrap_or("(unknown)"), 1);
         }
         if let Some(host) = &page.host {
             let full = self.hosts.len() >= MOST_NAMES && !self.hosts.contains_key(host);
             let entry = self.hosts.entry(if full { OTHER.to_owned() } else { host.clone() }).or_default();
             entry.pages += 1;
-            entry.failed += u64::from(!page.has_article);
+            entry.failed += u64::from(!page.has_text);
         }
         self.words_kept += page.kept;
         for (by, words) in &page.dropped {

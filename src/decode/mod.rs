@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use content_type::content_type;
+pub(crate) use sniff::sniff_records;
 pub use sniff::{Binary, sniff_binary};
 
 /// How the encoding of a page became known.

@@ -64,6 +64,30 @@ pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
     (controls * enough > window.len()).then_some(Binary { name: "binary data" })
 }
 
+/// Recognises what holds pages and is none itself: web archives, and JSON, be it one value or
+/// one a line.
+pub(crate) fn sniff_records(bytes: &[u8]) -> Option<Binary> {
+    if bytes.starts_with(b"WARC/") || bytes.starts_with(b"filedesc://") {
+        return Some(Binary { name: "web archive (WARC)" });
+    }
+    is_json(bytes).then_some(Binary { name: "JSON" })
+}
+
+/// True if the first value is an object or a list, and behind it there is nothing, or another.
+fn is_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
+    let opens = |text: &[u8]| text.starts_with(b"{") || text.starts_with(b"[");
+    let mut values = serde_json::Deserializer::from_slice(text).into_iter::<serde_core::de::IgnoredAny>();
+    if !opens(text) || values.next().is_none_or(|value| value.is_err()) {
+        return false;
+    }
+    let rest = text[values.byte_offset()..].trim_ascii_start();
+    // A note in a text: "[1] See there."
+    rest.is_empty() || text.starts_with(b"{") && opens(rest)
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// What texts could begin with too.
 fn by_more_than_its_start(bytes: &[u8]) -> Option<&'static str> {
     let at = |from: usize, length: usize| bytes.get(from..from + length).unwrap_or_default();
@@ -144,6 +168,18 @@ mod tests {
         // No signature, and one control byte in sixteen.
         let noise: Vec<u8> = (0..4096_u32).map(|i| if i % 16 == 0 { 1 } else { (i * 37 % 128) as u8 | 0x80 }).collect();
         assert_eq!(sniff_binary(&noise, None).map(|b| b.name), Some("binary data"));
+    }
+
+    #[test]
+    fn what_holds_pages_is_none() {
+        let name = |bytes: &str| sniff_records(bytes.as_bytes()).map(|found| found.name);
+        assert_eq!(name("WARC/1.0\r\nWARC-Type: warcinfo\r\n"), Some("web archive (WARC)"));
+        for json in ["{\"html\": \"<p>\"}\n{\"html\": \"\"}", " [{\"a\": 1}]\n", "\u{feff}{}"] {
+            assert_eq!(name(json), Some("JSON"), "{json}");
+        }
+        for text in ["[1] See there.", "{boats}", "{} is empty", "[Update] It rains.", "WARC is a form", ""] {
+            assert_eq!(name(text), None, "{text}");
+        }
     }
 
     #[test]

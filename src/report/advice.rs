@@ -156,7 +156,10 @@ impl<'a> Advisor<'a> {
         let Extent { judged_out, kept, .. } = extent(&handle);
         let does = match option {
             "--keep" => {
-                format!("keeps what stands in such elements: {} more on this page", counted(judged_out, "block"))
+                format!(
+                    "takes such elements back from the judge: {} of this page, if no rule takes them",
+                    counted(judged_out, "block")
+                )
             }
             _ => format!("drops what stands in such elements: {} of this text", counted(kept, "block")),
         };

@@ -81,7 +81,7 @@ fn header(out: &mut String, explanation: &Explanation, summary: &Summary, title:
          <meter min=\"0\" max=\"{all}\" value=\"{}\" aria-label=\"words kept\"></meter></p>\n",
         escape(name),
         escape(title),
-        if article.status.has_article() { "good" } else { "bad" },
+        if article.has_text() { "good" } else { "bad" },
         article.status.name(),
         escape(&article.status.to_string()),
         article.confidence,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::advice::Advisor;
+use super::advice::Advice;
 use super::summary::{Reason, Summary, counted, encoding, judgement, metadata, thousands, value};
 use crate::article::DroppedBy;
 use crate::explanation::{ExplainedBlock, Explanation};
@@ -102,8 +102,9 @@ fn tail(explanation: &Explanation, summary: &Summary, paint: &Paint) -> String {
     out
 }
 
-/// What is known about a block.
-pub fn details(explanation: &Explanation, block: &ExplainedBlock, colour: bool) -> String {
+/// What is known about a block, and what to write to have it otherwise: the [`Advisor`]'s
+/// advice, or what came of it when it was tried.
+pub fn details(explanation: &Explanation, block: &ExplainedBlock, advice: &[Advice], colour: bool) -> String {
     let paint = Paint(colour);
     let mut out = format!("{}\n\n", text(block, &paint));
     let _ = match &block.dropped {
@@ -130,9 +131,8 @@ pub fn details(explanation: &Explanation, block: &ExplainedBlock, colour: bool) 
     for element in path {
         let _ = writeln!(out, "  {:>5}  {}", weight(element.weight), one_line(&element.to_string()));
     }
-    let advice = Advisor::new(explanation).advice(block);
     let _ = writeln!(out, "\n{}", paint.put("1", "To change it"));
-    for line in &advice {
+    for line in advice {
         let _ = writeln!(out, "  {:<34} {}", one_line(&line.write), paint.put("2", &line.does));
     }
     if advice.is_empty() {

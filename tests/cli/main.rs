@@ -337,3 +337,30 @@ fn names_and_words_cannot_steer_the_terminal() {
         assert!(!headers.contains(control), "{headers:?}");
     }
 }
+
+#[test]
+fn a_command_that_was_meant_is_named() {
+    let output = run(&["explian", "page.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("do you mean the command `bodycopy explain"), "{}", err(&output));
+    assert!(err(&run(&["page"])).contains("there is no such file; check the name"));
+}
+
+#[test]
+fn what_holds_pages_is_no_page_unless_somebody_says_so() {
+    let folder = folder("records");
+    let lines = page(&folder, "pages.jsonl", b"{\"html\": \"<p>The storm</p>\"}\n{\"html\": \"\"}\n");
+    let output = run(&[&lines]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("bodycopy corpus") && out(&output).is_empty(), "{}", err(&output));
+    assert!(out(&run(&["--from", "text", &lines])).contains("The storm"));
+}
+
+#[test]
+fn quantities_may_have_units_and_parts() {
+    let page = page(&folder("quantities"), "p.html", STORM.as_bytes());
+    let output = run(&["--from", "body", "--max-bytes", "1MB", "--max-time", "7.5", "-f", "md", &page]);
+    assert!(out(&output).contains("# Storm") || out(&output).contains("old chapel"), "{}", err(&output));
+    let wrong = run(&["--max-bytes", "1 mile", &page]);
+    assert!(wrong.status.code() == Some(2) && err(&wrong).contains("such as 10000000 or 10MB"), "{}", err(&wrong));
+}

@@ -74,6 +74,20 @@ fn a_page_without_an_article_leaves_no_older_result() {
     to.iter().for_each(|to| assert_eq!(run(&["--from", "body", &one, "-o", to]).status.code(), Some(0)));
     assert!(file.exists() && out.join("one.txt").exists());
     page(&folder, "one.html", b"");
-    to.iter().for_each(|to| assert_eq!(run(&["--from", "body", &one, "-o", to]).status.code(), Some(1)));
+    for to in &to {
+        let output = run(&["--from", "body", &one, "-o", to]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(err(&output).contains("one.txt: removed"), "{}", err(&output));
+    }
     assert!(!file.exists() && !out.join("one.txt").exists());
+}
+
+#[test]
+fn a_limit_that_is_met_before_any_text_leaves_no_article() {
+    let folder = folder("nothing-read");
+    let (one, to) = (page(&folder, "one.html", STORM.as_bytes()), folder.join("one.txt"));
+    let output = run(&["--from", "body", "--limit", "text=0", &one, "-o", &to.display().to_string()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("before any text; raise it with --limit text=N"), "{}", err(&output));
+    assert!(!to.exists());
 }

@@ -1,5 +1,6 @@
 //! What is written goes where nobody else writes or reads.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
@@ -52,4 +53,25 @@ fn a_run_that_ended_with_errors_says_so_again() {
     for _ in 0..2 {
         assert_eq!(run(&[&input, "-o", &out, "--resume"]).status.code(), Some(1));
     }
+}
+
+#[test]
+fn what_stands_beside_an_output_and_is_not_of_a_run_stays() {
+    let folder = folder("beside");
+    let input = write(&folder, "in.jsonl", json_lines(2).as_bytes());
+    let (output, work) = (folder.join("out.jsonl"), folder.join("out.jsonl.unfinished"));
+    fs::create_dir_all(work.join("mine")).expect("a folder");
+    fs::write(work.join("mine/notes.txt"), "notes").expect("a file");
+    let to = output.display().to_string();
+    done(&[&input, "-o", &to, "-q"]);
+    assert!(fs::read_to_string(work.join("mine/notes.txt")).is_ok_and(|notes| notes == "notes"));
+    let errors = folder.join("out.jsonl.errors.jsonl");
+    fs::write(&errors, "{}\n").expect("a file");
+    fs::remove_file(&output).expect("the output");
+    let refused = run(&[&input, "-o", &to, "-q"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("errors.jsonl is there already"), "{}", err(&refused));
+    assert!(errors.exists());
+    done(&[&input, "-o", &to, "-q", "--overwrite"]);
+    assert!(!errors.exists());
 }

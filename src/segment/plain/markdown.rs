@@ -18,10 +18,10 @@ const MARKS: usize = 2;
 const CHUNK: usize = 1 << 16;
 
 /// True if a text holds several links or pictures in Markdown, or different marks of it:
-/// of links, headings, bold words, code and tables.
+/// of links, headings, bold words and code; or a table.
 pub(super) fn is_written_in(text: &str) -> bool {
     let (start, _) = parse::cut(text, CHUNK);
-    let (mut links, mut marks) = (0, [false; 5]);
+    let (mut links, mut marks) = (0, [false; 4]);
     for (event, range) in parser(start) {
         let Event::Start(tag) = event else { continue };
         let mark = match tag {
@@ -34,7 +34,8 @@ pub(super) fn is_written_in(text: &str) -> bool {
             Tag::Heading { .. } => is_marked(&start[range]).then_some(1),
             Tag::Strong => Some(2),
             Tag::CodeBlock(kind) => kind.is_fenced().then_some(3),
-            Tag::Table(_) => Some(4),
+            // Nobody rules off a table's head by accident.
+            Tag::Table(_) => return true,
             _ => None,
         };
         mark.into_iter().for_each(|mark| marks[mark] = true);
@@ -163,6 +164,7 @@ mod tests {
             "![a](b.png)\n\n[c](d.html)",
             "## Boats\n\nA **pier** of stone.",
             "## Boats\n\n```\nrow\n```",
+            "Boats\n\n| Day | Boat |\n| --- | --- |\n| Monday | Heron |",
         ] {
             assert!(is_written_in(text), "{text}");
         }
@@ -171,6 +173,7 @@ mod tests {
             "f[i](x) and g[j](y)",
             "#storm and *calm*",
             "## Boats\n\nA pier.",
+            "Day | Boat\nMonday | Heron",
             "<https://a.example> <https://b.example>",
         ] {
             assert!(!is_written_in(text), "{text}");

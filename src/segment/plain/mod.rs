@@ -17,10 +17,19 @@ pub use markup::looks_like_markup;
 /// or torn apart; in Markdown, what that says. If there are more than the budget has,
 /// some stand together in a block.
 pub fn plain(text: &str, budget: Budget) -> Blocks {
+    read(text, budget, markdown::is_written_in)
+}
+
+/// The same of a text that is known to be in Markdown.
+pub fn markdown(text: &str, budget: Budget) -> Blocks {
+    read(text, budget, |_| true)
+}
+
+fn read(text: &str, budget: Budget, is_markdown: fn(&str) -> bool) -> Blocks {
     // Spans count bytes in 32 bits.
     let (text, cut) = parse::cut(text, budget.text().min(u32::MAX as usize));
     let (breaks, room) = (Breaks::of(text), budget.lines_of(text.len()));
-    let marked = markdown::is_written_in(text);
+    let marked = is_markdown(text);
     // A block of Markdown takes more memory: it may be an item, and emphasised.
     let mut draft = Draft::new(if marked { room / 4 } else { room }, paragraphs(text, breaks).count());
     if marked {
