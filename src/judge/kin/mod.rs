@@ -3,7 +3,8 @@
 //! kept, the one question of an interview that is a link, the questions over
 //! answers, which are buttons, the headings of a live blog's entries, which stand
 //! in headers, the posts of a thread, a column's name in a table, an item of a
-//! list, the small table that ends a text, the last of a page's sections. Such a
+//! list, the small table that ends a text, the last headline of many, the last of a
+//! page's sections. Such a
 //! block follows its kin.
 
 mod between;
@@ -252,6 +253,9 @@ impl<'f> Kin<'f> {
         }
         let Count { kept, all } = self.headings.get(&signature).copied().unwrap_or_default();
         let kin = kept >= ENOUGH && kept * 3 >= all * 2 && soon;
+        // The last of a list of headlines has nothing after it; one word may be a member's name.
+        let headline = block.link_chars > 0 && block.words > 1 && !chosen.context.is_thread;
+        let kin = kin || headline && after && kept >= ROW && kept * 10 >= all * 8;
         let below = || after || chosen.is_below_box(i);
         kin || soon && (chosen.heads_next(i) && below() || self.frames.heads_all(chosen, i))
             || is_of_entry(chosen, block) && chosen.is_soon(i, BYLINES)

@@ -35,6 +35,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if asks_for_some(view, k) {
         return 1;
     }
+    if follows_form(view, k) {
+        return view.len() - k;
+    }
     let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
     let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
     if k > 0 && label && block.cell.is_none() && ends_in_lines(view, k) && !is_on_every_card(view, k) {
@@ -68,6 +71,32 @@ fn asks_for_some(view: &View<'_>, k: usize) -> bool {
 
 /// Longest request to take part in the discussion, in words.
 const REQUEST: usize = 15;
+
+/// True of the first line under the form for comments, of which the label may be gone: no
+/// text goes on there.
+fn follows_form(view: &View<'_>, k: usize) -> bool {
+    let words = || (k..view.len()).map(|k| view.block(k).words).sum::<usize>();
+    if view.is_plain() || view.len() - k > FORM || words() > UNDER {
+        return false;
+    }
+    let (at, blocks, mut form) = (view.index(k), view.blocks(), false);
+    for place in (at.saturating_sub(FORM)..at).rev().take_while(|place| blocks.blocks[*place].words <= FIELD) {
+        form |= blocks.inside(&blocks.blocks[place], &["form"]);
+        if form && view.cue_at(place, Topic::Comments).is_some_and(|cue| !cue.hazardous) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The rest of the page under such a form, in words.
+const UNDER: usize = 60;
+
+/// A form has so many blocks, with the label over it; no more follow it.
+const FORM: usize = 12;
+
+/// Longest label of a field, in words.
+const FIELD: usize = 12;
 
 /// Longest label with its number, in words.
 const COUNTED: usize = 4;

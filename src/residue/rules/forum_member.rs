@@ -31,11 +31,20 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let words = view.block(k).words;
     let signed = words <= LONGEST && view.is_forum() && view.hinted(k, Hint::Signature);
     let panel = words <= PANEL && view.is_forum() && view.hinted(k, Hint::UserPanel);
-    usize::from(signed || panel || view.is_forum() && is_number_of_post(view, k))
+    usize::from(signed || panel || view.is_forum() && (is_number_of_post(view, view.index(k)) || is_poster(view, k)))
 }
 
 /// True of a link such as "#12": the number of a post, which leads to it.
-fn is_number_of_post(view: &View<'_>, k: usize) -> bool {
-    let number = view.block(k).text.strip_prefix('#').unwrap_or_default();
-    view.is_link(k) && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+fn is_number_of_post(view: &View<'_>, place: usize) -> bool {
+    let Some(block) = view.blocks().blocks.get(place) else { return false };
+    let number = block.text.strip_prefix('#').unwrap_or_default();
+    block.link_density() > 0.9 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// True of a name right before the number of a post: of the one who has written it.
+fn is_poster(view: &View<'_>, k: usize) -> bool {
+    view.block(k).words <= NAME && view.is_label(k) && is_number_of_post(view, view.index(k) + 1)
+}
+
+/// Longest name, in words.
+const NAME: usize = 3;

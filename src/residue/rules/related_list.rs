@@ -181,7 +181,8 @@ fn begun(view: &View<'_>, k: usize) -> usize {
     if !told || block.link_density() > 0.5 {
         return 0;
     }
-    let links = members(view, k);
+    // Where the list itself is gone, a heading is the next section's.
+    let links = if view.is_stranded(k) && view.is_heading(k + 1) { 0 } else { members(view, k) };
     let last = k + 1 + links == view.len();
     let closed = links > 0 && view.is_heading(k) && view.is_heading(k + 1 + links);
     let gone = view.is_stranded(k) || links == 1 && view.is_stranded(k + 1);

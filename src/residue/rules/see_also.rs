@@ -44,7 +44,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if cue.hazardous && (is_sentence(view, k, cue) && !set_apart || view.is_plain_item(k) && !gone) {
         return 0;
     }
-    if view.rest_is_link(k, cue) && (!cue.hazardous || block.link_density() > 0.5) || is_row(view, k, cue) {
+    // A long phrase leaves a link little room: "Learn more about the tides".
+    let long = || cue.length >= PHRASE && view.is_label(k) && block.list.is_none() && !view.is_heading(k);
+    if view.rest_is_link(k, cue) && (!cue.hazardous || block.link_density() > 0.5 || long()) || is_row(view, k, cue) {
         return 1;
     }
     if block.text.contains('\n') && block.link_density() > 0.5 && each_line_is_link(view, block) {
@@ -61,6 +63,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let apart = view.is_emphasised(k) && !cue.hazardous && (cue.shape == Shape::Colon || colon());
     usize::from((view.is_plain() || apart) && plain_line(view, k, cue))
 }
+
+/// A phrase of several words, in letters.
+const PHRASE: usize = 15;
 
 /// A heading of related articles that stands in one line with their links.
 fn before_colon(view: &View<'_>, k: usize) -> Option<Cue> {
