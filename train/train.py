@@ -20,16 +20,21 @@ import numpy as np
 
 import align
 import lengthen
+import templates
 import tokens
 import trees
 
 SETS = ("fundus", "wcxb", "snippets")
 # Articles of the first two made longer.
 LONG = "long"
+# Pages of our own.
+TEMPLATES = "templates"
 FOLDS = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Weight of a set's pages: the labels of snippets cover few blocks.
-SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5, LONG: 0.2}
+SET_WEIGHT = {"fundus": 1.5, "wcxb": 1.0, "snippets": 0.5, LONG: 0.2, TEMPLATES: 0.3}
+# Of that, the weight of those that are no news: there are twice as many of them.
+OTHER_WEIGHT = 0.5
 # Weight of a block that is not shown: references disagree more about those.
 HIDDEN_WEIGHT = 0.5
 
@@ -58,6 +63,10 @@ def dump_longer(data_dir, work):
     return dump(os.path.join(folder, f"{LONG}.jsonl"), work, LONG)
 
 
+def dump_templates(work):
+    return dump(templates.write(os.path.join(work, TEMPLATES)), work, TEMPLATES)
+
+
 def dump(data, work, name):
     out = os.path.join(work, name)
     command = ["cargo", "run", "--release", "--quiet", "--example", "dump", "--no-default-features", "--features", "train", "--", data, out]
@@ -67,9 +76,11 @@ def dump(data, work, name):
         header = json.loads(next(f))
         pages = [json.loads(line) for line in f]
     x = np.fromfile(out + ".f32", dtype="<f4").reshape(-1, len(header["features"]))
+    links, at = x[:, header["features"].index("link_density")], 0
     for page in pages:
-        row = rows[page["id"]]
-        page.update(set=name, fold=fold_of(row), type=row.get("type"), labels=label(page, row))
+        row, start = rows[page["id"]], at
+        at += len(page["blocks"])
+        page.update(set=name, fold=fold_of(row), type=row.get("type"), labels=label(page, row, links[start:at]))
     return header, pages, x
 
 
@@ -77,8 +88,11 @@ def squeeze(text):
     return " ".join(text.split())
 
 
-def label(page, row):
+def label(page, row, links):
+    """The labels of a page's blocks; `links` are their link densities."""
     texts = [b["text"] for b in page["blocks"]]
+    if row.get("keep"):
+        return templates.labels(texts, links, row)
     if row.get("added"):
         return label_longer(texts, row)
     if row.get("reference"):
@@ -114,7 +128,8 @@ def training_set(pages):
             known[:] = False  # the text is not on the page: nothing to learn
         total = size[known & ~hidden].sum() or size[known].sum() or 1.0
         size = np.where(hidden, HIDDEN_WEIGHT, 1.0) * size
-        weight.extend(SET_WEIGHT[page["set"]] * np.where(known, size * 60.0 / total ** 0.7, 0.0))
+        of_page = SET_WEIGHT[page["set"]] * (OTHER_WEIGHT if page["type"] == templates.OTHER else 1.0)
+        weight.extend(of_page * np.where(known, size * 60.0 / total ** 0.7, 0.0))
         y.extend(lab or 0 for lab in page["labels"])
     return np.array(y), np.array(weight)
 
@@ -128,7 +143,7 @@ class Data:
 
     def __init__(self, data_dir, work):
         parts = [dump(os.path.join(data_dir, f"dev-{name}.jsonl"), work, name) for name in SETS]
-        parts.append(dump_longer(data_dir, work))
+        parts.extend((dump_longer(data_dir, work), dump_templates(work)))
         self.names, self.buckets = parts[0][0]["features"], parts[0][0]["buckets"]
         self.pages = [p for _, pages, _ in parts for p in pages]
         self.x = np.concatenate([x for _, _, x in parts])
@@ -137,7 +152,11 @@ class Data:
         self.tokens = tokens.matrix(self.pages, self.buckets)
         self.token_columns = columns(self.names)
         # Longer pages have the tokens of the pages that they are made of.
-        self.own = np.repeat([p["set"] != LONG for p in self.pages], [len(p["blocks"]) for p in self.pages])
+        self.own = self.blocks_of(lambda page: page["set"] != LONG)
+
+    def blocks_of(self, chosen):
+        """Of all blocks, those of the pages that are `chosen`."""
+        return np.repeat([chosen(p) for p in self.pages], [len(p["blocks"]) for p in self.pages])
 
     def fit_tokens(self, mask):
         mask = mask & self.own & (self.weight > 0)
@@ -201,13 +220,13 @@ def expected_f1(p, words, lowest=0.3, highest=0.7):
 
 def curves(data, score):
     """Probability and confidence as they turn out on pages that the models had not seen."""
-    known = (data.weight > 0) & data.own
+    known = (data.weight > 0) & data.blocks_of(lambda page: page["set"] in SETS)
     probability = isotonic(score[known], data.y[known], data.weight[known])
     p = np.interp(score, *zip(*probability))
     expected, reached, at = [], [], 0
     for page in data.pages:
         span = slice(at, at := at + len(page["blocks"]))
-        if page["set"] in ("snippets", LONG) or 1 not in page["labels"]:
+        if page["set"] not in ("fundus", "wcxb") or 1 not in page["labels"]:
             continue
         words = np.array([b["words"] for b in page["blocks"]], dtype=float)
         threshold, value = expected_f1(p[span], words)
