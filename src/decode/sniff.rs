@@ -67,7 +67,10 @@ pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
 /// Recognises what holds pages and is none itself: web archives, and JSON, be it one value or
 /// one a line.
 pub(crate) fn sniff_records(bytes: &[u8]) -> Option<Binary> {
-    if bytes.starts_with(b"WARC/") || bytes.starts_with(b"filedesc://") {
+    // The version fills its line (ISO 28500).
+    let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let version = line.strip_prefix(b"WARC/").is_some_and(|v| v.iter().all(|b| b.is_ascii_digit() || *b == b'.'));
+    if version || bytes.starts_with(b"filedesc://") {
         return Some(Binary { name: "web archive (WARC)" });
     }
     is_json(bytes).then_some(Binary { name: "JSON" })
@@ -177,7 +180,9 @@ mod tests {
         for json in ["{\"html\": \"<p>\"}\n{\"html\": \"\"}", " [{\"a\": 1}]\n", "\u{feff}{}"] {
             assert_eq!(name(json), Some("JSON"), "{json}");
         }
-        for text in ["[1] See there.", "{boats}", "{} is empty", "[Update] It rains.", "WARC is a form", ""] {
+        for text in
+            ["[1] See there.", "{boats}", "{} is empty", "[Update] It rains.", "WARC/1.0 is a form", "WARC/", ""]
+        {
             assert_eq!(name(text), None, "{text}");
         }
     }

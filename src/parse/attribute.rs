@@ -34,7 +34,7 @@ pub enum Attribute {
     Itemtype,
     /// `lang`, of `<html>`.
     Lang,
-    /// `name`, of `<meta>`.
+    /// `name`, of `<meta>` and `<slot>`.
     Name,
     /// `open`, of `<dialog>`.
     Open,
@@ -44,6 +44,10 @@ pub enum Attribute {
     Rel,
     /// `role`.
     Role,
+    /// `shadowrootmode`, of `<template>`.
+    ShadowRootMode,
+    /// `slot`.
+    Slot,
     /// `src`, of images.
     Src,
     /// `start`, of `<ol>`.
@@ -84,6 +88,8 @@ impl Attribute {
             b"property" => Attribute::Property,
             b"rel" => Attribute::Rel,
             b"role" => Attribute::Role,
+            b"shadowrootmode" => Attribute::ShadowRootMode,
+            b"slot" => Attribute::Slot,
             b"src" => Attribute::Src,
             b"start" => Attribute::Start,
             b"style" => Attribute::Style,
@@ -109,12 +115,15 @@ impl Attribute {
             | Attribute::Itemtype
             | Attribute::Rel
             | Attribute::Role
+            | Attribute::Slot
             | Attribute::Style => true,
             Attribute::Alt | Attribute::DataLazySrc | Attribute::DataOriginal | Attribute::DataSrc | Attribute::Src => {
                 // The tree builder makes an `img` of an `image`.
                 matches!(*tag, local_name!("img") | local_name!("image"))
             }
-            Attribute::Name | Attribute::Property => *tag == local_name!("meta"),
+            Attribute::Name => *tag == local_name!("meta") || *tag == local_name!("slot"),
+            Attribute::Property => *tag == local_name!("meta"),
+            Attribute::ShadowRootMode => *tag == local_name!("template"),
             // `relative-time` and others that a script makes one of.
             Attribute::Datetime => *tag == local_name!("time") || tag.ends_with("-time") || **tag == *"time-ago",
             Attribute::Href => matches!(*tag, local_name!("a") | local_name!("link") | local_name!("base")),

@@ -76,6 +76,7 @@ pub fn parse(text: &Text<'_>, limits: &Limits) -> Page {
 pub(crate) fn parse_within(text: &Text<'_>, limits: &Limits, budget: Budget) -> Page {
     let (mut tree, limit) = build(text, limits, budget, tree::Sink::default(), Keep::Read);
     tree.place_late_parts(limits.depth);
+    tree.open_shadow_roots(limits.depth);
     let (head, left_out) = head::read(&tree, limits.values_of(text.content.len(), tree.len()));
     Page { tree, head, limit: limit.or(left_out.then_some(Limit::Data)), budget }
 }

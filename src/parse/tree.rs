@@ -2,6 +2,7 @@
 //! as stretches of the source. html5ever's tree builder makes it through
 //! [`Sink`]; afterwards it is only walked.
 
+mod shadow;
 mod sink;
 mod streamed;
 

@@ -75,6 +75,19 @@ pub const STRUCTURE: &[Family] = &[
     ("ends and starts, deep", |n| framed(&"<div>".repeat(600), fill("</b><section>x", n), "")),
     ("raw text over the end of a noscript", |n| fill("<noscript><iframe></noscript><p>x", n)),
     ("raw text in a noscript", |n| framed("<noscript>", fill("<iframe></iframe>x", n), "")),
+    ("shadow roots in slots", |n| fill("<x-a><template shadowrootmode=open>x <slot></slot></template>", n)),
+    ("shadow roots beside each other", |n| {
+        fill("<x-a><template shadowrootmode=open><p>x <slot name=a></slot></template><b slot=a>x</b></x-a>", n)
+    }),
+    ("a slot for many", |n| {
+        let deep = format!("{}<slot></slot>", "<div>".repeat(200));
+        framed(&format!("<x-a><template shadowrootmode=open>{deep}</template>"), fill("<b>x</b>y", n), "")
+    }),
+    ("slots of one root", |n| {
+        let slots = text(n / 2, |i| format!("<slot name={i}></slot>"));
+        let taken = text(n / 2, |i| format!("<b slot={i}>x</b>"));
+        format!("<x-a><template shadowrootmode=open>{slots}</template>{taken}").into_bytes()
+    }),
     ("parts sent late", |n| numbered(n, |i| format!("<template id=B:{i:x}></template><p hidden id=S:{i:x}>x"))),
     ("parts sent late, in parts", |n| {
         numbered(n, |i| format!("<div hidden id=S:{i:x}>x<template id=B:{:x}></template></div>", i + 1))

@@ -177,11 +177,12 @@ pub fn grammar(bytes: &[u8]) {
     }
 }
 
-/// True if parts of the page may have been sent late (`<div hidden id="S:0">`):
-/// then a reader sees them in another order than the bytes have.
+/// True if parts of the page may have been sent late (`<div hidden id="S:0">`), or stand
+/// in slots: then a reader sees them in another order than the bytes have.
 pub fn has_late_parts(page: &str) -> bool {
     let lower = page.to_ascii_lowercase();
-    page.contains("S:") && lower.contains("hidden") && lower.contains("<template")
+    let late = page.contains("S:") && lower.contains("hidden") || lower.contains("shadowrootmode");
+    late && lower.contains("<template")
 }
 
 /// The letters of the page, each once: kept or dropped.

@@ -7,6 +7,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
+use scraper::node::Element;
 use scraper::{Html, HtmlTreeSink, Node};
 
 /// Elements whose text no reader sees.
@@ -33,6 +34,13 @@ const SILENT: &[&str] = &[
     "link",
     "meta",
 ];
+
+/// True of such an element; of a template, unless it holds a shadow root.
+fn is_silent(element: &Element) -> bool {
+    let mode = element.attr("shadowrootmode").map(str::to_ascii_lowercase);
+    let shown = element.name() == "template" && matches!(mode.as_deref(), Some("open" | "closed"));
+    SILENT.contains(&element.name()) && !shown
+}
 
 /// What the writer of HTML may use.
 const KNOWN: &[&str] = &[
@@ -93,7 +101,7 @@ pub fn text_of(tree: &Html) -> String {
     let mut text = String::new();
     for node in tree.tree.root().descendants() {
         let Node::Text(piece) = node.value() else { continue };
-        let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(|e| SILENT.contains(&e.name())));
+        let silent = node.ancestors().any(|a| a.value().as_element().is_some_and(is_silent));
         if !silent {
             text.push_str(piece);
         }
@@ -156,6 +164,10 @@ pub const OPEN: char = '\u{fdd0}';
 /// Most pieces of a word that elements of neither kind separate.
 const PIECES: usize = 12;
 
+fn is_in_noscript(node: ego_tree::NodeRef<'_, Node>) -> bool {
+    node.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == "noscript"))
+}
+
 /// All words that a reader of the page could see.
 pub fn words(html: &str) -> HashSet<String> {
     let tree = tree(html);
@@ -167,11 +179,15 @@ pub fn words(html: &str) -> HashSet<String> {
         };
         // What nobody sees begins and ends no line either.
         let mut around = node.ancestors().filter_map(|a| a.value().as_element());
-        if around.any(|e| SILENT.contains(&e.name())) {
+        if around.any(is_silent) {
             continue;
         }
         match node.value() {
-            Node::Text(piece) if opens => text.push_str(piece),
+            Node::Text(piece) if opens => {
+                // What a noscript says stands beside the words around it.
+                let apart = if is_in_noscript(node) { "\u{fdd0}" } else { "" };
+                text.extend([apart, &**piece, apart]);
+            }
             Node::Element(element) if BLOCKS.contains(&element.name()) => text.push('\n'),
             Node::Element(element) if !INLINE.contains(&element.name()) => text.push(OPEN),
             _ => {}

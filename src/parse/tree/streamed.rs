@@ -60,7 +60,7 @@ impl Tree {
 
     /// How many nodes are above one, up to `most`; `None` if there are more, or if
     /// `part` is one of them.
-    fn depth_outside(&self, place: Place, part: Place, most: usize) -> Option<usize> {
+    pub(super) fn depth_outside(&self, place: Place, part: Place, most: usize) -> Option<usize> {
         let (mut at, mut depth) = (self.parent(place), 0);
         while at != NONE && at != part && depth <= most {
             (at, depth) = (self.parent(at), depth + 1);
@@ -70,7 +70,7 @@ impl Tree {
 
     /// True if what `part` holds is at most so deep; `room` counts the nodes that
     /// may still be looked at.
-    fn is_lower(&self, part: Place, most: usize, room: &mut usize) -> bool {
+    pub(super) fn is_lower(&self, part: Place, most: usize, room: &mut usize) -> bool {
         let mut depth = 0;
         for step in self.element(part).into_iter().flat_map(Element::walk) {
             let text = matches!(step, Step::Text(_));
@@ -91,7 +91,7 @@ impl Tree {
     }
 
     /// Moves all that `part` holds to where `mark` is.
-    fn empty_before(&mut self, part: Place, mark: Place) {
+    pub(super) fn empty_before(&mut self, part: Place, mark: Place) {
         let parent = self.parent(mark);
         if self.element(parent).is_none() {
             return;

@@ -2,7 +2,7 @@
 
 use super::byline_line::name_after;
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::headline::speaks_of;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -33,6 +33,11 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::AuthorBio) else { return 0 };
+    // "Contact the author:" begins a sentence, too.
+    let addressed = || block.links() > 0 || block.text.contains('@');
+    if cue.hazardous && cue.shape == Shape::Colon && !addressed() {
+        return 0;
+    }
     if !view.at_the_end(k) || cue.hazardous && (block.words > 40 || !view.is_borne_out(k, cue)) {
         return 0;
     }

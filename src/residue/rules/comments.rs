@@ -5,6 +5,7 @@ use crate::lexicon::{Hint, Topic};
 use crate::parse::is_sign;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::{Block, Kind};
 
 pub(super) const RULE: Rule = Rule {
     id: "comments",
@@ -61,12 +62,13 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(label || last || !cue.hazardous && (whole || block.words <= REQUEST))
 }
 
-/// The last of the text is a question to the reader, and the request to answer it: "And
-/// you, what do you think? Leave a comment."
+/// The last of the text is a question to the reader, and the request to answer it with
+/// a link, or set apart: "And you, what do you think? Leave a comment."
 fn asks_for_some(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let last = k + 1 == view.end() && k > 0 && block.words <= REQUEST && block.cell.is_none();
-    last && view.cue_after_question(k, &[Topic::Comments]).is_some()
+    let told = last && block.list.is_none() && (block.links() > 0 || view.is_emphasised(k));
+    told && view.cue_after_question(k, &[Topic::Comments]).is_some()
 }
 
 /// Longest request to take part in the discussion, in words.
@@ -76,10 +78,15 @@ const REQUEST: usize = 15;
 /// text goes on there.
 fn follows_form(view: &View<'_>, k: usize) -> bool {
     let words = || (k..view.len()).map(|k| view.block(k).words).sum::<usize>();
-    if view.is_plain() || view.len() - k > FORM || words() > UNDER {
+    if view.is_plain() || view.len() - k > FORM || view.words_before(k) < POST || words() > UNDER {
         return false;
     }
     let (at, blocks, mut form) = (view.index(k), view.blocks(), false);
+    // A list, a table or a section is no note on comments, and a form may hold the text too.
+    let note = |block: &Block| block.kind == Kind::Paragraph && !blocks.inside(block, &["form", "article"]);
+    if !(k..view.len()).all(|k| note(view.block(k))) {
+        return false;
+    }
     for place in (at.saturating_sub(FORM)..at).rev().take_while(|place| blocks.blocks[*place].words <= FIELD) {
         form |= blocks.inside(&blocks.blocks[place], &["form"]);
         if form && view.cue_at(place, Topic::Comments).is_some_and(|cue| !cue.hazardous) {
@@ -90,7 +97,7 @@ fn follows_form(view: &View<'_>, k: usize) -> bool {
 }
 
 /// The rest of the page under such a form, in words.
-const UNDER: usize = 60;
+const UNDER: usize = 40;
 
 /// A form has so many blocks, with the label over it; no more follow it.
 const FORM: usize = 12;

@@ -37,6 +37,8 @@ fn box_of(view: &View<'_>, k: usize) -> usize {
     let around = view.blocks().trail(view.block(k).owner).take(AROUND);
     let boxes = around.take_while(|(id, _)| !OF_TEXT.contains(&view.blocks().tag(*id)));
     let several = boxes.map(|(id, _)| view.begun_by(id, k)).find(|kept| *kept > 1);
+    // A button or a label closes it: what is no more than said near it is the text's.
+    let several = several.filter(|kept| view.has_sure_cue(k + kept - 1, Topic::EmbedConsent));
     let words = |kept: usize| (k..k + kept).map(|k| view.block(k).words).sum::<usize>();
     several.filter(|kept| kept * SHARE <= view.len() && words(*kept) <= BOX).unwrap_or(1)
 }
@@ -45,7 +47,7 @@ fn box_of(view: &View<'_>, k: usize) -> usize {
 const AROUND: usize = 4;
 
 /// What holds the text, not a box in it.
-const OF_TEXT: [&str; 6] = ["article", "main", "body", "section", "li", "td"];
+const OF_TEXT: [&str; 7] = ["article", "main", "body", "section", "blockquote", "li", "td"];
 
 /// The box is at most this part of the blocks.
 const SHARE: usize = 2;

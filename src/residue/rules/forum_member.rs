@@ -43,8 +43,10 @@ fn is_number_of_post(view: &View<'_>, place: usize) -> bool {
 
 /// True of a name right before the number of a post: of the one who has written it.
 fn is_poster(view: &View<'_>, k: usize) -> bool {
-    view.block(k).words <= NAME && view.is_label(k) && is_number_of_post(view, view.index(k) + 1)
+    let set_apart = view.is_emphasised(k) || view.is_link(k);
+    let name = set_apart && view.block(k).words <= NAME && view.is_label(k) && !view.is_heading(k);
+    name && is_number_of_post(view, view.index(k) + 1)
 }
 
 /// Longest name, in words.
-const NAME: usize = 3;
+const NAME: usize = 2;

@@ -40,14 +40,18 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let whole = view.whole(k, Topic::Source).is_some();
     let label = view.is_label(k) || block.links() > 0 || block.text.starts_with('(');
-    let short = whole && (!cue.hazardous || view.at_the_end(k));
+    let short = whole && (!cue.hazardous || view.at_the_end(k) && block.list.is_none());
     // At the head, where texts begin, a short phrase may begin a sentence.
     let labelled = || cue.shape == Shape::Colon && block.words <= HEAD && view.is_over_text(k);
     let place = view.at_the_end(k) || view.at_an_end(k) && (cue.length >= PHRASE || labelled());
     let last = k + 1 == view.end() || cue.length >= PHRASE && view.is_outside(k);
     let long = || block.words <= 12 && last;
     let told = !cue.hazardous && place && (label || long());
-    let linked = cue.hazardous && view.at_the_end(k) && label && (view.rest_is_link(k, cue) || block.words <= 6);
+    let linked = cue.hazardous
+        && view.at_the_end(k)
+        && block.list.is_none()
+        && label
+        && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)
 }
 

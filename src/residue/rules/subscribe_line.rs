@@ -60,12 +60,16 @@ fn leads_to_channels(view: &View<'_>, k: usize) -> bool {
 /// "Follow us on WhatsApp to miss nothing."
 fn asks_away(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let line = !view.is_forum() && !view.is_heading(k) && block.words <= PROFILES && block.cell.is_none();
+    let line = !view.is_forum() && !view.is_heading(k) && block.words <= ASKED;
+    let line = line && block.cell.is_none() && block.list.is_none();
     let away = [Leads::ToProfile, Leads::ToChannel, Leads::ToShop];
     let leads = || view.blocks().links_of(block).all(|link| away.iter().any(|to| to.by(&link.href)));
     let asked = || view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some();
     line && block.links() > 0 && leads() && asked()
 }
+
+/// Longest request of one sentence, in words.
+const ASKED: usize = 15;
 
 /// The row stands after this share of the words.
 const LATE: f32 = 0.5;
