@@ -69,7 +69,8 @@ pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
 pub(crate) fn sniff_records(bytes: &[u8]) -> Option<Binary> {
     // The version fills its line (ISO 28500).
     let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
-    let version = line.strip_prefix(b"WARC/").is_some_and(|v| v.iter().all(|b| b.is_ascii_digit() || *b == b'.'));
+    let is_number = |v: &[u8]| !v.is_empty() && v.iter().all(|b| b.is_ascii_digit() || *b == b'.');
+    let version = line.strip_prefix(b"WARC/").is_some_and(is_number);
     if version || bytes.starts_with(b"filedesc://") {
         return Some(Binary { name: "web archive (WARC)" });
     }
