@@ -9,7 +9,7 @@ use super::draft::{Draft, Setting};
 use super::lines::{Breaks, ends_line};
 use super::markdown::{is_link, is_marked, read_piece};
 use super::{markup, stand_apart};
-use crate::parse::{count_words, ends_sentence};
+use crate::parse::{self, count_words, ends_sentence};
 use crate::segment::block::{Cell, Kind, List, Style};
 use crate::segment::builder::Look;
 use crate::segment::element::ElementId;
@@ -346,7 +346,15 @@ fn without_tags(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         let end = markup::tag(rest, at);
-        text.push(if end.is_some() { ' ' } else { '<' });
+        // Words are one though a part of them is in another colour.
+        let inline = |end: usize| parse::is_inline(&markup::name(&rest[at..end]));
+        text.push_str(if end.is_some_and(inline) {
+            ""
+        } else if end.is_some() {
+            " "
+        } else {
+            "<"
+        });
         rest = &rest[end.unwrap_or(at + 1)..];
     }
     text + rest

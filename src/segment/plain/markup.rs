@@ -1,15 +1,36 @@
 //! Whether a text is marked up with HTML.
 
 use super::lines::lines;
+use super::markdown;
 use crate::parse::is_html;
 
-/// True if `text` is marked up with HTML: it begins with a tag or holds that of a
-/// page, or tags touch the words of a good part of its lines. A tag that is only spoken
-/// of stands apart, as words do, and a scraper leaves some standing in a text.
+/// True if `text` is marked up with HTML: it holds a tag that only pages have; or it
+/// begins with a tag, or tags touch the words of a good part of its lines, and it is not
+/// written in Markdown, which may hold tags. A tag that is only spoken of stands apart, as
+/// words do, and a scraper leaves some standing in a text.
 pub fn looks_like_markup(text: &str) -> bool {
+    match tags(text) {
+        Tags::OfPage => true,
+        Tags::Some => !markdown::is_written_in(text),
+        Tags::Few => false,
+    }
+}
+
+/// What the tags in a text tell.
+enum Tags {
+    /// It is a page.
+    OfPage,
+    /// It may be a part of one.
+    Some,
+    /// It is a text that speaks of them.
+    Few,
+}
+
+fn tags(text: &str) -> Tags {
     let first = text.trim_start();
-    if first.starts_with('<') && tag(first, 0).is_some() {
-        return true;
+    let begins = first.starts_with('<') && tag(first, 0).is_some();
+    if begins && is_of_page(first) {
+        return Tags::OfPage;
     }
     let (mut all, mut marked, mut looks) = (0, 0, MARKS);
     for line in lines(text).filter(|line| !line.text.is_empty()).map(|line| line.range()) {
@@ -19,8 +40,9 @@ pub fn looks_like_markup(text: &str) -> bool {
             looks -= 1;
             if touches(text, at) {
                 tags += 1;
-                if is_of_page(&text[at..]) {
-                    return true;
+                // `Response<Body>` is a type.
+                if is_of_page(&text[at..]) && !text[..at].ends_with(char::is_alphanumeric) {
+                    return Tags::OfPage;
                 }
             }
         }
@@ -30,7 +52,7 @@ pub fn looks_like_markup(text: &str) -> bool {
             break;
         }
     }
-    marked * FEW >= all && marked > 0
+    if begins || marked * FEW >= all && marked > 0 { Tags::Some } else { Tags::Few }
 }
 
 /// So many `<` are looked at, and no more lines.
@@ -62,6 +84,12 @@ pub(super) fn tag(text: &str, at: usize) -> Option<usize> {
     }
     let end = rest.bytes().take(TAG).position(|byte| byte == b'>')?;
     Some(at + 1 + end + 1)
+}
+
+/// The name in a tag, in lower case; empty for a comment or a declaration.
+pub(super) fn name(tag: &str) -> String {
+    let name = tag.trim_start_matches(['<', '/']);
+    name.bytes().take_while(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect()
 }
 
 /// The longest name of an element.
@@ -115,9 +143,15 @@ mod tests {
         ] {
             assert!(looks_like_markup(fragment), "{fragment}");
         }
-        for text in
-            ["Put it into a `<p>` element.", "the <b and y>", "Write <a@b.example> today", "A <figure> holds a picture"]
-        {
+        assert!(!looks_like_markup("<p align=center>\n<img src=a.png>\n</p>\n\n# Boats\n\nA **pier** of `stone`."));
+        assert!(looks_like_markup("<p>A **pier** of</p>\n<pre># Boats\n[a](/b) [c](/d)</pre>"));
+        for text in [
+            "Put it into a `<p>` element.",
+            "A `Result<Body>`\nis\nno\ntag\nof\na\npage.",
+            "the <b and y>",
+            "Write <a@b.example> today",
+            "A <figure> holds a picture",
+        ] {
             assert!(!looks_like_markup(text), "{text}");
         }
     }
