@@ -6,6 +6,7 @@ pub mod features;
 mod grounds;
 mod hash;
 mod kin;
+mod menu;
 mod model;
 mod reason;
 
@@ -70,6 +71,7 @@ pub fn judge(mut blocks: Blocks, head: &Head, model: &Model) -> Judged {
     let mut main: Vec<bool> = probabilities.iter().map(|p| *p >= cut.threshold && *p > 0.0).collect();
     unite(&blocks.blocks, &mut main);
     kin::follow(&context, &probabilities, &mut main);
+    menu::leave_out(&blocks, &mut main);
     let reasons = reason::Reasons::new(&context);
     let verdicts = probabilities.iter().zip(main).enumerate().map(|(i, (p, main))| Verdict {
         probability: *p,
