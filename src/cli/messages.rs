@@ -70,6 +70,7 @@ fn not_text(input: &Input, kind: &str) -> String {
             format!("is no page but may hold some ({kind}); try `{fetched}bodycopy corpus {file} -o articles.jsonl`")
         }
         "xz archive" => format!("is an xz archive; try `{fetched}xz -dc {file} | bodycopy`"),
+        "bzip2 archive" => format!("is a bzip2 archive; try `{fetched}bzip2 -dc {file} | bodycopy`"),
         "Zstandard archive" => format!("is a Zstandard archive; try `{fetched}zstd -dc {file} | bodycopy`"),
         kind => format!("is no page of text but a file of another kind: {kind}"),
     }
