@@ -103,13 +103,9 @@ impl Cleaner {
 
     /// The way through the house. A page that is no text is not looked at.
     fn run(&self, bytes: &[u8], watch: &mut Watch) -> (Article, Option<Seen>) {
-        if let Some(binary) = decode::sniff_binary(bytes, self.options.charset.as_deref()) {
-            return (status::without_text(Status::NotText(binary.name)), None);
-        }
-        if self.options.input == Input::Auto
-            && let Some(records) = decode::sniff_records(bytes)
-        {
-            return (status::without_text(Status::NotText(records.name)), None);
+        let records = || (self.options.input == Input::Auto).then(|| decode::sniff_records(bytes))?;
+        if let Some(file) = decode::sniff_binary(bytes, self.options.charset.as_deref()).or_else(records) {
+            return (status::without_text(Status::NotText(file.name)), None);
         }
         let budget = Budget::new(&self.options.limits);
         let (bytes, cut) = decode::cut(bytes, self.options.limits.bytes);

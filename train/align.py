@@ -24,6 +24,11 @@ def words(text):
     return _WORD.findall(_INVISIBLE.sub("", unicodedata.normalize("NFC", text or "")).lower())
 
 
+def plain(text):
+    """The words alone, with a space between them."""
+    return " ".join(words(text))
+
+
 def _matches(block, where, reference):
     """Places in the reference where the block may stand: (start, end, matching words)."""
     n = len(block)

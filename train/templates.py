@@ -33,8 +33,8 @@ def write(folder):
 
 def labels(texts, links, row):
     """For each text 1 (main content), 0 (boilerplate) or None (nobody knows)."""
-    keep, drop = ([p for p in map(plain, row[name]) if p] for name in ("keep", "drop"))
-    found = [label(plain(text), keep, drop) for text in texts]
+    keep, drop = ([p for p in map(align.plain, row[name]) if p] for name in ("keep", "drop"))
+    found = [label(align.plain(text), keep, drop) for text in texts]
     return [0 if known is None and density > LINKS else known for known, density in zip(found, links)]
 
 
@@ -47,7 +47,3 @@ def stands_in(block, text):
     """The block is the text, or one of them is most of the other."""
     a, b = sorted((block, text), key=len)
     return bool(a) and (a == b or 2 * len(a) > len(b) and f" {a} " in f" {b} ")
-
-
-def plain(text):
-    return " ".join(align.words(text))

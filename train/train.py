@@ -107,14 +107,10 @@ def label(page, row, links):
 
 def label_longer(texts, row):
     """What was added is main content; the rest is what it was without."""
-    added = set(map(plain, row["added"]))
-    new = [plain(text) in added for text in texts]
+    added = set(map(align.plain, row["added"]))
+    new = [align.plain(text) in added for text in texts]
     labels = iter(align.labels([t for t, n in zip(texts, new) if not n], row["reference"]))
     return [1 if n else next(labels) for n in new]
-
-
-def plain(text):
-    return " ".join(align.words(text))
 
 
 def training_set(pages):

@@ -62,16 +62,17 @@ fn not_text(input: &Input, kind: &str) -> String {
         Input::Address(address) => (format!("curl -sL {} | ", quoted(address)), "-".to_owned()),
         Input::Stdin => (String::new(), "-".to_owned()),
     };
+    let packed = |kind: &str, by: &str| format!("is {kind}; try `{fetched}{by} -dc {file} | bodycopy`");
     match kind {
-        "gzip archive" => format!("is a gzip archive; try `{fetched}gzip -dc {file} | bodycopy`"),
+        "gzip archive" => packed("a gzip archive", "gzip"),
+        "xz archive" => packed("an xz archive", "xz"),
+        "bzip2 archive" => packed("a bzip2 archive", "bzip2"),
+        "Zstandard archive" => packed("a Zstandard archive", "zstd"),
         "PDF" => format!("is a PDF; try `{fetched}pdftotext {file} - | bodycopy --from text`"),
         UTF_32 => format!("is {UTF_32}; try `{fetched}iconv -f UTF-32 -t UTF-8 {file} | bodycopy`"),
         "JSON" | "web archive (WARC)" => {
             format!("is no page but may hold some ({kind}); try `{fetched}bodycopy corpus {file} -o articles.jsonl`")
         }
-        "xz archive" => format!("is an xz archive; try `{fetched}xz -dc {file} | bodycopy`"),
-        "bzip2 archive" => format!("is a bzip2 archive; try `{fetched}bzip2 -dc {file} | bodycopy`"),
-        "Zstandard archive" => format!("is a Zstandard archive; try `{fetched}zstd -dc {file} | bodycopy`"),
         kind => format!("is no page of text but a file of another kind: {kind}"),
     }
 }

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::bytes::Bytes;
-use super::json::BYTE_ORDER_MARK;
 use super::paths::{JOURNAL, Paths};
 use super::summary::{Counts, count};
 use super::{Failure, Shard};
+use crate::decode::BYTE_ORDER_MARK;
 
 /// What a file holds, as its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,8 +8,7 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 use serde_json::Error;
 use serde_json::value::RawValue;
 
-/// What some writers put before the first line.
-pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+use crate::decode::BYTE_ORDER_MARK;
 
 /// Numbers that Python writes and JSON does not have.
 const NO_NUMBERS: [&[u8]; 2] = [b"NaN", b"Infinity"];

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::Bytes;
 use super::files::{InputFile, Kind};
-use super::json::BYTE_ORDER_MARK;
 use super::stream::{Place, Stream, is_broken};
 use super::warc::{self, Found};
+use crate::decode::BYTE_ORDER_MARK;
 
 /// A JSON line may be this many times as long as a page: a letter of two bytes takes
 /// six in it where all that is not ASCII is escaped.

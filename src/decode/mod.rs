@@ -19,6 +19,9 @@ pub use content_type::content_type;
 pub(crate) use sniff::sniff_records;
 pub use sniff::{Binary, sniff_binary};
 
+/// What some writers put before the first letter, in UTF-8.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// How the encoding of a page became known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]

@@ -2,6 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::BYTE_ORDER_MARK;
+
 /// How far the HTML standard looks for a `<meta>` charset, in bytes. Some real
 /// pages put long comments in front, so we look a little further.
 const META_WINDOW: usize = 4096;
@@ -89,8 +91,6 @@ fn is_json(bytes: &[u8]) -> bool {
     // A note in a text: "[1] See there."
     rest.is_empty() || text.starts_with(b"{") && opens(rest)
 }
-
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What texts could begin with too.
 fn by_more_than_its_start(bytes: &[u8]) -> Option<&'static str> {

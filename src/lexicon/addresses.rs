@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 
 use super::sections::kinds;
+use crate::address::Address;
 
 /// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,17 +25,23 @@ pub enum Leads {
 
 impl Leads {
     /// True if a segment of the path of `address` says so, other than the last; of a
-    /// profile, if a network's host does and the path is no longer than a name.
+    /// profile, if a network's host does and the path is no longer than a name; of a shop,
+    /// if the host does.
     pub fn by(self, address: &str) -> bool {
         match self {
             Leads::ToProfile | Leads::ToChannel => return self.by_host(address),
-            Leads::ToShop => return is_at(address, self),
+            Leads::ToShop => return self.told_by(&Address::of(address).host().to_ascii_lowercase()),
             Leads::ToAuthor | Leads::ToTag => {}
         }
         let path = address.split(['?', '#']).next().unwrap_or("");
         let path = path.split_once("://").map_or(path, |(_, rest)| rest).trim_end_matches('/');
         let Some((folders, _)) = path.rsplit_once('/') else { return false };
-        folders.split('/').any(|s| table().get(&*s.to_ascii_lowercase()).is_some_and(|l| l.contains(&self)))
+        folders.split('/').any(|s| self.told_by(&s.to_ascii_lowercase()))
+    }
+
+    /// True if this part of an address says so.
+    fn told_by(self, part: &str) -> bool {
+        table().get(part).is_some_and(|leads| leads.contains(&self))
     }
 
     fn by_host(self, address: &str) -> bool {
@@ -43,17 +50,10 @@ impl Leads {
         let host = parts.next().unwrap_or("").to_ascii_lowercase();
         let host = host.trim_start_matches("www.");
         let path: Vec<&str> = parts.take(SEGMENTS + 1).collect();
-        let told = |place: &str| table().get(place).is_some_and(|l| l.contains(&self));
-        let known = told(host) || path.first().is_some_and(|first| told(&format!("{host}/{first}")));
+        let known = self.told_by(host) || path.first().is_some_and(|first| self.told_by(&format!("{host}/{first}")));
         let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
         known && (1..=SEGMENTS).contains(&path.len()) && named
     }
-}
-
-/// True if the host of `address` tells, whatever its path.
-fn is_at(address: &str, what: Leads) -> bool {
-    let host = address.split_once("//").and_then(|(_, rest)| rest.split(['/', '?', '#']).next()).unwrap_or("");
-    table().get(&*host.to_ascii_lowercase()).is_some_and(|leads| leads.contains(&what))
 }
 
 /// The path of a profile has at most so many segments: a name, perhaps with its kind.

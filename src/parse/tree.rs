@@ -226,3 +226,10 @@ impl Tree {
         Some(Element { tree: self, place, tag, attributes })
     }
 }
+
+/// All text of a page's tree, in its order.
+#[cfg(test)]
+fn text(html: &str, limits: &super::Limits) -> String {
+    let page = super::parse(&crate::decode::decode(html.as_bytes(), Some("utf-8")), limits);
+    page.tree.walk().filter_map(|step| if let Step::Text(text) = step { Some(text) } else { None }).collect()
+}

@@ -52,9 +52,8 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], ro
     keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
     let main = kept(&decisions);
-    let asked =
-        |when: fn(&Drops) -> bool| -> Vec<&Rule> { active.iter().copied().filter(|r| when(&r.drops)).collect() };
-    let (first, last) = (asked(Drops::come_first), asked(Drops::come_last));
+    let first: Vec<&Rule> = active.iter().copied().filter(|rule| rule.drops.come_first()).collect();
+    let last: Vec<&Rule> = active.iter().copied().filter(|rule| rule.drops.come_last()).collect();
     let view = View::new(&scene, &main, &decisions);
     let taken = apply(&view, &first);
     let mut cuts = cuts_of_taken(&view, &taken, &active, roles);

@@ -4,8 +4,7 @@
 //! answers, which are buttons, the headings of a live blog's entries, which stand
 //! in headers, the posts of a thread, a column's name in a table, an item of a
 //! list, the small table that ends a text, the last headline of many, the last of a
-//! page's sections. Such a
-//! block follows its kin.
+//! page's sections. Such a block follows its kin.
 
 mod between;
 mod frames;

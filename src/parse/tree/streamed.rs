@@ -105,12 +105,8 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
+    use crate::parse::tree::text;
     use crate::parse::{Limits, Step, parse};
-
-    fn text(html: &str, limits: &Limits) -> String {
-        let page = parse(&crate::decode::decode(html.as_bytes(), Some("utf-8")), limits);
-        page.tree.walk().filter_map(|step| if let Step::Text(text) = step { Some(text) } else { None }).collect()
-    }
 
     fn placed(html: &str) -> String {
         text(html, &Limits::default())

@@ -39,33 +39,42 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
     if !view.is_article() || view.is_heading(k) || block.words > PROFILES || block.cell.is_some() {
         return false;
     }
-    let asked = || view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some();
     if block.links() == 0 {
         let signed = block.text.split_whitespace().any(|w| w.starts_with('@') && w.chars().count() > 3);
-        return signed && block.words <= 2 * NAMES && view.is_label(k) && asked();
+        return signed && block.words <= 2 * NAMES && view.is_label(k) && asks_to_follow(view, k);
     }
     let bare = block.unlinked().split_whitespace().count() <= NAMES;
-    view.at_the_end(k) && view.blocks().links_of(block).all(|link| Leads::ToProfile.by(&link.href)) && (bare || asked())
+    view.at_the_end(k) && lead_to(view, k, &[Leads::ToProfile]) && (bare || asks_to_follow(view, k))
+}
+
+/// A phrase at the beginning or after a question.
+fn asks_to_follow(view: &View<'_>, k: usize) -> bool {
+    view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some()
+}
+
+/// True if all links lead to one of `away`.
+fn lead_to(view: &View<'_>, k: usize, away: &[Leads]) -> bool {
+    view.blocks().links_of(view.block(k)).all(|link| away.iter().any(|to| to.by(&link.href)))
+}
+
+/// A line with links, of so many words, that is no part of a forum, a heading or a table.
+fn is_linked_line(view: &View<'_>, k: usize, longest: usize) -> bool {
+    let block = view.block(k);
+    !view.is_forum() && !view.is_heading(k) && block.words <= longest && block.cell.is_none() && block.links() > 0
 }
 
 /// A label whose links lead to the paper's channels.
 fn leads_to_channels(view: &View<'_>, k: usize) -> bool {
-    let block = view.block(k);
-    let line = !view.is_forum() && !view.is_heading(k) && block.words <= PROFILES && block.cell.is_none();
-    let channels = || view.blocks().links_of(block).all(|link| Leads::ToChannel.by(&link.href));
-    line && block.links() > 0 && channels() && view.is_label(k)
+    is_linked_line(view, k, PROFILES) && lead_to(view, k, &[Leads::ToChannel]) && view.is_label(k)
 }
 
 /// A request with a phrase, of which all links lead to profiles, channels or shops:
 /// "Follow us on WhatsApp to miss nothing."
 fn asks_away(view: &View<'_>, k: usize) -> bool {
-    let block = view.block(k);
-    let line = !view.is_forum() && !view.is_heading(k) && block.words <= ASKED;
-    let line = line && block.cell.is_none() && block.list.is_none();
-    let away = [Leads::ToProfile, Leads::ToChannel, Leads::ToShop];
-    let leads = || view.blocks().links_of(block).all(|link| away.iter().any(|to| to.by(&link.href)));
-    let asked = || view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some();
-    line && block.links() > 0 && leads() && asked()
+    is_linked_line(view, k, ASKED)
+        && view.block(k).list.is_none()
+        && lead_to(view, k, &[Leads::ToProfile, Leads::ToChannel, Leads::ToShop])
+        && asks_to_follow(view, k)
 }
 
 /// Longest request of one sentence, in words.

@@ -9,7 +9,7 @@ use super::draft::{Draft, Setting};
 use super::lines::{Breaks, ends_line};
 use super::markdown::{is_link, is_marked, read_piece};
 use super::{markup, stand_apart};
-use crate::parse::{self, count_words, ends_sentence};
+use crate::parse::{count_words, ends_sentence};
 use crate::segment::block::{Cell, Kind, List, Style};
 use crate::segment::builder::Look;
 use crate::segment::element::ElementId;
@@ -347,7 +347,7 @@ fn without_tags(html: &str) -> String {
         text.push_str(&rest[..at]);
         let end = markup::tag(rest, at);
         // Words are one though a part of them is in another colour.
-        let inline = |end: usize| parse::is_inline(&markup::name(&rest[at..end]));
+        let inline = |end: usize| markup::is_inline_tag(&rest[at..end]);
         text.push_str(if end.is_some_and(inline) {
             ""
         } else if end.is_some() {

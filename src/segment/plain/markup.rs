@@ -2,7 +2,7 @@
 
 use super::lines::lines;
 use super::markdown;
-use crate::parse::is_html;
+use crate::parse::{is_html, is_inline};
 
 /// True if `text` is marked up with HTML: it holds a tag that only pages have; or it
 /// begins with a tag, or tags touch the words of a good part of its lines, and it is not
@@ -74,11 +74,11 @@ const TAG: usize = 2_000;
 /// declaration count as one.
 pub(super) fn tag(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at + 1..)?;
-    let name = rest.strip_prefix('/').unwrap_or(rest);
-    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = name(rest);
     let declared = ["!--", "!doctype", "!DOCTYPE", "?xml"].iter().any(|start| rest.starts_with(start));
-    let after = name[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
-    let known = after && length <= LONGEST && is_html(&name[..length].to_ascii_lowercase());
+    let behind = &rest.strip_prefix('/').unwrap_or(rest)[name.len()..];
+    let after = behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    let known = after && name.len() <= LONGEST && is_html(&name.to_ascii_lowercase());
     if !declared && !known {
         return None;
     }
@@ -86,10 +86,16 @@ pub(super) fn tag(text: &str, at: usize) -> Option<usize> {
     Some(at + 1 + end + 1)
 }
 
-/// The name in a tag, in lower case; empty for a comment or a declaration.
-pub(super) fn name(tag: &str) -> String {
-    let name = tag.trim_start_matches(['<', '/']);
-    name.bytes().take_while(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+/// The name in a tag, of which the bracket is behind us; empty for a comment or a
+/// declaration.
+fn name(tag: &str) -> &str {
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+}
+
+/// True of a tag that may stand within a word: of a span, of a link.
+pub(super) fn is_inline_tag(tag: &str) -> bool {
+    tag.strip_prefix('<').is_some_and(|tag| is_inline(&name(tag).to_ascii_lowercase()))
 }
 
 /// The longest name of an element.
