@@ -1,7 +1,7 @@
 //! Frames: the elements of the same look that a page builder puts around each section of
 //! a text. The last of them often holds hardly any prose.
 
-use super::{APART, Chosen, Count, ENOUGH, LIKELY, is_in_post};
+use super::{APART, Chosen, Count, ENOUGH, LIKELY, is_in_post, whole};
 use crate::segment::ElementId;
 
 /// Main content in the frames of a page.
@@ -39,6 +39,10 @@ impl Frames {
     /// main content, and the block right before the frame is.
     pub(super) fn hold(&self, chosen: &Chosen<'_>, i: usize) -> bool {
         let (block, blocks) = (chosen.block(i), chosen.context.blocks);
+        // A link alone leads out of the section, unless it heads one.
+        if whole(block).is_none() && !block.is_heading() && block.link_density() > ALL_LINK {
+            return false;
+        }
         let mut frames = chosen.trail(block.owner).take(REACH).take_while(|id| !chosen.is_named_otherwise(*id));
         frames.any(|id| self.is_last_of(chosen, id)) && !blocks.inside(block, &APART)
     }
@@ -70,6 +74,9 @@ impl Frames {
         follows && chosen.is_likely(id, LIKELY) && others.kept >= ENOUGH && others.kept * 10 >= others.all * MOST
     }
 }
+
+/// The link density from which on a block is a link and nothing else.
+const ALL_LINK: f32 = 0.9;
 
 /// A frame is at most so many elements out.
 const REACH: usize = 12;
