@@ -39,6 +39,12 @@ impl<'a> Address<'a> {
         self.host().trim_start_matches("www.")
     }
 
+    /// True if a host is of the same site: both share the last two labels, or three if the
+    /// second last is what countries sort their names by.
+    pub(crate) fn is_of_site(self, host: &str) -> bool {
+        site(self.host()).eq_ignore_ascii_case(site(host))
+    }
+
     /// The path, without query and fragment, and without the slash before it.
     pub(crate) fn path(self) -> &'a str {
         self.rest.split(['?', '#']).next().unwrap_or(self.rest)
@@ -50,9 +56,37 @@ impl<'a> Address<'a> {
     }
 }
 
+fn site(host: &str) -> &str {
+    let mut labels = host.rsplit('.');
+    let of_country = labels.next().is_some_and(|label| label.len() == 2);
+    let sorts = |label: &str| SORTS.iter().any(|sort| label.eq_ignore_ascii_case(sort));
+    let sorted = of_country && labels.next().is_some_and(sorts);
+    let dots = host.rmatch_indices('.').nth(if sorted { 2 } else { 1 });
+    dots.map_or(host, |(at, _)| &host[at + 1..])
+}
+
+/// Second labels under which anybody has a name: `example.co.uk`.
+const SORTS: [&str; 14] = ["co", "com", "or", "org", "ne", "net", "go", "gov", "gob", "ac", "edu", "gv", "mil", "nom"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hosts_of_one_publisher_are_one_site() {
+        for (address, host) in [
+            ("https://www.taz.de/a", "taz.de"),
+            ("https://nrk.no", "www.NRK.no"),
+            ("https://news.bbc.co.uk/a", "www.bbc.co.uk"),
+            ("https://a.folha.com.br", "folha.com.br"),
+            ("http://localhost/", "localhost"),
+        ] {
+            assert!(Address::of(address).is_of_site(host), "{address} {host}");
+        }
+        for (address, host) in [("https://a.co.uk/", "b.co.uk"), ("https://taz.de", "zeit.de"), ("/a", "zeit.de")] {
+            assert!(!Address::of(address).is_of_site(host), "{address} {host}");
+        }
+    }
 
     #[test]
     fn parts_are_found_in_what_people_write() {

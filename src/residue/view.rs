@@ -5,6 +5,7 @@ mod cued;
 mod lines;
 mod links;
 mod page;
+mod repeated;
 mod reviews;
 
 pub(crate) use cued::tells_alone;

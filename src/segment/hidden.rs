@@ -10,14 +10,18 @@ use crate::parse::{Attribute, Element as Source};
 
 /// True if an element and all in it is hidden by an attribute of its own.
 pub(super) fn is_hidden(source: Source<'_>, traits: Traits) -> bool {
-    if source.attr(Attribute::Hidden).is_some()
-        || source.attr(Attribute::AriaHidden).is_some_and(|v| v.trim() == "true")
-    {
-        return true;
-    }
-    if traits.part == Part::Dialog && source.attr(Attribute::Open).is_none() {
-        return true;
-    }
+    source.attr(Attribute::AriaHidden).is_some_and(|v| v.trim() == "true")
+        || traits.part == Part::Dialog && source.attr(Attribute::Open).is_none()
+        || is_unshown(source)
+}
+
+/// True if nobody sees the element, by an attribute of its own; what `aria-hidden` hides is
+/// for the eye alone.
+pub(super) fn is_unshown(source: Source<'_>) -> bool {
+    source.attr(Attribute::Hidden).is_some() || is_styled_away(source)
+}
+
+fn is_styled_away(source: Source<'_>) -> bool {
     // Both properties that hide have a `y` in their names; most styles have none.
     let has_y = |style: &&str| memchr2(b'y', b'Y', style.as_bytes()).is_some();
     source.attr(Attribute::Style).filter(has_y).is_some_and(hides)

@@ -11,14 +11,21 @@ use foldhash::fast::RandomState;
 use super::block::Kind;
 use super::{Blocks, ElementId};
 
-/// A cell longer than this many words is a paragraph of a layout.
+/// A cell longer than this many words is a paragraph of a layout,
 const LONG_CELL: usize = 60;
+
+/// and of several of at least so many, all are.
+const PARAGRAPH: usize = 25;
 
 #[derive(Default)]
 struct Shape {
     rows: u32,
     columns: u32,
     longest: usize,
+    /// A cell holds several paragraphs.
+    prose: bool,
+    /// The cell of the last paragraph.
+    last: Option<(u32, u32)>,
     header: bool,
     nested: bool,
     blocks: usize,
@@ -49,6 +56,10 @@ fn measure(blocks: &Blocks) -> HashMap<ElementId, Shape, RandomState> {
         shape.rows = shape.rows.max(cell.row + 1);
         shape.columns = shape.columns.max(cell.column + 1);
         shape.longest = shape.longest.max(block.words);
+        if block.words >= PARAGRAPH {
+            let own = (cell.row, cell.column);
+            shape.prose |= shape.last.replace(own) == Some(own);
+        }
         shape.header |= cell.header;
         shape.blocks += 1;
     }
@@ -67,6 +78,6 @@ fn is_layout(shape: &Shape) -> bool {
     let crowded = shape.blocks > (shape.rows as usize).saturating_mul(shape.columns as usize).saturating_mul(3);
     shape.nested
         || crowded
-        || (!shape.header && (single || shape.longest > LONG_CELL))
+        || (!shape.header && (single || shape.longest > LONG_CELL || shape.prose))
         || (single && shape.longest > LONG_CELL)
 }

@@ -6,7 +6,7 @@ use super::anchors::{Anchor, Anchors};
 use super::block::{Block, Cell, Image, Kind, Link, LinkId, List};
 use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens, common_ancestor};
-use super::hidden::{clips, is_hidden};
+use super::hidden::{clips, is_hidden, is_unshown};
 use super::tags::{OwnKind, Part, Traits};
 use super::{Blocks, Origin, breaks, tables, unseen};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
@@ -67,6 +67,8 @@ struct Open {
     apart: bool,
     /// The name by which addresses lead here.
     anchor: Option<Anchor>,
+    /// For screen readers only, by a name or a style made for it.
+    unseen: bool,
 }
 
 #[derive(Default)]
@@ -145,7 +147,10 @@ impl Walk {
         }
         let id = self.add_element(source, traits, parent.map(|p| p.id));
         let mut top = self.open_state(source, traits, id, parent, block);
-        top.look.style.unseen |= self.is_unseen(source);
+        top.unseen |= self.is_unseen(source);
+        // A formula that is hidden is shown as a picture of it.
+        let unshown = traits.part != Part::Formula && (top.look.style.unseen || !block && is_unshown(source));
+        top.look.style.unseen = top.unseen || unshown;
         let unfolded = self.anchors.opens(top.anchor);
         if let Some(last) = self.blocks.last_mut().filter(|last| unfolded && last.is_heading()) {
             last.link_chars = 0;
@@ -209,6 +214,7 @@ impl Walk {
             pre: part == Part::Pre || parent.is_some_and(|p| p.pre),
             apart: part == Part::Noscript || parent.is_some_and(|p| p.apart),
             anchor,
+            unseen: parent.is_some_and(|p| p.unseen),
             text_block: traits.text_block || (!block && parent.is_some_and(|p| p.text_block)),
         }
     }

@@ -45,7 +45,8 @@ struct Group {
 /// Names that JSON-LD or `<meta>` declare.
 pub(super) fn declared(data: &Data<'_>) -> Vec<Found<String>> {
     let head = data.head;
-    let (sites, language) = (site_names(head, data, None), head.language.as_deref().unwrap_or_default());
+    let url = super::address_of(head, None).map(|found| found.value);
+    let (sites, language) = (site_names(head, data, url.as_deref()), head.language.as_deref().unwrap_or_default());
     let groups = [in_data(data, &sites, language), in_meta(head, &sites, language)];
     let strong = groups.iter().position(|g| !g.weak && !g.names.is_empty());
     let best = strong.or_else(|| groups.iter().position(|g| !g.names.is_empty()));
@@ -58,7 +59,7 @@ pub(super) fn declared(data: &Data<'_>) -> Vec<Found<String>> {
 }
 
 pub(super) fn authors(sources: &Sources<'_>, notes: &mut Vec<Disagreement>) -> Vec<Found<String>> {
-    let sites = site_names(sources.head, sources.data, sources.address);
+    let sites = site_names(sources.head, sources.data, sources.url);
     let groups = [
         in_data(sources.data, &sites, sources.language),
         in_meta(sources.head, &sites, sources.language),
@@ -102,8 +103,8 @@ struct Site {
 }
 
 /// The names that the page gives its site.
-fn site_names(head: &Head, data: &Data<'_>, address: Option<&str>) -> Vec<Site> {
-    let host = super::address_of(head, address).map(|f| Address::of(&f.value).short_host().to_owned());
+fn site_names(head: &Head, data: &Data<'_>, url: Option<&str>) -> Vec<Site> {
+    let host = url.map(|url| Address::of(url).short_host().to_owned());
     let label = host.as_deref().and_then(|h| h.split('.').next()).map(str::to_owned);
     let named = [
         (meta(head, &["og:site_name"]).map(|f| f.value), false),

@@ -85,7 +85,7 @@ pub(super) fn published(sources: &Sources<'_>) -> Candidates {
         return Candidates { found, why: SHOWN, same: same_day };
     }
     found.extend(in_data(sources, "dateCreated", true));
-    let address = super::address_of(sources.head, sources.address).and_then(|a| in_address(&a.value));
+    let address = sources.url.and_then(in_address);
     // Figures that mean either of two days mean the one of the address.
     let turned = shown.as_ref().filter(|s| s.figures).and_then(|s| turned(&s.date.value));
     found.extend(address.clone().filter(|a| turned.as_ref() == Some(&a.value)));

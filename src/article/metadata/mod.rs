@@ -195,7 +195,8 @@ struct Sources<'a> {
     lexicon: &'a Lexicon,
     /// The page's language, for reading dates.
     language: &'a str,
-    address: Option<&'a str>,
+    /// The page's address.
+    url: Option<&'a str>,
 }
 
 /// Reads the metadata from the head, its data, and the blocks that have a role.
@@ -214,7 +215,9 @@ pub(crate) fn read(
     let mut disagreements = Vec::new();
     let language = choose("language", language::candidates(head, &data, blocks, decisions), &mut disagreements);
     let tag = language.as_ref().map_or("", |l| l.value.as_str());
-    let sources = Sources { head, data: &data, lexicon, blocks, hints, decisions, zone: &zone, language: tag, address };
+    let page = address_of(head, address);
+    let url = page.as_ref().map(|page| page.value.as_str());
+    let sources = Sources { head, data: &data, lexicon, blocks, hints, decisions, zone: &zone, language: tag, url };
     let authors = authors::authors(&sources, &mut disagreements);
     let mut metadata = Metadata {
         title: choose("title", title::candidates(&sources, !authors.is_empty()), &mut disagreements),
@@ -226,7 +229,7 @@ pub(crate) fn read(
             data.string(&["publisher", "name"]),
             data.site_name(),
         ]),
-        url: address_of(head, address),
+        url: None,
         description: first([
             meta(head, &["og:description", "description", "twitter:description", "dc.description"]),
             data.string(&["description"]),
@@ -241,10 +244,10 @@ pub(crate) fn read(
         language: None,
         disagreements: Vec::new(),
     };
-    for list in [&mut metadata.tags, &mut metadata.categories] {
-        dedup(list);
-    }
-    Metadata { language, disagreements, ..metadata }
+    dedup(&mut metadata.tags, None);
+    // Breadcrumbs end in the page itself.
+    dedup(&mut metadata.categories, metadata.title.as_ref());
+    Metadata { url: page, language, disagreements, ..metadata }
 }
 
 /// A text has hardly more authors, and each of its short lines is compared with them.
@@ -336,8 +339,10 @@ fn absolute(address: &str, base: Option<&str>) -> Option<String> {
     Some(format!("{}{start}{address}", scheme?))
 }
 
-fn dedup(list: &mut Vec<Found<String>>) {
+/// Takes out what says the same as what stands before it, or as `known`.
+fn dedup(list: &mut Vec<Found<String>>, known: Option<&Found<String>>) {
     let mut seen = Seen::default();
+    known.into_iter().for_each(|known| _ = seen.insert(&known.value));
     list.retain(|found| seen.insert(&found.value));
 }
 

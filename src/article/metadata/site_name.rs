@@ -41,7 +41,7 @@ const LONGEST: usize = 600;
 /// The names that the page gives its site, squeezed.
 pub(super) fn site_names(sources: &Sources<'_>) -> Vec<String> {
     let head = sources.head;
-    let host = super::address_of(head, sources.address).map(|f| Address::of(&f.value).short_host().to_owned());
+    let host = sources.url.map(|url| Address::of(url).short_host().to_owned());
     let named = [
         meta(head, &["og:site_name"]),
         meta(head, &["application-name", "apple-mobile-web-app-title"]),

@@ -3,6 +3,7 @@
 use super::data::MOST;
 use super::text::clean;
 use super::{Found, Role, Source, Sources, first, hinted, meta};
+use crate::address::Address;
 use crate::article::DroppedBy;
 use crate::lexicon::{Hint, Leads, Shape, Topic};
 use crate::parse::Head;
@@ -232,14 +233,23 @@ fn is_label(sources: &Sources<'_>, text: &str) -> bool {
     cues.iter().any(|cue| cue.shape == Shape::Whole && matches!(cue.topic, Topic::Categories | Topic::Tags))
 }
 
-/// Texts of the links in `places`, of those of one kind where a block has both; a link
-/// to a place in the page is an entry of its contents.
+/// False of a link to another site, unless it says that it files the article, to a place in
+/// the page, which is an entry of its contents, and to the front page, where breadcrumbs begin.
+fn is_of_site(sources: &Sources<'_>, link: &Link) -> bool {
+    let (files, link) = (filed(link).is_some(), Address::of(&link.href));
+    if files || link.rest.starts_with('#') || link.is_front() {
+        return files;
+    }
+    link.host().is_empty() || sources.url.is_none_or(|url| Address::of(url).is_of_site(link.host()))
+}
+
+/// Texts of the links in `places`, of those of one kind where a block has both.
 fn link_texts(sources: &Sources<'_>, places: impl Iterator<Item = usize>, kind: Filed) -> Vec<Found<String>> {
     let mut found = Vec::new();
     for block in places.map(|at| &sources.blocks.blocks[at]) {
         let edge = |c: char| matches!(c, ',' | '#' | ':' | '-' | '|') || c.is_whitespace();
         let mixed = is_mixed(sources, block);
-        let of_kind = |link: &Link| !link.href.starts_with('#') && (!mixed || filed(link) == Some(kind));
+        let of_kind = |link: &Link| is_of_site(sources, link) && (!mixed || filed(link) == Some(kind));
         let texts =
             block.link_texts().into_iter().filter(|(id, _)| sources.blocks.links.get(id.index()).is_some_and(of_kind));
         let texts = texts.map(|(_, t)| t.trim_matches(edge).to_owned());

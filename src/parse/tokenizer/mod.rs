@@ -56,6 +56,10 @@ pub(super) struct Tokenizer<'a, S> {
     in_noscript: bool,
     /// Only what the standard says ends raw text.
     strict: bool,
+    /// A set of frames has begun: the text for those who have none is the page's.
+    framed: bool,
+    /// The page says that it is XML: `<title/>` is a whole element, and CDATA is text.
+    xml: bool,
     keep: Keep,
     /// Most attributes of one tag.
     attributes: usize,
@@ -92,6 +96,8 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             data_script: false,
             in_noscript: false,
             strict: false,
+            framed: false,
+            xml: is_xml(source),
             keep,
             attributes,
             left_attributes: false,
@@ -104,6 +110,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     #[cfg(any(test, feature = "reference"))]
     pub(super) fn strict(mut self) -> Self {
         self.strict = true;
+        self.xml = false;
         self
     }
 
@@ -239,12 +246,17 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         } else if rest.get(..7).is_some_and(|w| w.eq_ignore_ascii_case(b"doctype")) {
             self.at += 7;
             self.doctype();
-        } else if rest.starts_with(b"[CDATA[") && self.sink.adjusted_current_node_present_but_not_in_html_namespace() {
+        } else if rest.starts_with(b"[CDATA[") && (self.xml || self.is_foreign()) {
             self.at += 7;
             self.cdata();
         } else {
             self.bogus_comment();
         }
+    }
+
+    /// True inside SVG and MathML.
+    fn is_foreign(&self) -> bool {
+        self.sink.adjusted_current_node_present_but_not_in_html_namespace()
     }
 
     fn emit(&mut self, token: Token) -> TokenSinkResult<S::Handle> {
@@ -268,6 +280,12 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         let text = self.slice(start, end);
         if memchr(0, text.as_bytes()).is_none() { text } else { text.replace('\0', "\u{fffd}").into() }
     }
+}
+
+/// True of a text that begins with XML's declaration (XML 1.0, 2.8): chapters of e-books, and
+/// what other programs write.
+fn is_xml(source: &str) -> bool {
+    source.trim_start().strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 fn slice(source: &StrTendril, start: usize, end: usize) -> StrTendril {

@@ -55,12 +55,16 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         let name = self.tag_name();
         let wanted = if self.keep == Keep::All || tree_builder_reads(&name) { Wanted::All } else { Wanted::Read };
         let Some(rest) = self.attributes(&name, wanted) else { return self.drop_rest() };
+        if self.is_frame(&name) {
+            return;
+        }
         if name == local_name!("script") {
             self.data_script = is_data(&rest.attributes);
         }
         self.in_noscript |= !self.strict && name == local_name!("noscript");
         // One that the head left open ends with it.
         self.in_noscript &= name != local_name!("body");
+        let whole = self.xml && rest.self_closing && !is_void(&name) && !self.is_foreign();
         let answer = self.emit(Token::TagToken(Tag {
             kind: TagKind::StartTag,
             name: name.clone(),
@@ -68,6 +72,9 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             attrs: rest.attributes,
             had_duplicate_attributes: rest.duplicates,
         }));
+        if whole {
+            return self.emit_end_tag(name, false);
+        }
         match answer {
             TokenSinkResult::RawData(kind) => self.state = State::Raw(kind, name),
             TokenSinkResult::Plaintext => self.state = State::Plaintext,
@@ -75,9 +82,19 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         }
     }
 
+    /// True of the tags of a set of frames, which nobody can look into: what stands between
+    /// them is for those who see no frames.
+    fn is_frame(&mut self, name: &LocalName) -> bool {
+        self.framed |= !self.strict && *name == local_name!("frameset");
+        self.framed && matches!(*name, local_name!("frameset") | local_name!("frame") | local_name!("noframes"))
+    }
+
     pub(super) fn end_tag(&mut self) {
         let name = self.tag_name();
         let Some(rest) = self.attributes(&name, Wanted::None) else { return self.drop_rest() };
+        if self.is_frame(&name) {
+            return;
+        }
         self.in_noscript &= name != local_name!("noscript") && name != local_name!("head");
         self.emit_end_tag(name, rest.self_closing);
     }
@@ -207,6 +224,33 @@ fn is_read(raw: &[u8], plain: bool, tag: &LocalName) -> bool {
     }
     let attribute = if plain { Attribute::from_name(raw) } else { Attribute::from_name(&raw.to_ascii_lowercase()) };
     attribute.is_some_and(|a| a.is_read_of(tag))
+}
+
+/// True of what has no end tag, or ends otherwise.
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "math"
+            | "meta"
+            | "param"
+            | "source"
+            | "svg"
+            | "track"
+            | "wbr"
+    )
 }
 
 fn is_data(attributes: &[Built]) -> bool {

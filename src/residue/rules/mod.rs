@@ -55,7 +55,6 @@ mod unseen_line;
 mod unseen_words;
 
 use super::rule::Rule;
-pub(super) use repeated_link::find as find_repeated_links;
 
 /// All rules. What the markup names precisely comes before what only a line's shape tells.
 pub const RULES: &[&Rule] = &[

@@ -58,24 +58,30 @@ impl View<'_> {
         self.block(k).words > 25 && !self.is_label(k)
     }
 
-    /// The host that the block's link names; none inside if it names none.
-    fn target_host(&self, k: usize) -> Option<Option<&str>> {
-        self.blocks().links_of(self.block(k)).next().map(|link| host(&link.href))
+    /// The host that a block's link names; none inside if it names none.
+    fn target_host<'s>(&'s self, block: &'s Block) -> Option<Option<&'s str>> {
+        self.blocks().links_of(block).next().map(|link| host(&link.href))
     }
 
     /// True if a host is of the page's own site; unknown if the page names no site.
     fn is_own(&self, target: &str) -> Option<bool> {
-        self.scene.address.and_then(host).map(|own| site(target) == site(own))
+        self.scene.address.map(Address::of).filter(|own| own.host().contains('.')).map(|own| own.is_of_site(target))
     }
 
     /// True if the block's link leads to the page's own site, as far as the page tells.
     fn leads_home(&self, k: usize) -> bool {
-        self.target_host(k).is_some_and(|target| target.is_none_or(|target| self.is_own(target) == Some(true)))
+        self.target_host(self.block(k))
+            .is_some_and(|target| target.is_none_or(|target| self.is_own(target) == Some(true)))
     }
 
     /// True if the block's link leads to another site than the page's own.
     pub(crate) fn leads_elsewhere(&self, k: usize) -> bool {
-        self.target_host(k).flatten().is_some_and(|target| self.is_own(target) == Some(false))
+        self.is_elsewhere(self.block(k))
+    }
+
+    /// Likewise of any block of the page.
+    pub(super) fn is_elsewhere(&self, block: &Block) -> bool {
+        self.target_host(block).flatten().is_some_and(|target| self.is_own(target) == Some(false))
     }
 
     /// True if the block at this place on the page is a link to another place on
@@ -96,13 +102,4 @@ impl View<'_> {
 /// The host of an absolute address.
 fn host(address: &str) -> Option<&str> {
     Some(Address::of(address).host()).filter(|host| host.contains('.'))
-}
-
-/// The last two labels of a host, three if the second last is short and of a country:
-/// hosts of one publisher share them.
-fn site(host: &str) -> &str {
-    let mut labels = host.rsplit('.');
-    let of_country = labels.next().is_some_and(|label| label.len() == 2) && labels.next().is_some_and(|l| l.len() <= 3);
-    let dots = host.rmatch_indices('.').nth(if of_country { 2 } else { 1 });
-    dots.map_or(host, |(at, _)| &host[at + 1..])
 }

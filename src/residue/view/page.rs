@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::View;
-use crate::residue::rules::find_repeated_links;
 use crate::segment::{Block, Kind};
 
 /// What is counted once over the blocks of a view.
@@ -19,7 +18,7 @@ pub(super) struct PageFacts {
     /// Pieces of code.
     code: usize,
     /// Words of links that stand under every entry, once somebody has asked.
-    repeated_links: OnceCell<HashSet<String, RandomState>>,
+    pub(super) repeated_links: OnceCell<HashSet<String, RandomState>>,
 }
 
 impl PageFacts {
@@ -44,12 +43,6 @@ impl View<'_> {
     pub(in crate::residue) fn beside(mut self, main: &[usize]) -> Self {
         self.page = PageFacts::of(main.iter().map(|i| &self.judged.blocks.blocks[*i]));
         self
-    }
-
-    /// Words of links that stand under every entry of the text.
-    pub(crate) fn repeated_links(&self) -> &HashSet<String, RandomState> {
-        let find = || find_repeated_links(self.blocks()).into_iter().map(str::to_owned).collect();
-        self.page.repeated_links.get_or_init(find)
     }
 
     /// True if the page is a thread.
