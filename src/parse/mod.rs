@@ -40,8 +40,8 @@ pub(crate) use subject::{Subject, headline};
 use tokenizer::{Keep, Tokenizer};
 pub use tree::{Element, Step, Tag, Tree, Walk};
 pub(crate) use words::{
-    count_sentences, count_words, ends_sentence, first_bytes, is_comma, is_dense, is_full_stop, is_sign, is_terminal,
-    last_bytes, measure,
+    CLOSING_QUOTES, count_sentences, count_words, ends_sentence, first_bytes, is_comma, is_dense, is_full_stop,
+    is_sign, is_terminal, last_bytes, measure, without_closing,
 };
 
 /// How much text is read before the clock is, in bytes.

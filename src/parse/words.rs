@@ -53,12 +53,17 @@ fn is_kana_or_han(c: char) -> bool {
 
 /// True if the text ends as a sentence does, in any script.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    let last = text
-        .trim_end_matches(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}', '\u{300d}', ' '])
-        .chars()
-        .next_back();
-    last.is_some_and(is_terminal)
+    without_closing(text).ends_with(is_terminal)
 }
+
+/// The text without what closes a quotation or a bracket at its end, in any language.
+pub(crate) fn without_closing(text: &str) -> &str {
+    let closes = |c: char| CLOSING_QUOTES.contains(&c) || matches!(c, '\'' | '\u{2019}' | ')' | ']' | '\u{ff09}' | ' ');
+    text.trim_end_matches(closes)
+}
+
+/// What closes a quotation in one language or another.
+pub(crate) const CLOSING_QUOTES: [char; 7] = ['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}', '\u{300d}', '\u{300f}'];
 
 /// How many sentences end in a text: a mark after a word, not after an initial, and
 /// before white space, a bracket or a sign.

@@ -24,7 +24,7 @@ use crate::segment::{Block, Blocks, ElementId, Kind, Origin, Style};
 
 use super::anchors::Anchors;
 use super::{Decision, hinted};
-use crate::parse::{Head, Stage, is_comma, is_full_stop};
+use crate::parse::{Head, Stage, is_comma, is_full_stop, without_closing};
 
 /// How many blocks are looked at before the clock is read.
 const STEPS: usize = 512;
@@ -264,8 +264,7 @@ impl<'a> View<'a> {
     /// True if the block reads as a headline or label: it does not end as a
     /// sentence does, unless it asks or exclaims.
     pub(crate) fn is_label(&self, k: usize) -> bool {
-        let text = self.block(k).text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', ']', '\u{bb}']);
-        !text.ends_with(|c| is_full_stop(c) || is_comma(c) || c == ';')
+        !without_closing(&self.block(k).text).ends_with(|c| is_full_stop(c) || is_comma(c) || c == ';')
     }
 
     pub(crate) fn is_heading(&self, k: usize) -> bool {

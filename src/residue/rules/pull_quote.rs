@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, squeeze};
-use crate::parse::is_terminal;
+use crate::parse::{CLOSING_QUOTES, is_terminal};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::{Block, Kind};
@@ -68,7 +68,7 @@ fn is_text(host: &Block, quote: &Block) -> bool {
 /// The sentences of a quotation in letters and digits, without a name that stands
 /// after its last closing mark or on a last line of its own.
 fn sentences(text: &str) -> Vec<String> {
-    let closing = ['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}', '\u{300d}', '\n'];
+    let closing = |c: char| CLOSING_QUOTES.contains(&c) || c == '\n';
     let text = text.trim_end();
     let name = text.rfind(closing).map(|at| text[at..].trim_start_matches(closing));
     let is_name =

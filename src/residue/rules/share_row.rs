@@ -5,6 +5,7 @@ use std::iter;
 
 use crate::article::Role;
 use crate::lexicon::{Topic, normalise};
+use crate::parse::is_comma;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::{View, longest_name};
 
@@ -125,7 +126,7 @@ fn is_line_of_names(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let line = block.words <= LINE && view.is_apart(k) && view.is_label(k);
     let headed = || view.get(k + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-    if !line || block.text.contains([',', '\u{3001}', '\u{60c}']) || headed() {
+    if !line || block.text.contains(is_comma) || headed() {
         return false;
     }
     let words = words(&block.text);

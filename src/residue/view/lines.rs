@@ -10,6 +10,7 @@ use memchr::memmem;
 
 use super::View;
 use crate::lexicon::Cue;
+use crate::parse::{CLOSING_QUOTES, is_comma};
 use crate::residue::patterns::DATE;
 use crate::segment::Block;
 
@@ -182,7 +183,7 @@ impl View<'_> {
 
 /// True of what somebody exclaims, or says in quotation marks.
 fn is_spoken(block: &Block) -> bool {
-    let closed = block.text.ends_with(['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}', '\u{300d}', '\u{300f}']);
+    let closed = block.text.ends_with(CLOSING_QUOTES);
     let bare =
         block.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '\u{ff01}' | '\u{2026}'));
     let opened = block.text.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{bb}', '\u{300c}', '\u{300e}']);
@@ -192,7 +193,8 @@ fn is_spoken(block: &Block) -> bool {
 /// Short words between commas, after the colon of a label.
 pub(crate) fn is_enumeration(text: &str) -> bool {
     let Some((_, names)) = text.split_once([':', '\u{ff1a}']) else { return false };
-    let names: Vec<usize> = names.split([',', '\u{3001}', '|']).map(|name| name.split_whitespace().count()).collect();
+    let names: Vec<usize> =
+        names.split(|c| is_comma(c) || c == '|').map(|name| name.split_whitespace().count()).collect();
     names.len() > 1 && names.iter().all(|words| (1..=ENUMERATED).contains(words))
 }
 
