@@ -45,12 +45,11 @@ impl Leads {
     }
 
     fn by_host(self, address: &str) -> bool {
-        let Some((_, rest)) = address.split_once("//") else { return false };
-        let mut parts = rest.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').split('/');
-        let host = parts.next().unwrap_or("").to_ascii_lowercase();
-        let host = host.trim_start_matches("www.");
-        let path: Vec<&str> = parts.take(SEGMENTS + 1).collect();
-        let known = self.told_by(host) || path.first().is_some_and(|first| self.told_by(&format!("{host}/{first}")));
+        let address = Address::of(address);
+        let host = address.short_host().to_ascii_lowercase();
+        let path = address.path().trim_end_matches('/').split('/').take(SEGMENTS + 1);
+        let path: Vec<&str> = path.filter(|segment| !segment.is_empty()).collect();
+        let known = self.told_by(&host) || path.first().is_some_and(|first| self.told_by(&format!("{host}/{first}")));
         let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
         known && (1..=SEGMENTS).contains(&path.len()) && named
     }

@@ -3,6 +3,7 @@
 //! [`strip`] applies and records.
 
 mod anchors;
+mod dates;
 mod headline;
 mod hinted;
 mod metered;
@@ -11,15 +12,16 @@ mod rule;
 mod rules;
 mod view;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, Roles, left_of};
 use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
-use crate::parse::{Head, Limit, Stage, is_sign};
+use crate::parse::{Head, Limit, is_sign};
 use crate::segment::{Block, Kind};
 
+use patterns::PRICE;
 use rule::Drops;
 pub use rule::{Example, Rule};
 pub use rules::RULES;
@@ -68,9 +70,10 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], ro
         }
         record(&view, found, &mut decisions);
     }
+    cuts.extend(cuts_of_title(&scene, &active, roles, &decisions));
     cuts.extend(name_the_rest(&scene, &active, roles, &mut decisions));
     cuts.sort_by_key(|cut| (cut.place, cut.range.start));
-    let late = judged.blocks.budget.is_over(Stage::Residue).then_some(Limit::Time);
+    let late = scene.late.get().then_some(Limit::Time);
     Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }
 }
 
@@ -93,6 +96,7 @@ fn set_scene<'a>(judged: &'a Judged, head: &'a Head, lexicon: &'a Lexicon, main:
         has_members: has_members(judged),
         address: head.address(),
         head,
+        late: Cell::new(false),
         metered: OnceCell::new(),
         selling: OnceCell::new(),
         cues: vec![OnceCell::new(); judged.blocks.blocks.len()],
@@ -186,6 +190,14 @@ fn cuts_of_taken(view: &View<'_>, taken: &[(usize, &Rule)], active: &[&Rule], ro
     back.take_while(|(step, _)| !view.is_late(*step)).flat_map(|(_, (k, _))| cuts_of(view, *k, active)).collect()
 }
 
+/// Asks about the title likewise, which is in no view of the text.
+fn cuts_of_title(scene: &Scene<'_>, active: &[&Rule], roles: &Roles, decisions: &[Decision]) -> Vec<Cut> {
+    let title = decisions.iter().position(|d| d.role == Role::Title);
+    let Some(title) = title.filter(|_| roles.contains(Role::Title)).map(|at| [at]) else { return Vec::new() };
+    let view = View::beside(scene, &title, &kept(decisions), decisions);
+    cuts_of(&view, 0, active)
+}
+
 /// The words of a block that rules take, each taken once; none if nothing were left.
 fn cuts_of(view: &View<'_>, k: usize, active: &[&Rule]) -> Vec<Cut> {
     let (place, text) = (view.index(k), &view.block(k).text);
@@ -233,7 +245,8 @@ const FIGURE: usize = 20;
 const OUT: usize = 8;
 
 /// True for the caption of code, a quotation or a table that is kept: without it
-/// they would not be understood, as a text is without its pictures.
+/// they would not be understood, as a text is without its pictures. Likewise for one beside
+/// a price: then the figure is a card.
 pub(crate) fn belongs_to_text(judged: &Judged, at: usize) -> bool {
     let (blocks, all) = (&judged.blocks, &judged.blocks.blocks);
     let owner = all[at].owner;
@@ -244,9 +257,19 @@ pub(crate) fn belongs_to_text(judged: &Judged, at: usize) -> bool {
     let figure = |owner| blocks.trail(owner).take(OUT).find(|(id, _)| blocks.tag(*id) == "figure").map(|(id, _)| id);
     let Some(own) = figure(owner) else { return false };
     let near = at.saturating_sub(FIGURE)..(at + FIGURE).min(all.len());
-    let text = |at: usize| matches!(all[at].kind, Kind::Pre | Kind::Quote) && figure(all[at].owner) == Some(own);
-    near.filter(kept).any(text)
+    let priced = |b: &Block| b.words <= PRICED && b.text.len() <= PRICED_BYTES && PRICE.is_in(&b.text);
+    let is_subject = |other: usize| {
+        let block = &all[other];
+        other != at
+            && (matches!(block.kind, Kind::Pre | Kind::Quote) || priced(block))
+            && figure(block.owner) == Some(own)
+    };
+    near.filter(kept).any(is_subject)
 }
+
+/// Longest price with its words.
+const PRICED: usize = 6;
+const PRICED_BYTES: usize = 80;
 
 /// The role that a block of main content has by its markup.
 fn role_of(blocks: &crate::segment::Blocks, block: &Block) -> Role {
@@ -271,7 +294,8 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
     let (mut k, mut step) = (0, 0);
     while k < view.len() && !view.is_late(step) {
         step += 1;
-        // A correction belongs to the article, and a standfirst has been recognised as such.
+        // A correction belongs to the article, unless it lies in a box that goes as a whole, and
+        // a standfirst has been recognised as such.
         let correction = view.has_sure_cue(k, Topic::Correction);
         let spared = correction || view.role(k) == Role::Standfirst;
         let fired = active.iter().filter(|_| !spared).find_map(|rule| match rule.drops {
@@ -301,7 +325,7 @@ fn name_the_rest(scene: &Scene<'_>, active: &[&Rule], roles: &Roles, decisions: 
     };
     let near = first.saturating_sub(AFTER)..(last + AFTER).min(decisions.len());
     let rest: Vec<usize> = near.filter(|i| !main(&decisions[*i]) && !scene.judged.blocks.blocks[*i].hidden).collect();
-    let view = View::new(scene, &rest, decisions).beside(&kept(decisions));
+    let view = View::beside(scene, &rest, &kept(decisions), decisions);
     let mut named = apply(&view, active);
     named.retain(|(k, rule)| rule.role != Role::Boilerplate || (first..last).contains(&view.index(*k)));
     let cuts = cuts_of_taken(&view, &named, active, roles);

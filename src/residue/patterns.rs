@@ -33,8 +33,12 @@ const LETTERS: &str = r"A-Za-z\x{c0}-\x{8ff}\x{904}-\x{939}\x{985}-\x{9b9}\x{10a
 /// The same for `CAPITALS`, by the blocks that have most of them.
 const CAPITALS: &str = r"A-Z\x{c0}-\x{de}\x{100}-\x{24f}\x{370}-\x{58f}\x{1e00}-\x{1fff}";
 
+/// Letters for the currencies that most pages name (ISO 4217), and what people write for them.
+const CURRENCY: &str = "(?:US|AU|AUD|CA|CAD|HK|HKD|NZ|NZD|EUR|USD|GBP|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RUB|UAH|TRY|TL|INR|PKR|LKR|BDT|NPR|JPY|CNY|RMB|KRW|TWD|NT|SGD|MYR|RM|THB|IDR|PHP|VND|BRL|MXN|ARS|CLP|COP|PEN|ZAR|NGN|KES|GHS|EGP|MAD|AED|SAR|QAR|ILS|R|S|Rs|Rp|Fr)";
+
 fn compile(pattern: &str) -> Option<Regex> {
-    Regex::new(&pattern.replace("LETTERS", LETTERS).replace("CAPITALS", CAPITALS)).ok()
+    let pattern = pattern.replace("LETTERS", LETTERS).replace("CAPITALS", CAPITALS).replace("CURRENCY", CURRENCY);
+    Regex::new(&pattern).ok()
 }
 
 macro_rules! patterns {
@@ -69,9 +73,11 @@ patterns! {
     /// An agency or initials in brackets: `(AFP)`, `(jg)`.
     INITIALS('(') = r"^\((?:[a-z]{2,4}|[A-Z]{2,5})\)$";
     /// A price: a currency's sign or letters beside a number.
-    PRICE() = r"(?:\p{Sc}|(?-u:\b)[A-Z]{1,3})\s?[0-9]|[0-9]\s?(?:\p{Sc}|[A-Z]{3}(?-u:\b)|kr(?-u:\b)|K\x{10d}|z\x{142}|[\x{5186}\x{5143}\x{c6d0}])";
+    PRICE() = r"(?:\p{Sc}|(?-u:\b)CURRENCY)\s?[0-9]|[0-9]\s?(?:\p{Sc}|CURRENCY(?-u:\b)|kr(?-u:\b)|K\x{10d}|z\x{142}|[\x{5186}\x{5143}\x{c6d0}])";
     /// A code of capitals and figures, four or more of them: `PIER2025`.
-    CODE() = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)|(?-u:\b)[A-Z]{5,}(?-u:\b)";
+    CODE() = r"(?-u:\b)[A-Z][A-Z0-9]{2,}[0-9][A-Z0-9]*(?-u:\b)";
+    /// Five capitals or more: `SUMMER`.
+    SHOUTED() = r"(?-u:\b)[A-Z]{5,}(?-u:\b)";
     /// A name of two words or more and its agency in capitals, in brackets at the end: `(Name Surname/AP)`,
     /// `(AFP / NAME SURNAME)`.
     CREDITED() = r"\((?:[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3}/\s?[A-Z]{2,8}|[A-Z]{2,8}\s?/\s?[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3})\)$";
@@ -79,7 +85,7 @@ patterns! {
     UNFILLED('[', '{') = r#"^(?:\[/?[A-Za-z][A-Za-z0-9_-]*(?:\s+[A-Za-z][A-Za-z0-9_-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
     /// What closes the caption of a film: its date and its length. `18.04.2024 | 0:21 min`
     FILM() = r"(?:^|\s)[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}\s*[|\x{b7}]\s*[0-9]{1,3}:[0-9]{2}\s*min\.?$";
-    /// A line in brackets that ends in a slash or a comma and a short name: `(Foto: Name/dpa)`.
+    /// A line in brackets with a colon or an equals sign in it: `(Foto: Name/dpa)`.
     CREDIT('(', '[', '\u{ff08}') = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }
 

@@ -8,10 +8,11 @@ mod page;
 mod repeated;
 mod reviews;
 
+pub(super) use boxes::extents;
 pub(crate) use cued::tells_alone;
 pub(crate) use lines::{is_enumeration, longest_name};
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -28,6 +29,9 @@ use crate::parse::{Head, Stage, is_comma, is_full_stop, without_closing};
 
 /// How many blocks are looked at before the clock is read.
 const STEPS: usize = 512;
+
+/// Beside a text, names over a few words are believed even if there are no others, in words.
+const BESIDE: usize = 60;
 
 /// What is the same for all views of a page.
 pub(super) struct Scene<'a> {
@@ -52,6 +56,8 @@ pub(super) struct Scene<'a> {
     /// The page's own address, if it names it.
     pub(super) address: Option<&'a str>,
     pub(super) head: &'a Head,
+    /// Some rule was not asked any more, for there was no time left.
+    pub(super) late: Cell<bool>,
     /// Names of elements that hold what is not free, as the page's data select them, once
     /// somebody has asked.
     pub(super) metered: OnceCell<Vec<String>>,
@@ -100,6 +106,12 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, order: &'a [usize], decisions: &[Decision]) -> Self {
+        Self::beside(scene, order, &[], decisions)
+    }
+
+    /// The view of blocks beside the text `main`: questions about the text as a whole are
+    /// about that.
+    pub(super) fn beside(scene: &'a Scene<'a>, order: &'a [usize], main: &[usize], decisions: &[Decision]) -> Self {
         let judged = scene.judged;
         let blocks = &judged.blocks;
         let mut words = 0;
@@ -109,7 +121,9 @@ impl<'a> View<'a> {
             words
         }));
         let title_at = decisions.iter().position(|d| d.role == Role::Title);
-        let hints = hinted::hints(scene, order, words, title_at);
+        let text = if main.is_empty() { order } else { main };
+        let least = if main.is_empty() { 0 } else { BESIDE };
+        let hints = hinted::hints(scene, order, words.max(least), title_at);
         let end = hints.iter().rposition(|h| !h.has(Hint::Comments)).map_or(order.len(), |last| last + 1);
         let title = title_at.map(|i| squeeze(&blocks.blocks[i].text));
         View {
@@ -125,7 +139,7 @@ impl<'a> View<'a> {
             link_runs: OnceCell::new(),
             extents: OnceCell::new(),
             boxes: OnceCell::new(),
-            page: page::PageFacts::of(order.iter().map(|i| &blocks.blocks[*i])),
+            page: page::PageFacts::of(text.iter().map(|i| &blocks.blocks[*i])),
             title_at,
             text: lines::Text::default(),
             reviewed: OnceCell::new(),
@@ -145,7 +159,9 @@ impl<'a> View<'a> {
 
     /// True if there is no time left, asked at every so many steps.
     pub(super) fn is_late(&self, step: usize) -> bool {
-        step % STEPS == STEPS - 1 && self.judged.blocks.budget.is_over(Stage::Residue)
+        let late = step % STEPS == STEPS - 1 && self.judged.blocks.budget.is_over(Stage::Residue);
+        self.scene.late.set(self.scene.late.get() || late);
+        late
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -360,7 +376,8 @@ impl<'a> View<'a> {
 
     /// True if the head calls the page so too.
     pub(crate) fn is_title_named(&self) -> bool {
-        !self.title.is_empty() && self.scene.titles.iter().any(|t| t.starts_with(&self.title))
+        !self.title.is_empty()
+            && self.scene.titles.iter().any(|t| t.starts_with(&self.title) || t.ends_with(&self.title))
     }
 
     /// Where the title stands, as the number of blocks of the page before it.
@@ -379,18 +396,6 @@ impl<'a> View<'a> {
 
 /// So many elements of a line are looked at.
 const INLINE: usize = 16;
-
-/// For each element, which blocks of `order` stand inside it; they follow on each other.
-pub(super) fn extents(blocks: &Blocks, order: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
-    let nothing = Range { start: u32::MAX, end: 0 };
-    let mut extents = vec![nothing; blocks.elements.len()];
-    let join = |one: &mut Range<u32>, other: Range<u32>| *one = one.start.min(other.start)..one.end.max(other.end);
-    for (k, i) in (0_u32..).zip(order) {
-        join(&mut extents[blocks.blocks[i].owner.index()], k..k + 1);
-    }
-    blocks.carry_up(&mut extents, join);
-    extents
-}
 
 fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
     let mut seen: HashSet<&str, RandomState> = HashSet::default();

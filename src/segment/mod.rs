@@ -74,7 +74,7 @@ impl Blocks {
 
     /// Words outside of links, hidden ones included: what the page itself says.
     pub fn own_words(&self) -> usize {
-        let own = |b: &Block| (b.words * (b.chars - b.link_chars.min(b.chars))).checked_div(b.chars);
+        let own = |b: &Block| b.words.saturating_mul(b.chars.saturating_sub(b.link_chars)).checked_div(b.chars);
         self.blocks.iter().filter_map(own).sum()
     }
 

@@ -105,5 +105,7 @@ const TEXT: usize = 40;
 /// True in a post of a social network that is set into the page.
 pub(crate) fn is_embed(blocks: &Blocks, block: &Block) -> bool {
     const EMBEDS: [&str; 5] = ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"];
-    blocks.trail(block.owner).any(|(_, e)| e.tokens.iter().any(|t| EMBEDS.contains(&blocks.names.get(*t))))
+    // Names are looked at on quotations alone: a page may have many elements around each block.
+    let mut quotations = blocks.trail(block.owner).filter(|(id, _)| blocks.tag(*id) == "blockquote");
+    quotations.any(|(_, e)| e.tokens.iter().any(|t| EMBEDS.contains(&blocks.names.get(*t))))
 }

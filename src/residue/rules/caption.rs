@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::residue::patterns::{FILM, PRICE};
+use crate::residue::patterns::FILM;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::{ElementId, Kind};
@@ -50,17 +50,9 @@ fn is_caption(view: &View<'_>, k: usize) -> bool {
     block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain)
 }
 
-/// True if the figure holds code or a quotation rather than a picture, or the caption
-/// is that of a table; or if it holds a price: then it is a card.
+/// True if the figure holds something else than a picture, or the caption is that of a table.
 fn is_of_other_figure(view: &View<'_>, k: usize) -> bool {
-    let (blocks, block) = (view.blocks(), view.block(k));
-    if view.belongs_to_text(k) || is_of_table(view, k) {
-        return true;
-    }
-    let Some(figure) = blocks.nearest(block.owner, "figure") else { return false };
-    let kept = |at: usize| blocks.blocks.get(at).filter(|_| !view.is_gone(at));
-    let mut inside = view.page_blocks(figure).take(FIGURE).filter_map(kept).filter(|b| !std::ptr::eq(*b, block));
-    inside.any(|b| b.words <= PRICED && b.text.len() <= PRICED_BYTES && PRICE.is_in(&b.text))
+    view.belongs_to_text(k) || is_of_table(view, k)
 }
 
 /// True in a box that is called a caption beside a table that is kept, and nothing else.
@@ -85,10 +77,6 @@ fn is_of_card(view: &View<'_>, k: usize) -> bool {
 
 /// So many blocks of a figure are looked at.
 const FIGURE: usize = 20;
-
-/// Longest price with its words.
-const PRICED: usize = 6;
-const PRICED_BYTES: usize = 80;
 
 /// Longest caption of a film, or over a credit, in words.
 const FILMED: usize = 70;

@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "copyright-line",
     what: "A copyright line.",
-    why: "It is the publisher's. It must begin with the sign, or letters for it and a year, and be short or stand at the end, or stand at the end and begin or end with a phrase.",
+    why: "It is the publisher's. It must be called so by its markup, or begin with the sign, or letters for it and a year, and be short or stand at the end, or stand at the end and begin or end with a phrase.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##, words: "Example News" },
     spares_this: Example {
@@ -30,7 +30,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if block.words > LONGEST || view.is_heading(k) {
         return 0;
     }
-    if view.hinted(k, Hint::Copyright) {
+    if view.hinted(k, Hint::Copyright) && (block.words <= SHORT || view.at_the_end(k)) {
         return 1;
     }
     let long = || block.text.starts_with('\u{a9}') && view.at_the_end(k);

@@ -1,9 +1,10 @@
 //! When it was published or changed.
 
 use crate::article::Role;
-use crate::lexicon::{Cue, Hint, Shape, Topic, WrittenDate, month, normalise, written_dates};
+use crate::lexicon::{Cue, Hint, Shape, Topic, WrittenDate, written_dates};
 use crate::parse::is_sign;
-use crate::residue::patterns::{DATE, DAY_AND_TIME, NAME_AND_DATE, TIME};
+use crate::residue::dates::{is_date, is_day_and_time};
+use crate::residue::patterns::{NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
@@ -50,11 +51,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         // The dates of a list of events belong to them.
         return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
-    let written = || {
-        DATE.matches(&block.text) || NAME_AND_DATE.matches(&block.text) || is_written(&block.text, view.is_over_text(k))
-    };
+    let written =
+        || is_date(&block.text) || NAME_AND_DATE.matches(&block.text) || is_written(&block.text, view.is_over_text(k));
     // Every post has its own.
-    if view.has_members() && block.list.is_none() && !block.leads_on() && DATE.matches(&block.text) {
+    if view.has_members() && block.list.is_none() && !block.leads_on() && is_date(&block.text) {
         return 1;
     }
     // Links to further articles may follow at length.
@@ -96,18 +96,6 @@ fn is_written(text: &str, over_text: bool) -> bool {
     told && after.len() <= TIMED && after.iter().all(short) && (after.is_empty() || timed || weekday_behind())
 }
 
-/// True of a day and a month, in figures or by its name, with a time.
-fn is_day_and_time(text: &str) -> bool {
-    let named = || text.split_whitespace().any(|word| word.chars().count() > 2 && is_month(word));
-    let figures =
-        || text.split([' ', ',']).any(|word| word.contains(['.', '/', '-']) && word.starts_with(char::is_numeric));
-    DAY_AND_TIME.matches(text) && (!text.is_ascii() || figures() || named())
-}
-
-fn is_month(word: &str) -> bool {
-    month(&normalise(word.trim_end_matches(['.', ','])), "").is_some()
-}
-
 /// The words of `text`, without marks around them.
 fn words(text: &str) -> Vec<&str> {
     let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -146,7 +134,7 @@ const ZONE: usize = 5;
 /// "By Ada Example | 4 March 2024 | 5 min read".
 fn is_row(view: &View<'_>, text: &str) -> bool {
     let parts: Vec<&str> = text.split(BARS).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let dated = |part: &&str| DATE.matches(part);
+    let dated = |part: &&str| is_date(part);
     let named = |part: &str| {
         let words = || part.split_whitespace();
         words().count() <= NAME && words().all(|word| word.starts_with(char::is_uppercase))

@@ -45,7 +45,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         // In plain text nothing shows that a button stands there.
         Some(_) if *topic == Topic::SummaryToggle && view.is_plain() && view.is_prose(k + 1) => false,
         Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue, &block.text),
-        Some(cue) => block.words <= NOTICE || view.is_borne_out(k, cue) || k + 1 == view.end(),
+        Some(cue) => view.is_borne_out(k, cue) || k + 1 == view.end(),
         None => false,
     });
     if told { 1 + promised(view, k) } else { 0 }
@@ -69,9 +69,6 @@ fn follows_heading(view: &View<'_>, k: usize) -> bool {
     let before = view.index(k).checked_sub(1).map(|at| &view.blocks().blocks[at]);
     before.is_some_and(|before| before.is_heading())
 }
-
-/// Longest notice without a link, in words: a sentence may begin with its words.
-const NOTICE: usize = 12;
 
 /// Most things that a paywall promises.
 const PROMISES: usize = 8;

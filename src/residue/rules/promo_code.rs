@@ -2,14 +2,14 @@
 
 use crate::article::Role;
 use crate::lexicon::Topic;
-use crate::residue::patterns::CODE;
+use crate::residue::patterns::{CODE, SHOUTED};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "promo-code",
     what: "A line or box with a code for a discount.",
-    why: "It sells. The block must be short, begin or end with a phrase or be labelled with it, and hold a word of capitals and figures; a phrase that reviews end with too must stand at an end; on a page with more than two of them they are what the page is about.",
+    why: "It sells. The block must be short, begin or end with a phrase or be labelled with it, and hold a word of capitals and figures, or of capitals alone if it is no sentence or has a colon; a phrase that reviews end with too must stand at an end; on a page with more than two of them they are what the page is about.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div>Use code PIER2025 at checkout</div>"##, words: "PIER2025" },
     spares_this: Example {
@@ -34,5 +34,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 fn is_code(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let told = view.cue(k, Topic::PromoCode).is_some_and(|cue| !cue.hazardous || view.at_an_end(k));
-    told && block.words <= LONGEST && block.cell.is_none() && CODE.is_in(&block.text)
+    // "Enter code ENTER to leave the menu."
+    let shouted = || (view.is_label(k) || block.text.contains([':', '\u{ff1a}'])) && SHOUTED.is_in(&block.text);
+    told && block.words <= LONGEST && block.cell.is_none() && (CODE.is_in(&block.text) || shouted())
 }

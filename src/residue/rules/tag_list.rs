@@ -74,8 +74,10 @@ const CLOSE: [Topic; 5] = [Topic::Share, Topic::Related, Topic::Comments, Topic:
 /// The label, then links and what separates them.
 fn tag_row(view: &View<'_>, k: usize, cue: Cue) -> bool {
     let block = view.block(k);
-    let letters = block.unlinked().chars().filter(|c| c.is_alphanumeric()).count();
-    block.links() >= 2 && letters <= cue.length + 8 && block.words <= cue.length + TAG * block.links()
+    let unlinked = block.unlinked();
+    let letters = unlinked.chars().filter(|c| c.is_alphanumeric()).count();
+    let words = unlinked.split_whitespace().count();
+    block.links() >= 2 && letters <= cue.length + 8 && block.words <= words + TAG * block.links()
 }
 
 /// A label in capitals, or after which nothing more comes, is no heading of the text.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use super::{View, extents};
+use super::View;
 use crate::segment::{Blocks, Element, ElementId, Kind};
 
 /// What is counted once for all elements of a page, when somebody asks.
@@ -140,4 +140,16 @@ mod tests {
         let of = |words: &str| blocks.blocks.iter().find(|b| &*b.text == words).map(|b| twins[b.owner.index()]);
         assert_eq!(["Two", "Four", "Five", "Six"].map(of), [Some(true), Some(true), Some(false), Some(false)]);
     }
+}
+
+/// For each element, which blocks of `order` stand inside it; they follow on each other.
+pub(in crate::residue) fn extents(blocks: &Blocks, order: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
+    let nothing = Range { start: u32::MAX, end: 0 };
+    let mut extents = vec![nothing; blocks.elements.len()];
+    let join = |one: &mut Range<u32>, other: Range<u32>| *one = one.start.min(other.start)..one.end.max(other.end);
+    for (k, i) in (0_u32..).zip(order) {
+        join(&mut extents[blocks.blocks[i].owner.index()], k..k + 1);
+    }
+    blocks.carry_up(&mut extents, join);
+    extents
 }

@@ -69,9 +69,12 @@ impl View<'_> {
     /// it stands outside the text, or begins a small box. A short phrase alone may begin a
     /// sentence of the article.
     pub(crate) fn is_borne_out(&self, k: usize, cue: Cue) -> bool {
-        let (block, rest) = (self.block(k), cue.rest(&self.block(k).text).trim_start());
-        let set_apart = || self.is_label(k) || self.is_emphasised(k) || self.is_outside(k);
-        let ends = |c: &Cue| c.shape == Shape::End && c.topic == cue.topic && cue.shape != Shape::End;
+        let block = self.block(k);
+        let ending = cue.shape == Shape::End;
+        let rest = if ending { "" } else { cue.rest(&block.text).trim_start() };
+        // A sentence of the article may end with such words, and is no other paragraph for it.
+        let set_apart = || self.is_label(k) || self.is_emphasised(k) || !ending && self.is_outside(k);
+        let ends = |c: &Cue| c.shape == Shape::End && c.topic == cue.topic && !ending;
         tells_alone(cue, &block.text)
             || block.links() > 0
             || rest.starts_with(|c| is_terminal(c) || matches!(c, ':' | '\u{ff1a}'))

@@ -11,7 +11,7 @@ use memchr::memmem;
 use super::View;
 use crate::lexicon::Cue;
 use crate::parse::{CLOSING_QUOTES, is_comma};
-use crate::residue::patterns::DATE;
+use crate::residue::dates::is_date;
 use crate::segment::Block;
 
 /// Lines over a scraped text that may file it.
@@ -89,7 +89,7 @@ impl View<'_> {
     /// a programme, a log or a list of versions.
     pub(crate) fn is_dated(&self) -> bool {
         let inside = || (MARGIN..self.len().saturating_sub(MARGIN)).map(|k| self.block(k));
-        let dates = || inside().filter(|b| b.words < PARAGRAPH && DATE.matches(&b.text));
+        let dates = || inside().filter(|b| b.words < PARAGRAPH && is_date(&b.text));
         self.is_plain() && *self.text.dated.get_or_init(|| dates().nth(DATES - 1).is_some())
     }
 

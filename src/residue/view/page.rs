@@ -37,14 +37,6 @@ impl PageFacts {
 }
 
 impl View<'_> {
-    /// The view of blocks beside the text `main`: questions about the text as a whole
-    /// are about that.
-    #[must_use]
-    pub(in crate::residue) fn beside(mut self, main: &[usize]) -> Self {
-        self.page = PageFacts::of(main.iter().map(|i| &self.judged.blocks.blocks[*i]));
-        self
-    }
-
     /// True if the page is a thread.
     pub(crate) fn is_discussion(&self) -> bool {
         self.scene.comments_are_text
