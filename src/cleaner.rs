@@ -135,8 +135,9 @@ impl Cleaner {
             let segment = if self.options.input == Input::Markdown { segment::markdown } else { segment::plain };
             let mut blocks = watch.time(Stage::Segment, || segment(content, budget));
             blocks.limit = limit.or(blocks.limit);
+            let head = parse::head_of(content);
             text.content = Cow::default();
-            return Read { blocks, about: About::default() };
+            return Read { blocks, about: About { head, ..About::default() } };
         }
         let page = watch.time(Stage::Parse, || parse::parse_within(text, limits, budget));
         text.content = Cow::default();

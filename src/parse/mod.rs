@@ -8,6 +8,7 @@
 mod attribute;
 mod data;
 mod embedded;
+mod front_matter;
 mod gate;
 mod head;
 mod inline;
@@ -30,6 +31,7 @@ pub use attribute::Attribute;
 pub use data::{DataBody, article_body, data_body};
 pub(crate) use data::{data_texts, declared_types};
 pub(crate) use data::{json_ld_objects, json_ld_types};
+pub(crate) use front_matter::{front_matter, head_of};
 use gate::{Counting, Gate};
 pub use head::{Head, Meta};
 pub(crate) use inline::{is_html, is_inline, is_inline_in_text};

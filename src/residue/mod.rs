@@ -19,7 +19,7 @@ use crate::article::{self, Cut, Data, Decision, DroppedBy, Role, Roles, left_of}
 use crate::judge::{Judged, is_embed};
 use crate::lexicon::{Hint, Lexicon, Topic, squeeze};
 use crate::parse::{Head, Limit, is_sign};
-use crate::segment::{Block, Kind};
+use crate::segment::{Block, Kind, Origin};
 
 use patterns::PRICE;
 use rule::Drops;
@@ -53,6 +53,12 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], ro
     let scene = set_scene(judged, head, lexicon, &kept(&decisions));
     keep_corrections(&scene, &mut decisions);
     headline::assign(&scene, head, &mut decisions);
+    if judged.blocks.origin == Origin::Plain {
+        let opening: Vec<&Rule> = active.iter().copied().filter(|rule| rule.drops.open()).collect();
+        let main = kept(&decisions);
+        let view = View::new(&scene, &main, &decisions);
+        record(&view, apply(&view, &opening), &mut decisions);
+    }
     let main = kept(&decisions);
     let first: Vec<&Rule> = active.iter().copied().filter(|rule| rule.drops.come_first()).collect();
     let last: Vec<&Rule> = active.iter().copied().filter(|rule| rule.drops.come_last()).collect();
@@ -299,9 +305,10 @@ fn apply<'r>(view: &View<'_>, active: &[&'r Rule]) -> Vec<(usize, &'r Rule)> {
         let correction = view.has_sure_cue(k, Topic::Correction);
         let spared = correction || view.role(k) == Role::Standfirst;
         let fired = active.iter().filter(|_| !spared).find_map(|rule| match rule.drops {
-            Drops::Blocks(drops) | Drops::Leftovers(drops) | Drops::BlocksAndLeftovers(drops) => {
-                Some((*rule, drops(view, k))).filter(|(_, n)| *n > 0)
-            }
+            Drops::Opening(drops)
+            | Drops::Blocks(drops)
+            | Drops::Leftovers(drops)
+            | Drops::BlocksAndLeftovers(drops) => Some((*rule, drops(view, k))).filter(|(_, n)| *n > 0),
             Drops::Words(_) => None,
         });
         let Some((rule, n)) = fired else {

@@ -43,7 +43,10 @@ impl Rule {
 /// What a rule takes when it is asked about the `k`-th block of the view.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Drops {
-    /// So many blocks, that one first; 0 if it does not fire.
+    /// So many blocks, that one first; 0 if it does not fire. Asked before all others, and of text
+    /// without markup alone: what they ask about its first lines is about those that are left.
+    Opening(fn(&View<'_>, usize) -> usize),
+    /// The same, asked with most others.
     Blocks(fn(&View<'_>, usize) -> usize),
     /// The same, but asked when all others have spoken: of a text that stands twice, another
     /// may have taken one, and what is left alone shows only then.
@@ -55,6 +58,11 @@ pub(super) enum Drops {
 }
 
 impl Drops {
+    /// True if the rule is asked before all others.
+    pub(super) fn open(&self) -> bool {
+        matches!(self, Drops::Opening(_))
+    }
+
     /// True if the rule is asked about whole blocks before anything is taken.
     pub(super) fn come_first(&self) -> bool {
         matches!(self, Drops::Blocks(_) | Drops::BlocksAndLeftovers(_))

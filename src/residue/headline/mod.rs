@@ -6,7 +6,7 @@ mod title;
 use crate::article::{Decision, DroppedBy, Role};
 use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
 use crate::parse::{Head, is_full_stop};
-use crate::segment::{Block, ElementId, Kind, Origin};
+use crate::segment::{Block, ElementId, FRONT_MATTER, Kind, Origin};
 
 use super::view::Scene;
 use title::find_title;
@@ -165,15 +165,18 @@ const STEP: usize = 2;
 /// sentence or two right under it the standfirst. The steps of a path may stand
 /// over it.
 fn assign_plain(scene: &Scene<'_>, decisions: &mut [Decision]) {
-    let blocks = &scene.judged.blocks.blocks;
+    let page = &scene.judged.blocks;
+    let is_front = |block: &&Block| page.tag(block.owner) == FRONT_MATTER;
+    let front = page.blocks.iter().take_while(is_front).count();
+    let blocks = &page.blocks[front..];
     let ends = |text: &str| text.ends_with(is_full_stop);
     let path = |cue: &Cue| matches!(cue.topic, Topic::Breadcrumb | Topic::Categories);
-    let is_path = scene.cues(0).is_some_and(|cues| cues.iter().any(path));
+    let is_path = scene.cues(front).is_some_and(|cues| cues.iter().any(path));
     let steps = blocks.iter().take(STEPS).take_while(|b| b.words <= STEP).count();
     let headed = is_path && blocks.get(steps).is_some_and(|b| b.words > 2 * STEP && !ends(&b.text) && !b.asks());
     let at = if headed { steps } else { 0 };
     let Some(first) = blocks.get(at).filter(|b| b.words <= 30 && b.words >= 2 && !ends(&b.text)) else { return };
-    let (after, next) = (&blocks[at + 1..], decisions.get_mut(at..));
+    let (after, next) = (&blocks[at + 1..], decisions.get_mut(front + at..));
     // A lone line is the text itself, and a title is followed by something longer.
     let longer = after.iter().take(6).any(|b| b.words > 2 * first.words);
     let Some([title, next @ ..]) = next.filter(|_| longer) else { return };

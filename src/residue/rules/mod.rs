@@ -23,6 +23,7 @@ mod embed_consent;
 mod empty_section;
 mod form;
 mod forum_member;
+mod front_matter;
 mod heading_anchor;
 mod interface_line;
 mod link_only;
@@ -58,6 +59,7 @@ use super::rule::Rule;
 
 /// All rules. What the markup names precisely comes before what only a line's shape tells.
 pub const RULES: &[&Rule] = &[
+    &front_matter::RULE,
     &repeated_title::RULE,
     &repeated_text::RULE,
     &pull_quote::RULE,

@@ -28,10 +28,12 @@ pub fn markdown(text: &str, budget: Budget) -> Blocks {
 fn read(text: &str, budget: Budget, is_markdown: fn(&str) -> bool) -> Blocks {
     // Spans count bytes in 32 bits.
     let (text, cut) = parse::cut(text, budget.text().min(u32::MAX as usize));
+    let (front, text) = text.split_at(parse::front_matter(text));
     let (breaks, room) = (Breaks::of(text), budget.lines_of(text.len()));
-    let marked = is_markdown(text);
+    let marked = !front.is_empty() || is_markdown(text);
     // A block of Markdown takes more memory: it may be an item, and emphasised.
     let mut draft = Draft::new(if marked { room / 4 } else { room }, paragraphs(text, breaks).count());
+    read_front_matter(front, &mut draft);
     if marked {
         markdown::read(text, breaks, &mut draft);
     } else {
@@ -50,6 +52,21 @@ fn read(text: &str, budget: Budget, is_markdown: fn(&str) -> bool) -> Blocks {
         origin: Origin::Plain,
         limit: cut.map(|_| Limit::Text).or(draft.limit),
         budget,
+    }
+}
+
+/// The name of the element that holds what stands before a text in Markdown.
+pub(crate) const FRONT_MATTER: &str = "front-matter";
+
+/// Its lines are blocks of an element of their own.
+fn read_front_matter(front: &str, draft: &mut Draft) {
+    if front.is_empty() {
+        return;
+    }
+    let owner = draft.element(FRONT_MATTER, Setting::LINE.owner);
+    for line in front.lines().filter(|line| line.contains(char::is_alphanumeric)) {
+        draft.words(line, Look::default(), owner);
+        draft.flush(Setting::LINE);
     }
 }
 
