@@ -13,7 +13,7 @@ mod sniff;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use content_type::content_type;
 pub(crate) use sniff::sniff_records;
@@ -55,9 +55,15 @@ pub struct Text<'a> {
     pub malformed: bool,
 }
 
-/// True if a charset has that label, by the WHATWG Encoding Standard.
+/// True if a charset has that label, by the WHATWG Encoding Standard, and pages can be read in it.
 pub fn is_charset(label: &str) -> bool {
-    Encoding::for_label(label.as_bytes()).is_some()
+    named(label.as_bytes()).is_some()
+}
+
+/// The encoding of a label. The standard reads some old charsets as one U+FFFD for the
+/// whole page, to spare browsers an attack; a scraped page in one is better guessed at.
+fn named(label: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_label(label).filter(|encoding| *encoding != REPLACEMENT)
 }
 
 /// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
@@ -118,7 +124,7 @@ fn declared(bytes: &[u8], hint: Option<&str>) -> Option<(&'static Encoding, Enco
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some((encoding, EncodingSource::ByteOrderMark));
     }
-    if let Some(encoding) = hint.and_then(|label| Encoding::for_label(label.as_bytes())) {
+    if let Some(encoding) = hint.and_then(|label| named(label.as_bytes())) {
         return Some((encoding, EncodingSource::Hint));
     }
     // A markup page in UTF-16 without a mark: every other byte of `<` is zero.
@@ -152,6 +158,18 @@ mod tests {
             let text = decode(page, None);
             assert_eq!(text.encoding, "ISO-2022-JP");
             assert!(text.content.contains("\u{6e2f}\u{306f}"), "{}", text.content);
+        }
+    }
+
+    #[test]
+    fn a_charset_that_nobody_reads_is_no_label() {
+        for label in ["hz-gb-2312", "iso-2022-kr", "replacement"] {
+            assert!(!is_charset(label), "{label}");
+            let page = format!("<meta charset={label}><p>The storm \u{2013} of Monday");
+            for hint in [None, Some(label)] {
+                let text = decode(page.as_bytes(), hint);
+                assert_eq!((&*text.content, text.source), (page.as_str(), EncodingSource::ValidUtf8), "{label}");
+            }
         }
     }
 

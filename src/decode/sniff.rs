@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::BYTE_ORDER_MARK;
+use super::{BYTE_ORDER_MARK, named};
 
 /// How far the HTML standard looks for a `<meta>` charset, in bytes. Some real
 /// pages put long comments in front, so we look a little further.
@@ -50,7 +50,7 @@ pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
     if let Some(name) = by_more_than_its_start(bytes) {
         return Some(Binary { name });
     }
-    let hinted = hint.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let hinted = hint.and_then(|label| named(label.as_bytes()));
     let utf16 = hinted.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE);
     if utf16 || Encoding::for_bom(bytes).is_some() || matches!(bytes, [b'<', 0, ..] | [0, b'<', ..]) {
         return None;
@@ -146,7 +146,7 @@ fn charset_in(tag: &[u8]) -> Option<&'static Encoding> {
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
     let is_end = |b: &u8| matches!(b, b'"' | b'\'' | b';' | b'>' | b'/') || b.is_ascii_whitespace();
     let end = value.iter().position(is_end).unwrap_or(value.len());
-    Encoding::for_label(&value[..end])
+    named(&value[..end])
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
