@@ -66,6 +66,17 @@ fn named(label: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label).filter(|encoding| *encoding != REPLACEMENT)
 }
 
+/// The encoding that the caller names. Servers say UTF-16 of pages that are none: in one
+/// that is, the markup, or white space at least, has a zero beside every letter.
+fn hinted(bytes: &[u8], hint: Option<&str>) -> Option<&'static Encoding> {
+    let is_possible = |encoding| !is_utf_16(encoding) || memchr::memchr(0, bytes).is_some();
+    named(hint?.as_bytes()).filter(|encoding| is_possible(encoding))
+}
+
+fn is_utf_16(encoding: &Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
 /// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
 pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
     let text = decode_once(bytes, hint);
@@ -124,7 +135,7 @@ fn declared(bytes: &[u8], hint: Option<&str>) -> Option<(&'static Encoding, Enco
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some((encoding, EncodingSource::ByteOrderMark));
     }
-    if let Some(encoding) = hint.and_then(|label| named(label.as_bytes())) {
+    if let Some(encoding) = hinted(bytes, hint) {
         return Some((encoding, EncodingSource::Hint));
     }
     // A markup page in UTF-16 without a mark: every other byte of `<` is zero.
@@ -171,6 +182,16 @@ mod tests {
                 assert_eq!((&*text.content, text.source), (page.as_str(), EncodingSource::ValidUtf8), "{label}");
             }
         }
+    }
+
+    #[test]
+    fn a_hint_at_utf_16_is_not_believed_of_other_bytes() {
+        for label in ["utf-16", "utf-16be"] {
+            let text = decode("<meta charset=utf-8><p>na\u{ef}ve".as_bytes(), Some(label));
+            assert!(text.content.ends_with("na\u{ef}ve") && text.encoding == "UTF-8", "{}", text.content);
+        }
+        let bytes: Vec<u8> = "The storm".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&bytes, Some("utf-16be")).content, "The storm");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What the first bytes tell: a declared charset, or that this is no text at all.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 
-use super::{BYTE_ORDER_MARK, named};
+use super::{BYTE_ORDER_MARK, hinted, is_utf_16, named};
 
 /// How far the HTML standard looks for a `<meta>` charset, in bytes. Some real
 /// pages put long comments in front, so we look a little further.
@@ -50,8 +50,7 @@ pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
     if let Some(name) = by_more_than_its_start(bytes) {
         return Some(Binary { name });
     }
-    let hinted = hint.and_then(|label| named(label.as_bytes()));
-    let utf16 = hinted.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE);
+    let utf16 = hinted(bytes, hint).is_some_and(is_utf_16);
     if utf16 || Encoding::for_bom(bytes).is_some() || matches!(bytes, [b'<', 0, ..] | [0, b'<', ..]) {
         return None;
     }
@@ -132,8 +131,7 @@ pub(super) fn meta_charset(bytes: &[u8]) -> Option<&'static Encoding> {
         let end = find(tag, b">").unwrap_or(tag.len());
         if let Some(encoding) = charset_in(&tag[..end]) {
             // The standard: a page whose ASCII could be read cannot be UTF-16.
-            let utf16 = encoding == UTF_16LE || encoding == UTF_16BE;
-            return Some(if utf16 { UTF_8 } else { encoding });
+            return Some(if is_utf_16(encoding) { UTF_8 } else { encoding });
         }
         rest = &tag[end..];
     }
