@@ -108,8 +108,8 @@ impl Cleaner {
             return (status::without_text(Status::NotText(file.name)), None);
         }
         let budget = Budget::new(&self.options.limits);
-        let (bytes, cut) = decode::cut(bytes, self.options.limits.bytes);
-        let mut text = watch.time(Stage::Decode, || decode::decode(bytes, self.options.charset.as_deref()));
+        let (charset, most) = (self.options.charset.as_deref(), self.options.limits.bytes);
+        let (mut text, cut) = watch.time(Stage::Decode, || decode::decode_start(bytes, charset, most));
         let Read { mut blocks, about } = self.read(&mut text, budget, watch);
         blocks.limit = cut.then_some(Limit::Bytes).or(blocks.limit);
         let mut judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));

@@ -13,7 +13,7 @@ mod sniff;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use content_type::content_type;
 pub(crate) use sniff::sniff_records;
@@ -79,9 +79,28 @@ fn is_utf_16(encoding: &Encoding) -> bool {
 
 /// Decodes `bytes`; `hint` is a charset label such as the one of an HTTP header.
 pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
-    let text = decode_once(bytes, hint);
+    decode_all(bytes, hint, End::Whole)
+}
+
+/// Decodes the first `most` bytes like [`decode`]; and whether there are more. A character
+/// that this cuts in two is left out.
+pub fn decode_start<'a>(bytes: &'a [u8], hint: Option<&str>, most: usize) -> (Text<'a>, bool) {
+    let (start, is_cut) = cut(bytes, most);
+    (decode_all(start, hint, if is_cut { End::Cut } else { End::Whole }), is_cut)
+}
+
+/// How the bytes end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Whole,
+    /// Perhaps inside a character.
+    Cut,
+}
+
+fn decode_all<'a>(bytes: &'a [u8], hint: Option<&str>, end: End) -> Text<'a> {
+    let text = decode_once(bytes, hint, end);
     let twice = text.encoding == UTF_8.name() && !text.malformed;
-    match twice.then(|| encoded_once(&text.content)).flatten() {
+    match twice.then(|| encoded_once(&text.content, end)).flatten() {
         Some(content) => Text { content: content.into(), source: EncodingSource::TwiceEncoded, ..text },
         None => text,
     }
@@ -90,15 +109,21 @@ pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
 /// The text before it was encoded a second time. Text that has been has nothing
 /// beyond Latin-1, has control characters of that (U+0080 to U+009F), which nobody
 /// writes, and is UTF-8 as bytes.
-fn encoded_once(text: &str) -> Option<String> {
+fn encoded_once(text: &str, end: End) -> Option<String> {
     let controls = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
     if text.is_ascii() || !encoding_rs::mem::is_str_latin1(text) || !text.as_bytes().windows(2).any(controls) {
         return None;
     }
-    String::from_utf8(encoding_rs::mem::encode_latin1_lossy(text).into_owned()).ok()
+    let mut once = encoding_rs::mem::encode_latin1_lossy(text).into_owned();
+    if let (End::Cut, Err(error)) = (end, std::str::from_utf8(&once))
+        && error.error_len().is_none()
+    {
+        once.truncate(error.valid_up_to());
+    }
+    String::from_utf8(once).ok()
 }
 
-fn decode_once<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
+fn decode_once<'a>(bytes: &'a [u8], hint: Option<&str>, end: End) -> Text<'a> {
     let (encoding, source) = match declared(bytes, hint) {
         Some(declared) => declared,
         None => match (std::str::from_utf8(bytes), sniff::meta_charset(bytes)) {
@@ -107,12 +132,37 @@ fn decode_once<'a>(bytes: &'a [u8], hint: Option<&str>) -> Text<'a> {
                 return Text { content: Cow::Borrowed(text), encoding: UTF_8.name(), source, malformed: false };
             }
             (_, Some(encoding)) => (encoding, EncodingSource::Meta),
-            (_, None) => (guess(bytes), EncodingSource::Guess),
+            (_, None) => (guess(bytes, end), EncodingSource::Guess),
         },
     };
-    let (content, used, malformed) = encoding.decode(bytes);
-    Text { content, encoding: used.name(), source, malformed }
+    let (content, malformed) = match end {
+        End::Whole => {
+            let (content, _, malformed) = encoding.decode(bytes);
+            (content, malformed)
+        }
+        End::Cut => without_rest(encoding, bytes),
+    };
+    Text { content, encoding: encoding.name(), source, malformed }
 }
+
+/// Decodes bytes without what is left of a character at their end.
+fn without_rest(encoding: &'static Encoding, bytes: &[u8]) -> (Cow<'static, str>, bool) {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut content = String::with_capacity(bytes.len());
+    let (mut read, mut malformed) = (0, false);
+    loop {
+        let (result, more, broken) = decoder.decode_to_string(&bytes[read..], &mut content, false);
+        read += more;
+        malformed |= broken;
+        if result == CoderResult::InputEmpty {
+            return (content.into(), malformed);
+        }
+        content.reserve(bytes.len() - read + ROOM);
+    }
+}
+
+/// No decoder needs more bytes than this for its next step.
+const ROOM: usize = 64;
 
 /// True of ISO-2022-JP, which is ASCII that switches to other signs by an escape (RFC 1468).
 fn is_escaped(text: &str) -> bool {
@@ -121,7 +171,7 @@ fn is_escaped(text: &str) -> bool {
 
 /// The first `most` bytes, without a character of UTF-8 that would be cut in
 /// two, and whether anything was cut.
-pub fn cut(bytes: &[u8], most: usize) -> (&[u8], bool) {
+fn cut(bytes: &[u8], most: usize) -> (&[u8], bool) {
     if bytes.len() <= most {
         return (bytes, false);
     }
@@ -146,9 +196,9 @@ fn declared(bytes: &[u8], hint: Option<&str>) -> Option<(&'static Encoding, Enco
     }
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+fn guess(bytes: &[u8], end: End) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    detector.feed(bytes, end == End::Whole);
     detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 
@@ -223,6 +273,23 @@ mod tests {
         for page in ["<p>\u{c3}\u{a9} is how it looks", "<p>one \u{80} mark", "<p>\u{e2}\u{80}\u{99} \u{2014}"] {
             assert_eq!(decode(page.as_bytes(), None).content, page);
         }
+    }
+
+    #[test]
+    fn no_encoding_has_half_a_character_where_a_page_is_cut() {
+        let page = "<p>\u{6e2f}\u{306f}\u{3001}\u{5d50}\u{306e}\u{3042}\u{3068}\u{306b}";
+        let utf_16: Vec<u8> = format!("{page}\u{1f6a2}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let shift_jis = encoding_rs::SHIFT_JIS.encode(page).0.into_owned();
+        for (bytes, hint) in [(&utf_16, None), (&shift_jis, Some("shift_jis"))] {
+            for most in 7..bytes.len() {
+                let (text, is_cut) = decode_start(bytes, hint, most);
+                let is_start = page.starts_with(&*text.content);
+                assert!(is_cut && !text.malformed && is_start, "{hint:?} {most}: {}", text.content);
+            }
+        }
+        let twice: String = "<p>It doesn\u{2019}t \u{2013} \u{2019}".bytes().map(char::from).collect();
+        let (text, _) = decode_start(twice.as_bytes(), None, twice.len() - 1);
+        assert_eq!((&*text.content, text.source), ("<p>It doesn\u{2019}t \u{2013} ", EncodingSource::TwiceEncoded));
     }
 
     #[test]
