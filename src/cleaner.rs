@@ -111,7 +111,7 @@ impl Cleaner {
         let (charset, most) = (self.options.charset.as_deref(), self.options.limits.bytes);
         let (mut text, cut) = watch.time(Stage::Decode, || decode::decode_start(bytes, charset, most));
         let Read { mut blocks, about } = self.read(&mut text, budget, watch);
-        blocks.limit = cut.then_some(Limit::Bytes).or(blocks.limit);
+        blocks.limit = Limit::graver(cut.then_some(Limit::Bytes), blocks.limit);
         let mut judged = watch.time(Stage::Judge, || judge::judge(blocks, &about.head, self.model()));
         selector::overrule(&mut judged, &self.options.keep, &self.options.drop);
         let rules_off = &self.options.rules_off;
@@ -134,7 +134,7 @@ impl Cleaner {
             let (content, limit) = parse::cut(&text.content, limits.bytes);
             let segment = if self.options.input == Input::Markdown { segment::markdown } else { segment::plain };
             let mut blocks = watch.time(Stage::Segment, || segment(content, budget));
-            blocks.limit = limit.or(blocks.limit);
+            blocks.limit = Limit::graver(limit, blocks.limit);
             let head = parse::head_of(content);
             text.content = Cow::default();
             return Read { blocks, about: About { head, ..About::default() } };
@@ -156,7 +156,7 @@ impl Cleaner {
             let limit = blocks.limit;
             let inner = watch.time(Stage::Parse, || parse::parse_within(&content, limits, budget));
             blocks = watch.time(Stage::Segment, || segment::segment(&inner));
-            blocks.limit = limit.or(blocks.limit);
+            blocks.limit = Limit::graver(limit, blocks.limit);
             blocks.origin = Origin::Data;
         }
         Read { blocks, about: About { head: page.into_head(), notes, replaced } }
@@ -183,7 +183,7 @@ impl Cleaner {
         );
         let (mut blocks, mut ledger) = part(judged, stripped, roles);
         let full = article::bound(&mut blocks, &mut ledger, self.options.limits.output);
-        let limit = limit.or(full.then_some(Limit::Output));
+        let limit = Limit::graver(*limit, full.then_some(Limit::Output));
         if blocks.iter().any(|b| judged.blocks.blocks[b.place].hidden) {
             notes.push("a part of the text is not shown until a reader asks for it".to_owned());
         }

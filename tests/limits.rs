@@ -65,6 +65,19 @@ fn bytes_of_plain_text_and_of_other_encodings() {
 }
 
 #[test]
+fn a_limit_that_loses_text_is_told_before_one_that_does_not() {
+    let html = page(200).replace("<article>", &format!("<article>{}", "<div>".repeat(100)));
+    let mild = Limits { depth: 50, ..Limits::default() };
+    for (limits, limit) in [
+        (Limits { output: 500, ..mild.clone() }, Limit::Output),
+        (Limits { bytes: 5000, ..mild.clone() }, Limit::Bytes),
+        (Limits { text: 500, ..mild }, Limit::Text),
+    ] {
+        assert_eq!(clean(&html, limits).status, Status::LimitHit(limit));
+    }
+}
+
+#[test]
 fn depth() {
     let html = page(3).replace("<article>", &format!("<article>{}", "<div>".repeat(100)));
     let article = meets(&html, Limit::Depth, Limits { depth: 50, ..Limits::default() });

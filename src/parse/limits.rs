@@ -199,6 +199,17 @@ impl Limit {
     }
 }
 
+impl Limit {
+    /// Of two limits that a page has met the one to tell of: the first, unless only the
+    /// second loses text.
+    pub(crate) fn graver(first: Option<Limit>, second: Option<Limit>) -> Option<Limit> {
+        match (first, second) {
+            (Some(mild), Some(grave)) if mild.keeps_text() && !grave.keeps_text() => second,
+            _ => first.or(second),
+        }
+    }
+}
+
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

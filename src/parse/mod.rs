@@ -80,7 +80,7 @@ pub(crate) fn parse_within(text: &Text<'_>, limits: &Limits, budget: Budget) -> 
     tree.place_late_parts(limits.depth);
     tree.open_shadow_roots(limits.depth);
     let (head, left_out) = head::read(&tree, limits.values_of(text.content.len(), tree.len()));
-    Page { tree, head, limit: limit.or(left_out.then_some(Limit::Data)), budget }
+    Page { tree, head, limit: Limit::graver(limit, left_out.then_some(Limit::Data)), budget }
 }
 
 /// The page as the `scraper` crate has it, for CSS selectors: every attribute,
@@ -125,7 +125,7 @@ fn build<S: Counting>(
         }
     }
     let thinned = tokenizer.has_left_attributes().then_some(Limit::Attributes);
-    let limit = gate.limit().or(cut).or(thinned);
+    let limit = Limit::graver(Limit::graver(gate.limit(), cut), thinned);
     (gate.into_builder().sink.finish(), limit)
 }
 

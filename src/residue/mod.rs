@@ -80,7 +80,7 @@ pub fn strip(judged: &Judged, head: &Head, lexicon: &Lexicon, off: &[String], ro
     cuts.extend(name_the_rest(&scene, &active, roles, &mut decisions));
     cuts.sort_by_key(|cut| (cut.place, cut.range.start));
     let late = scene.late.get().then_some(Limit::Time);
-    Stripped { decisions, cuts, limit: judged.blocks.limit.or(late) }
+    Stripped { decisions, cuts, limit: Limit::graver(judged.blocks.limit, late) }
 }
 
 /// What the page says about itself; `main` are the blocks of main content.
