@@ -38,6 +38,15 @@ fn run(folder: &Path, args: &[&str], answers: &str) -> Output {
     child.wait_with_output().expect("an end")
 }
 
+/// With a standard output that nobody reads.
+fn run_unread(folder: &Path, args: &[&str]) -> Option<i32> {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
+    command.arg("check").args(args).current_dir(folder).stdin(Stdio::null()).stdout(writer).stderr(Stdio::null());
+    command.status().expect("an end").code()
+}
+
 fn replace(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).expect("a file");
     assert!(text.contains(from), "{from} is not in {}", path.display());
@@ -161,6 +170,17 @@ fn a_wrong_path_is_explained() {
     assert!(missing.status.code() == Some(2) && err(&missing).contains("no such file"), "{}", err(&missing));
     fs::create_dir(folder.join("empty")).expect("a folder");
     assert!(err(&run(&folder, &["empty"], "")).contains("*.html"));
+}
+
+#[test]
+fn who_reads_no_further_changes_nothing() {
+    let folder = folder("unread");
+    replace(&folder.join("storm.txt"), "Monday", "Tuesday");
+    for args in [&[][..], &["--json"], &["--review"]] {
+        assert_eq!(run_unread(&folder, args), Some(1), "{args:?}");
+    }
+    assert_eq!(run_unread(&folder, &["--accept"]), Some(0));
+    assert_eq!(run(&folder, &[], "").status.code(), Some(0), "nothing was taken");
 }
 
 #[test]

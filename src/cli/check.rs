@@ -139,7 +139,11 @@ fn review(report: &Report) -> Result<bool, String> {
             continue;
         }
         if !all {
-            output::print_coloured(&format!("\n({} of {}) {}\n", i + 1, open.len(), page.show(colour_on(&stdout()))))?;
+            let shown = format!("\n({} of {}) {}\n", i + 1, open.len(), page.show(colour_on(&stdout())));
+            // Nobody can answer what is not shown.
+            if output::print_coloured(&shown)?.is_break() {
+                break;
+            }
         }
         match if all { Answer::Accept } else { ask()? } {
             Answer::Accept => {}

@@ -20,6 +20,7 @@ mod rules;
 mod targets;
 
 use std::io::{IsTerminal, stdin};
+use std::ops::ControlFlow;
 
 use clap::{CommandFactory, Parser};
 
@@ -92,7 +93,7 @@ fn clean(args: &Clean) -> Result<Exit, String> {
         }
         Err(Unread(why)) => {
             messages.unread(input, &why);
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         }
     })
     .map(|()| messages.exit())

@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, IsTerminal, Write, stdout};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use bodycopy::Article;
@@ -42,18 +43,18 @@ impl Sink {
         }
     }
 
-    /// Writes one article; an error ends the program.
-    pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<(), String> {
+    /// Writes one article; an error ends the program, and so does who reads no further.
+    pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<ControlFlow<()>, String> {
         // JSON tells of inputs without an article too; other forms have nothing to say.
         if !article.has_text() && self.form != Form::Json {
-            return without_article(target);
+            return without_article(target).map(ControlFlow::Continue);
         }
         let content = self.format(input).write(article);
         let last = self.last.replace(target.clone());
         match target {
             Target::Stdout => to_stdout(&format!("{}{content}", self.header(input, last.is_none()))),
-            Target::File(path) if last.as_ref() == Some(target) => append(path, &content),
-            Target::File(path) => to_file(path, &content),
+            Target::File(path) if last.as_ref() == Some(target) => append(path, &content).map(ControlFlow::Continue),
+            Target::File(path) => to_file(path, &content).map(ControlFlow::Continue),
         }
     }
 
@@ -90,26 +91,28 @@ fn append(path: &Path, content: &str) -> Result<(), String> {
     written.map_err(|e| format!("{}: cannot be written: {e}", path.display()))
 }
 
-fn to_stdout(content: &str) -> Result<(), String> {
+fn to_stdout(content: &str) -> Result<ControlFlow<()>, String> {
     if stdout().is_terminal() { write_out(&lines(content)) } else { write_out(content) }
 }
 
-fn write_out(content: &str) -> Result<(), String> {
+/// Breaks off once the reader has seen enough. That is no error; what else is to be done, and
+/// how the program ends, does not depend on it.
+fn write_out(content: &str) -> Result<ControlFlow<()>, String> {
     let mut out = stdout().lock();
     match out.write_all(content.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Ok(()),
-        // The reader has seen enough: that is success.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Ok(()) => Ok(ControlFlow::Continue(())),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
         Err(error) => Err(format!("standard output cannot be written: {error}")),
     }
 }
 
 /// Prints `content` on standard output.
 pub fn print(content: &str) -> Result<Exit, String> {
-    to_stdout(content).map(|()| Exit::Done)
+    to_stdout(content).map(|_| Exit::Done)
 }
 
-/// Prints `content`, which holds colours of ours and no control characters of a page.
-pub fn print_coloured(content: &str) -> Result<Exit, String> {
-    write_out(content).map(|()| Exit::Done)
+/// Prints `content`, which holds colours of ours and no control characters of a page; breaks
+/// off if nobody reads it.
+pub fn print_coloured(content: &str) -> Result<ControlFlow<()>, String> {
+    write_out(content)
 }

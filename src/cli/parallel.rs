@@ -1,5 +1,6 @@
 //! All cores at work, results in the order of the inputs.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -8,13 +9,13 @@ use std::thread;
 const AHEAD: usize = 16;
 
 /// Does `work` for every input on all cores and hands the results to `deliver`
-/// in the order of the inputs. An error of `deliver` ends it.
+/// in the order of the inputs. It ends when `deliver` breaks off, or with its error.
 pub fn in_order<I, O, W, D>(inputs: &[I], work: W, mut deliver: D) -> Result<(), String>
 where
     I: Sync,
     O: Send,
     W: Fn(&I) -> O + Sync,
-    D: FnMut(&I, O) -> Result<(), String>,
+    D: FnMut(&I, O) -> Result<ControlFlow<()>, String>,
 {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(inputs.len()).max(1);
     // Worker number w takes inputs w, w + n, w + 2n …: its channel holds them in
@@ -38,7 +39,11 @@ where
             .collect();
         for (i, input) in inputs.iter().enumerate() {
             match channels[i % workers].recv() {
-                Ok(result) => deliver(input, result)?,
+                Ok(result) => {
+                    if deliver(input, result)?.is_break() {
+                        break;
+                    }
+                }
                 Err(_) => return Err(format!("input number {} was lost: its worker has ended early", i + 1)),
             }
         }

@@ -1,6 +1,7 @@
 //! Where articles go, and what is never written over.
 
 use std::fs;
+use std::process::{Command, Stdio};
 
 use super::program::{err, out, run};
 use super::{STORM, folder, page};
@@ -80,6 +81,18 @@ fn a_page_without_an_article_leaves_no_older_result() {
         assert!(err(&output).contains("one.txt: removed"), "{}", err(&output));
     }
     assert!(!file.exists() && !out.join("one.txt").exists());
+}
+
+#[test]
+fn who_reads_no_further_does_not_hide_an_unreadable_input() {
+    let folder = folder("unread");
+    let (good, missing) = (page(&folder, "p.html", STORM.as_bytes()), folder.join("missing.html"));
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
+    program.args(["--from", "body", "-f", "json"]).arg(missing).args([&good, &good]);
+    let status = program.stdout(writer).stderr(Stdio::null()).status().expect("an end");
+    assert_eq!(status.code(), Some(2));
 }
 
 #[test]
