@@ -79,13 +79,11 @@ impl Input {
         let stem = match self {
             Input::Stdin => "stdin".to_owned(),
             Input::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            Input::Address(address) => {
-                let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-                last.split(['?', '#']).next().unwrap_or_default().trim_end_matches(".html").to_owned()
-            }
+            Input::Address(address) => last_part(&without_credentials(address)).to_owned(),
         };
+        let end = (0..=STEM.min(stem.len())).rev().find(|at| stem.is_char_boundary(*at)).unwrap_or_default();
         let safe: String =
-            stem.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
+            stem[..end].chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
         if safe.is_empty() || safe.starts_with('.') { format!("page{safe}") } else { safe }
     }
 
@@ -102,6 +100,16 @@ impl Input {
             Input::Address(address) => fetch(address, fetching),
         }
     }
+}
+
+/// Most bytes of a stem: file systems take names of 255, and a number and an ending are added.
+const STEM: usize = 200;
+
+/// The last part of an address's path, or else the host. What is asked of the page may be secret.
+fn last_part(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    last.strip_suffix(".html").unwrap_or(last)
 }
 
 /// Name and password of an address are for its server alone.
@@ -157,4 +165,27 @@ fn fetch(address: &str, fetching: &Fetching) -> Result<Page, Unread> {
 #[cfg(not(feature = "fetch"))]
 fn fetch(address: &str, _: &Fetching) -> Result<Page, Unread> {
     Err(Unread(format!("this build cannot fetch; try `curl -s {} | bodycopy`", quoted(address))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_hold_no_secrets_and_are_not_too_long() {
+        for (input, stem) in [
+            ("http://me:s3cret@127.0.0.1:1", "127.0.0.1:1"),
+            ("https://me:s3cret@example.org/a/story.html?key=/b", "story"),
+            ("https://example.org/story?next=/a/b", "story"),
+            ("https://example.org/?q=a/b#c/d", "example.org"),
+            ("https://example.org#/a", "example.org"),
+            ("https://example.org/a/b/", "b"),
+            ("-", "stdin"),
+            ("a/b.c.html", "b.c"),
+        ] {
+            assert_eq!(Input::named(input.as_ref()).stem(), stem, "{input}");
+        }
+        let long = format!("https://example.org/a{}", "\u{e9}".repeat(200));
+        assert_eq!(Input::named(long.as_ref()).stem(), format!("a{}", "\u{e9}".repeat(99)));
+    }
 }
