@@ -28,7 +28,7 @@ Examples:
   bodycopy rules see-also                   what a rule drops, and what it spares
 
 A file that is called like a command is reached as ./rules.
-Exit codes: 0 done, 1 some input gave no article, 2 wrong usage or unreadable input.";
+Exit codes: 0 done, 1 some input gave no article, 2 wrong usage, unreadable input or output.";
 
 /// The article's text of a scraped page, and nothing else
 #[derive(Debug, Parser)]

@@ -15,7 +15,7 @@ pub enum Exit {
     /// shells have it.
     #[cfg(feature = "corpus")]
     Stopped { signal: u8 },
-    /// Wrong usage, or an input that could not be read.
+    /// Wrong usage, an input that could not be read, or an output that could not be written.
     Usage,
 }
 

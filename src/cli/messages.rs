@@ -11,7 +11,7 @@ use super::input::Input;
 /// Messages about inputs, and the exit code that follows from them.
 #[derive(Default)]
 pub struct Messages {
-    unread: bool,
+    failed: bool,
     without_article: bool,
 }
 
@@ -32,11 +32,17 @@ impl Messages {
 
     pub fn unread(&mut self, input: &Input, why: &str) {
         say(&format!("{}: {why}", input.name()));
-        self.unread = true;
+        self.failed = true;
+    }
+
+    /// `why` names the output.
+    pub fn unwritten(&mut self, why: &str) {
+        say(why);
+        self.failed = true;
     }
 
     pub fn exit(&self) -> Exit {
-        match (self.unread, self.without_article) {
+        match (self.failed, self.without_article) {
             (true, _) => Exit::Usage,
             (false, true) => Exit::NoArticle,
             (false, false) => Exit::Done,

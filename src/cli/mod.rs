@@ -28,7 +28,7 @@ use args::{Args, Clean, Task};
 use exit::Exit;
 use input::{Input, Unread};
 use messages::{Messages, say};
-use output::Sink;
+use output::{Sink, Unwritten};
 use targets::Target;
 
 /// Runs the program.
@@ -77,8 +77,8 @@ fn clean(args: &Clean) -> Result<Exit, String> {
         return Err("-: standard input can be read once only; name it once".to_owned());
     }
     let targets = targets::targets(&inputs, args.cleaning.lexicon(), args.output.as_deref(), args.form())?;
+    let mut sink = Sink::new(args, &targets);
     let inputs: Vec<(Input, Target)> = inputs.into_iter().zip(targets).collect();
-    let mut sink = Sink::new(args, inputs.len());
     let mut messages = Messages::default();
     let fetching = args.cleaning.fetching()?;
     let work =
@@ -89,7 +89,15 @@ fn clean(args: &Clean) -> Result<Exit, String> {
             if args.ledger && !sink.holds_ledger() {
                 ledger::print(input, &article);
             }
-            sink.write(input, target, &article)
+            match sink.write(input, target, &article) {
+                Ok(()) => Ok(ControlFlow::Continue(())),
+                Err(Unwritten::One(why)) => {
+                    messages.unwritten(&why);
+                    Ok(ControlFlow::Continue(()))
+                }
+                Err(Unwritten::All(why)) => Err(why),
+                Err(Unwritten::Unread) => Ok(ControlFlow::Break(())),
+            }
         }
         Err(Unread(why)) => {
             messages.unread(input, &why);

@@ -15,18 +15,44 @@ use super::input::Input;
 use super::messages::say;
 use super::targets::Target;
 
+/// Why an article is not written.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// Its file cannot be; those of others perhaps can.
+    One(String),
+    /// No other can be written either.
+    All(String),
+    /// Nobody reads standard output any more.
+    Unread,
+}
+
+impl Unwritten {
+    fn file(path: &Path, error: &io::Error, shared: bool) -> Self {
+        use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        let why = unwritten(path, error);
+        match error.kind() {
+            StorageFull | QuotaExceeded | ReadOnlyFilesystem => Unwritten::All(why),
+            _ if shared => Unwritten::All(why),
+            _ => Unwritten::One(why),
+        }
+    }
+}
+
 /// Writes articles one after the other.
 pub struct Sink {
     form: Form,
     ledger: bool,
     several: bool,
+    /// All go into one file.
+    shared: bool,
     /// Where the last one went.
     last: Option<Target>,
 }
 
 impl Sink {
-    pub fn new(args: &Clean, inputs: usize) -> Self {
-        Sink { form: args.form(), ledger: args.ledger, several: inputs > 1, last: None }
+    pub fn new(args: &Clean, targets: &[Target]) -> Self {
+        let shared = targets.windows(2).any(|pair| pair[0] == pair[1]);
+        Sink { form: args.form(), ledger: args.ledger, several: targets.len() > 1, shared, last: None }
     }
 
     /// JSON has a field for the ledger.
@@ -43,19 +69,26 @@ impl Sink {
         }
     }
 
-    /// Writes one article; an error ends the program, and so does who reads no further.
-    pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<ControlFlow<()>, String> {
+    /// Writes one article.
+    pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<(), Unwritten> {
         // JSON tells of inputs without an article too; other forms have nothing to say.
         if !article.has_text() && self.form != Form::Json {
-            return without_article(target).map(ControlFlow::Continue);
+            return without_article(target);
         }
         let content = self.format(input).write(article);
         let last = self.last.replace(target.clone());
-        match target {
-            Target::Stdout => to_stdout(&format!("{}{content}", self.header(input, last.is_none()))),
-            Target::File(path) if last.as_ref() == Some(target) => append(path, &content).map(ControlFlow::Continue),
-            Target::File(path) => to_file(path, &content).map(ControlFlow::Continue),
-        }
+        let (path, written) = match target {
+            Target::Stdout => {
+                let written = to_stdout(&format!("{}{content}", self.header(input, last.is_none())));
+                return match written.map_err(Unwritten::All)? {
+                    ControlFlow::Continue(()) => Ok(()),
+                    ControlFlow::Break(()) => Err(Unwritten::Unread),
+                };
+            }
+            Target::File(path) if last.as_ref() == Some(target) => (path, append(path, &content)),
+            Target::File(path) => (path, fs::write(path, &content)),
+        };
+        written.map_err(|error| Unwritten::file(path, &error, self.shared))
     }
 
     /// Several texts on standard output are told apart as `head` does it.
@@ -69,10 +102,11 @@ impl Sink {
 }
 
 /// What an earlier run has left is not the text of this page.
-fn without_article(target: &Target) -> Result<(), String> {
+fn without_article(target: &Target) -> Result<(), Unwritten> {
     match target {
         Target::File(path) if path.is_file() => {
-            fs::remove_file(path).map_err(|e| format!("{}: an older result cannot be removed: {e}", path.display()))?;
+            let failed = |e| Unwritten::One(format!("{}: an older result cannot be removed: {e}", path.display()));
+            fs::remove_file(path).map_err(failed)?;
             say(&format!("{}: removed, for it is not the text of this page", path.display()));
             Ok(())
         }
@@ -82,13 +116,15 @@ fn without_article(target: &Target) -> Result<(), String> {
 
 /// Writes `content` to the file at `path`.
 pub fn to_file(path: &Path, content: &str) -> Result<(), String> {
-    fs::write(path, content).map_err(|e| format!("{}: cannot be written: {e}", path.display()))
+    fs::write(path, content).map_err(|e| unwritten(path, &e))
 }
 
-fn append(path: &Path, content: &str) -> Result<(), String> {
-    let file = OpenOptions::new().append(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(content.as_bytes()));
-    written.map_err(|e| format!("{}: cannot be written: {e}", path.display()))
+fn append(path: &Path, content: &str) -> io::Result<()> {
+    OpenOptions::new().append(true).open(path)?.write_all(content.as_bytes())
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> String {
+    format!("{}: cannot be written: {error}", path.display())
 }
 
 fn to_stdout(content: &str) -> Result<ControlFlow<()>, String> {

@@ -84,6 +84,22 @@ fn a_page_without_an_article_leaves_no_older_result() {
 }
 
 #[test]
+fn an_output_that_cannot_be_written_does_not_end_the_others() {
+    let folder = folder("unwritten");
+    let pages = ["a", "b", "c"].map(|name| page(&folder, &format!("{name}.html"), STORM.as_bytes()));
+    let to = folder.join("out");
+    fs::create_dir_all(to.join("b.txt")).expect("a folder in the way");
+    let long = page(&folder, &format!("{}.html", "l".repeat(250)), STORM.as_bytes());
+    let mut args = vec!["--from", "body", "-o"];
+    let name = format!("{}/", to.display());
+    args.extend([&name, &pages[0], &pages[1], &long, &pages[2]].map(String::as_str));
+    let output = run(&args);
+    assert!(output.status.code() == Some(2) && err(&output).contains("b.txt: cannot be written"), "{}", err(&output));
+    let written = [String::from("a"), "l".repeat(200), String::from("c")];
+    written.iter().for_each(|stem| assert!(to.join(format!("{stem}.txt")).is_file(), "{stem}: {}", err(&output)));
+}
+
+#[test]
 fn who_reads_no_further_does_not_hide_an_unreadable_input() {
     let folder = folder("unread");
     let (good, missing) = (page(&folder, "p.html", STORM.as_bytes()), folder.join("missing.html"));
