@@ -73,7 +73,8 @@ impl Sink {
     pub fn write(&mut self, input: &Input, target: &Target, article: &Article) -> Result<(), Unwritten> {
         // JSON tells of inputs without an article too; other forms have nothing to say.
         if !article.has_text() && self.form != Form::Json {
-            return without_article(target);
+            without_article(target);
+            return Ok(());
         }
         let content = self.format(input).write(article);
         let last = self.last.replace(target.clone());
@@ -101,16 +102,14 @@ impl Sink {
     }
 }
 
-/// What an earlier run has left is not the text of this page.
-fn without_article(target: &Target) -> Result<(), Unwritten> {
+/// What stands there may be of an earlier run, or somebody's own: that is told, and it stays.
+fn without_article(target: &Target) {
     match target {
-        Target::File(path) if path.is_file() => {
-            let failed = |e| Unwritten::One(format!("{}: an older result cannot be removed: {e}", path.display()));
-            fs::remove_file(path).map_err(failed)?;
-            say(&format!("{}: removed, for it is not the text of this page", path.display()));
-            Ok(())
-        }
-        _ => Ok(()),
+        Target::File(path) if path.is_file() => say(&format!(
+            "{}: not written, for there is no article; the file that stands there is older, perhaps of an earlier run",
+            path.display()
+        )),
+        _ => {}
     }
 }
 
