@@ -164,6 +164,18 @@ fn nothing_that_is_shown_turns_the_order_of_a_line() {
 }
 
 #[test]
+fn a_folder_may_be_called_like_a_snapshot() {
+    let folder = folder("called");
+    fs::create_dir(folder.join("old.snap")).expect("a folder");
+    fs::write(folder.join("old.snap/fog.txt"), STORM).expect("a page");
+    for name in ["old.snap", "old.snap/"] {
+        let output = run(&folder, &["--json", name], "");
+        let page = Path::new(name).join("fog.txt").display().to_string();
+        assert_eq!(states(&output), [(page, "new".to_owned())], "{}", err(&output));
+    }
+}
+
+#[test]
 fn a_wrong_path_is_explained() {
     let folder = folder("wrong");
     let missing = run(&folder, &["no-such-folder"], "");

@@ -52,8 +52,8 @@ impl std::error::Error for CheckError {}
 pub(super) fn pages(paths: &[PathBuf]) -> Result<Vec<Found>, CheckError> {
     let mut found = Vec::new();
     for path in paths {
-        // The snapshot stands for its page.
-        let path = page_of(path).unwrap_or_else(|| path.clone());
+        // The snapshot stands for its page; a folder may be called like one.
+        let path = page_of(path).filter(|_| !path.is_dir()).unwrap_or_else(|| path.clone());
         if path.is_dir() {
             search(&path, &mut found)?;
         } else if path.exists() || super::with_suffix(&path, ".snap").exists() {
