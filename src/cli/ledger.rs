@@ -2,6 +2,7 @@
 
 use std::io::{Write, stderr};
 
+use bodycopy::segment::count_words;
 use bodycopy::terminal::one_line;
 use bodycopy::{Article, DroppedBy};
 
@@ -12,7 +13,7 @@ use super::messages::colour;
 const WIDTH: usize = 100;
 
 pub fn print(input: &Input, article: &Article) {
-    let words = |texts: &mut dyn Iterator<Item = String>| texts.map(|t| t.split_whitespace().count()).sum::<usize>();
+    let words = |texts: &mut dyn Iterator<Item = String>| texts.map(|t| count_words(&t)).sum::<usize>();
     let kept = words(&mut article.blocks.iter().map(|b| b.text()));
     let dropped = words(&mut article.ledger.iter().map(|d| d.text.clone()));
     let mut out = format!("{}: {kept} words kept, {dropped} dropped\n", one_line(&input.name()));

@@ -100,6 +100,14 @@ fn an_output_that_cannot_be_written_does_not_end_the_others() {
 }
 
 #[test]
+fn the_ledger_counts_the_words_of_every_script() {
+    let text = "\u{6e2f}\u{53e3}\u{5468}\u{4e00}\u{7684}\u{98ce}\u{66b4}\u{3002}".repeat(6);
+    let page = page(&folder("signs"), "p.html", format!("<p>{text}</p>").as_bytes());
+    let (output, words) = (run(&["--from", "body", "--ledger", &page]), bodycopy::segment::count_words(&text));
+    assert!(words > 12 && err(&output).contains(&format!("{words} words kept, 0 dropped")), "{}", err(&output));
+}
+
+#[test]
 fn who_reads_no_further_does_not_hide_an_unreadable_input() {
     let folder = folder("unread");
     let (good, missing) = (page(&folder, "p.html", STORM.as_bytes()), folder.join("missing.html"));
