@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bodycopy::decode::is_charset;
 use bodycopy::write::{Format, Html, Json, Markdown, Text};
-use bodycopy::{Input as Kind, Lexicon, Limits, Options, Role, Selector};
+use bodycopy::{Input as Kind, Lexicon, Limit, Limits, Options, Role, Selector};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::check::Check;
@@ -122,7 +122,7 @@ pub struct Cleaning {
     /// Most seconds for fetching a page, and for cleaning it
     #[arg(long, value_name = "SECONDS", value_parser = quantity::seconds, default_value = "20")]
     max_time: Duration,
-    /// Another limit: depth, nodes, lines, data, attributes, attribute-bytes, text or output
+    /// Another limit, such as output=10MB: depth, nodes, lines, data, attributes, attribute-bytes, text or output
     #[arg(long, value_name = "NAME=N", value_delimiter = ',')]
     limit: Vec<String>,
 }
@@ -245,10 +245,14 @@ impl Cleaning {
     fn limits(&self) -> Result<Limits, String> {
         let mut limits = Limits { bytes: self.max_bytes, time: self.max_time, ..Limits::default() };
         for pair in &self.limit {
-            let named = pair.split_once('=').and_then(|(name, n)| Some((name, n.parse().ok()?)));
-            let (name, n) =
-                named.ok_or_else(|| format!("`--limit {pair}` is not NAME=N, as in `--limit depth=100`"))?;
-            limits.set(name, n).map_err(|e| e.to_string())?;
+            let wrong =
+                || format!("`--limit {pair}` is not NAME=N, as in `--limit depth=100`, output=10MB or time=0.5");
+            let (name, n) = pair.split_once('=').ok_or_else(wrong)?;
+            if name == Limit::Time.name() {
+                limits.time = quantity::seconds(n).map_err(|_| wrong())?;
+            } else {
+                limits.set(name, quantity::bytes(n).map_err(|_| wrong())?).map_err(|e| e.to_string())?;
+            }
         }
         Ok(limits)
     }

@@ -304,6 +304,10 @@ fn limits_are_set_and_named() {
     // What `--limit` sets goes before the other options, in reading too.
     let output = run(&["--from", "body", "--max-bytes", "500", "--limit", "bytes=100000", &page]);
     assert!(out(&output).contains("Wave 49") && err(&output).is_empty(), "{}", err(&output));
+    let output = run(&["--from", "body", "--limit", "output=0.5kB", &page]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("output=10MB"), "{}", err(&output));
+    let output = run(&["--from", "body", "--limit", "output=1kB,time=7.5", &page]);
+    assert!(out(&output).len() > 500 && err(&output).contains("limit on output"), "{}", err(&output));
     let output = run(&["--limit", "width=3", &page]);
     assert!(output.status.code() == Some(2) && err(&output).contains("attribute-bytes"), "{}", err(&output));
     let output = run(&["--limit", "depth", &page]);
