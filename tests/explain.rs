@@ -196,7 +196,7 @@ fn an_input_without_text_is_explained_too() {
 mod command_line {
     use std::process::{Command, Output, Stdio};
 
-    use super::program::out;
+    use super::program::{err, out};
 
     fn run(args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bodycopy"));
@@ -235,6 +235,14 @@ mod command_line {
         let by_words = out(&run(&["--block", "the KITES are  not toys", PAGE]));
         assert!(by_words.contains("   15  The kites") && by_words.contains("Kept as paragraph"), "{by_words}");
         assert_eq!(run(&["--block", "no such words", PAGE]).status.code(), Some(2));
+        for nothing in ["", " "] {
+            let output = run(&["--block", nothing, PAGE]);
+            assert!(output.status.code() == Some(2) && err(&output).contains("words of the block"), "{}", err(&output));
+        }
+        let empty = format!("{}/empty.html", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&empty, "<p><img src=a.png>").expect("a page");
+        let output = run(&["--block", "0", &empty]);
+        assert!(err(&output).contains("the page has no blocks"), "{}", err(&output));
         let wrong = run(&["--block", "1000", PAGE]);
         assert_eq!(wrong.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&wrong.stderr).contains("0 to 42"));

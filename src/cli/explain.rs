@@ -143,6 +143,12 @@ fn block(
         None => line(&block.text).contains(&words),
     };
     let found: Vec<&ExplainedBlock> = explanation.blocks.iter().filter(fits).collect();
+    if explanation.blocks.is_empty() {
+        return Err("the page has no blocks, so that there is none to tell about".to_owned());
+    }
+    if words.is_empty() {
+        return Err("`--block` names no block; give a number of the listing, or words of the block".to_owned());
+    }
     if found.is_empty() {
         let last = explanation.blocks.last().map_or(0, |b| b.place);
         return Err(match number {
