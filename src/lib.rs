@@ -26,6 +26,7 @@ mod cleaner;
 pub mod corpus;
 pub mod decode;
 pub mod explanation;
+pub mod fault;
 pub mod judge;
 pub mod lexicon;
 mod options;

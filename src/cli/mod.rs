@@ -83,25 +83,27 @@ fn clean(args: &Clean) -> Result<Exit, String> {
     let fetching = args.cleaning.fetching()?;
     let work =
         |(input, _): &(Input, Target)| input.read(&fetching).map(|page| page.cleaner(&cleaner).clean(&page.bytes));
-    parallel::in_order(&inputs, work, |(input, target), article| match article {
-        Ok(article) => {
-            messages.about(input, &article);
-            if args.ledger && !sink.holds_ledger() {
-                ledger::print(input, &article);
-            }
-            match sink.write(input, target, &article) {
-                Ok(()) => Ok(ControlFlow::Continue(())),
-                Err(Unwritten::One(why)) => {
-                    messages.unwritten(&why);
-                    Ok(ControlFlow::Continue(()))
+    parallel::in_order(&inputs, work, |(input, target), article| {
+        match article.unwrap_or_else(|fault| Err(Unread(fault.to_string()))) {
+            Ok(article) => {
+                messages.about(input, &article);
+                if args.ledger && !sink.holds_ledger() {
+                    ledger::print(input, &article);
                 }
-                Err(Unwritten::All(why)) => Err(why),
-                Err(Unwritten::Unread) => Ok(ControlFlow::Break(())),
+                match sink.write(input, target, &article) {
+                    Ok(()) => Ok(ControlFlow::Continue(())),
+                    Err(Unwritten::One(why)) => {
+                        messages.unwritten(&why);
+                        Ok(ControlFlow::Continue(()))
+                    }
+                    Err(Unwritten::All(why)) => Err(why),
+                    Err(Unwritten::Unread) => Ok(ControlFlow::Break(())),
+                }
             }
-        }
-        Err(Unread(why)) => {
-            messages.unread(input, &why);
-            Ok(ControlFlow::Continue(()))
+            Err(Unread(why)) => {
+                messages.unread(input, &why);
+                Ok(ControlFlow::Continue(()))
+            }
         }
     })
     .map(|()| messages.exit())

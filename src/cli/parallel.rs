@@ -1,21 +1,22 @@
 //! All cores at work, results in the order of the inputs.
 
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
 use std::thread;
+
+use bodycopy::fault::{Fault, guarded};
 
 /// Results that may wait for an earlier one, for each worker.
 const AHEAD: usize = 16;
 
 /// Does `work` for every input on all cores and hands the results to `deliver`
-/// in the order of the inputs. It ends when `deliver` breaks off, or with its error.
+/// in the order of the inputs; a fault of `work` costs its own input alone. It ends when `deliver` breaks off, or with its error.
 pub fn in_order<I, O, W, D>(inputs: &[I], work: W, mut deliver: D) -> Result<(), String>
 where
     I: Sync,
     O: Send,
     W: Fn(&I) -> O + Sync,
-    D: FnMut(&I, O) -> Result<ControlFlow<()>, String>,
+    D: FnMut(&I, Result<O, Fault>) -> Result<ControlFlow<()>, String>,
 {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(inputs.len()).max(1);
     // Worker number w takes inputs w, w + n, w + 2n …: its channel holds them in
@@ -27,9 +28,7 @@ where
                 let work = &work;
                 scope.spawn(move || {
                     for input in inputs.iter().skip(worker).step_by(workers) {
-                        // Without a result, the one who waits for it tells which it was.
-                        let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(input))) else { break };
-                        if sender.send(result).is_err() {
+                        if sender.send(guarded(|| work(input))).is_err() {
                             break;
                         }
                     }
@@ -49,4 +48,23 @@ where
         }
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_costs_its_own_input_alone() {
+        let inputs: Vec<usize> = (0..100).collect();
+        let mut delivered = Vec::new();
+        let work = |n: &usize| if n % 7 == 3 { panic!("no {n}") } else { n * 2 };
+        let ended = in_order(&inputs, work, |n, result| {
+            delivered.push(result.unwrap_or(*n));
+            Ok(if *n == 90 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        });
+        assert_eq!(ended, Ok(()));
+        let expected = |n: usize| if n % 7 == 3 { n } else { n * 2 };
+        assert_eq!(delivered, (0..=90).map(expected).collect::<Vec<_>>());
+    }
 }

@@ -2,7 +2,6 @@
 //! disk, so that a slow writer makes the reader wait.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -193,7 +192,7 @@ fn write<T, E>(
 
 /// Runs `work`; if it panics, which is a fault of the program, the rest goes on.
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
+    crate::fault::guarded(work).ok()
 }
 
 #[cfg(test)]

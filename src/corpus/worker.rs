@@ -11,10 +11,8 @@ use super::row::Row;
 use super::store::Problem;
 use super::summary::{PageSummary, host};
 use crate::article::{Article, Status};
+use crate::fault::Fault;
 use crate::{Cleaner, Input, Limit};
-
-/// Why a page is an error that is not the page's fault.
-const FAULT: &str = "the program failed on this page, which is a fault of the program: please report it";
 
 /// What became of a record.
 pub(super) enum Made {
@@ -70,7 +68,7 @@ impl<'a> Worker<'a> {
         let bytes = std::mem::take(&mut page.bytes);
         let cleaner = if page.plain { &self.plain } else { &self.cleaner };
         let cleaner = cleaner.for_page(page.charset.as_deref(), page.url.as_deref());
-        let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| FAULT.to_owned())?;
+        let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| Fault.to_string())?;
         // The same to the reader: somebody has stopped reading the page.
         if page.is_cut && article.status == Status::Ok {
             article.status = Status::LimitHit(Limit::Bytes);
@@ -99,7 +97,8 @@ impl<'a> Worker<'a> {
             Made::Problem(Problem { source: source.to_string(), offset, number, url, reason })
         };
         // Without an answer the writer would wait for this record for ever.
-        let made = pipeline::guarded(|| self.make(record, &problem)).unwrap_or_else(|| problem(None, FAULT.to_owned()));
+        let made =
+            pipeline::guarded(|| self.make(record, &problem)).unwrap_or_else(|| problem(None, Fault.to_string()));
         Written { made, file: at.file, source }
     }
 

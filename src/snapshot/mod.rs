@@ -30,6 +30,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::Cleaner;
+use crate::fault::{Fault, guarded};
 pub use diff::{Change, Kind, Part, Piece};
 pub use folder::CheckError;
 
@@ -159,7 +160,9 @@ impl fmt::Display for Report {
 /// If a path is neither, or if there is no page.
 pub fn check(paths: &[PathBuf], cleaner: &Cleaner) -> Result<Report, CheckError> {
     let pages = folder::pages(paths)?;
-    let outcomes = folder::on_all_cores(&pages, |found| compare(found, cleaner));
+    let outcomes = folder::on_all_cores(&pages, |found| {
+        guarded(|| compare(found, cleaner)).unwrap_or_else(|fault| Some(failed(found, fault)))
+    });
     let report = Report { pages: outcomes.into_iter().flatten().collect() };
     if report.pages.is_empty() { Err(CheckError::NoPages(paths.to_vec())) } else { Ok(report) }
 }
@@ -210,6 +213,11 @@ macro_rules! assert_pages {
         let differences = $crate::snapshot::differences(env!("CARGO_MANIFEST_DIR"), $path, &$cleaner);
         assert!(differences.is_empty(), "{differences}");
     }};
+}
+
+fn failed(found: &folder::Found, fault: Fault) -> Outcome {
+    let (page, snapshot) = (found.page.clone(), with_suffix(&found.page, ".snap"));
+    Outcome { page, snapshot, state: State::Unreadable(fault.to_string()), file: None }
 }
 
 /// `None` for another program's snapshot in the folder, without a page to it.
