@@ -42,7 +42,7 @@ pub fn run() -> Exit {
         Some(Task::Check(args)) => check::check(args),
         Some(Task::Rules { id }) => rules::print(id.as_deref()),
         Some(Task::Completions { shell }) => output::print(&completions(*shell)),
-        Some(Task::Man) => output::print(&man()),
+        Some(Task::Man { command }) => man(command.as_deref()).and_then(|page| output::print(&page)),
         #[cfg(feature = "corpus")]
         Some(Task::Corpus(corpus)) => corpus::run(corpus),
         None => clean(&args.clean),
@@ -134,10 +134,19 @@ fn completions(shell: clap_complete::Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-fn man() -> String {
+/// The man page of the program, or that of one of its commands.
+fn man(command: Option<&str>) -> Result<String, String> {
+    let mut args = Args::command();
+    // Each command gets its whole name, as its page tells it.
+    args.build();
+    let about = match command {
+        None => args,
+        Some(name) => args.find_subcommand(name).cloned().ok_or_else(|| {
+            let names: Vec<&str> = args.get_subcommands().map(clap::Command::get_name).collect();
+            format!("no command is called `{name}`; the commands are {}", names.join(", "))
+        })?,
+    };
     let mut page = Vec::new();
-    match clap_mangen::Man::new(Args::command()).render(&mut page) {
-        Ok(()) => String::from_utf8_lossy(&page).into_owned(),
-        Err(error) => format!("the man page cannot be written: {error}"),
-    }
+    clap_mangen::Man::new(about).render(&mut page).map_err(|e| format!("the man page cannot be written: {e}"))?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }

@@ -207,7 +207,13 @@ fn help_fits_a_screen_and_completions_and_man_exist() {
     assert!(help.contains("Commands:") && help.contains("  rules "));
     assert!(out(&run(&["rules", "--help"])).contains("[ID]"));
     assert!(out(&run(&["completions", "bash"])).contains("bodycopy"));
-    assert!(out(&run(&["man"])).contains(".TH"));
+    assert!(out(&run(&["man"])).contains(".TH bodycopy "));
+    for (command, option) in [("check", "accept"), ("explain", "block"), ("rules", "rule")] {
+        let page = out(&run(&["man", command]));
+        assert!(page.contains(&format!(".TH bodycopy-{command} ")) && page.contains(option), "{page}");
+    }
+    let wrong = run(&["man", "chekc"]);
+    assert!(wrong.status.code() == Some(2) && err(&wrong).contains("explain, check"), "{}", err(&wrong));
 }
 
 #[test]
