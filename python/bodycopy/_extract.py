@@ -182,6 +182,13 @@ def _clean(html: Html, url: Optional[str], comments: bool, tables: bool) -> Opti
     return article if article.has_article else None
 
 
+def _hostname(address: str) -> Optional[str]:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # Pages name addresses that are none, such as `http://[x/a`.
+        return None
+
+
 def _document(article: Article, url: Optional[str], comments: bool) -> Document:
     address = article.url or url
     said = [d.text for d in article.dropped if d.role == "comment" and d.by != "judge"] if comments else []
@@ -191,7 +198,7 @@ def _document(article: Article, url: Optional[str], comments: bool) -> Document:
         title=article.title,
         author="; ".join(article.authors) or None,
         url=address,
-        hostname=urlsplit(address).hostname if address else None,
+        hostname=_hostname(address) if address else None,
         description=article.description,
         sitename=article.site_name,
         date=day.group() if day else article.published,

@@ -81,6 +81,12 @@ def test_metadata(story):
     assert '<meta name="sitename" content="Harbor &amp; &quot;Tribune&quot;">' in page
 
 
+def test_an_address_that_is_none_has_no_host(storm):
+    address = "http://[x/a"
+    document = bodycopy.bare_extraction(storm, url=address)
+    assert (document.url, document.hostname) == (address, None)
+
+
 def test_pages_without_metadata_or_unwanted(story, storm):
     assert extract(story, ADDRESS, only_with_metadata=True)
     assert extract(storm, ADDRESS, only_with_metadata=True) is None
