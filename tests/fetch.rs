@@ -76,6 +76,25 @@ fn the_charset_of_the_answer_is_read_in_quotes_and_before_others() {
 }
 
 #[test]
+fn what_the_server_calls_another_kind_of_file_is_refused() {
+    let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    for (kind, is_read) in [
+        (docx, false),
+        ("text/css", false),
+        ("image/svg+xml", false),
+        ("application/xhtml+xml", true),
+        ("text/xml", true),
+        ("text/markdown; charset=utf-8", true),
+        ("text/htm", true),
+    ] {
+        let (port, _requests) = serve(move |s| answer(s, &format!("200 OK\r\nContent-Type: {kind}"), STORM.as_bytes()));
+        let output = run(&["--from", "body", &format!("http://127.0.0.1:{port}/")]);
+        assert_eq!(out(&output).contains("the old chapel"), is_read, "{kind}: {}", err(&output));
+        assert_eq!(err(&output).contains("no page of text"), !is_read, "{kind}: {}", err(&output));
+    }
+}
+
+#[test]
 fn a_loop_of_redirects_ends() {
     let (port, requests) = redirect("/again".into());
     let output = run(&[&format!("http://127.0.0.1:{port}/")]);

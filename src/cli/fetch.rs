@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use bodycopy::decode::content_type;
+use bodycopy::decode::{content_type, is_page};
 use ureq::config::RedirectAuthHeaders;
 use ureq::http::Response;
 use ureq::{Agent, ResponseExt};
@@ -16,6 +16,9 @@ const REDIRECTS: u32 = 10;
 
 /// What servers are told.
 const USER_AGENT: &str = concat!("bodycopy/", env!("CARGO_PKG_VERSION"));
+
+/// Types of files that are seldom pages, but may be one if somebody asks for it.
+const ON_DEMAND: [&str; 3] = ["application/xml", "text/xml", "text/markdown"];
 
 pub fn get(address: &str, limits: &Fetching) -> Result<Page, Unread> {
     let scheme = address.split_once("://").map_or("", |(scheme, _)| scheme);
@@ -37,9 +40,7 @@ fn read(mut response: Response<ureq::Body>, limits: &Fetching) -> Result<Page, U
     let address = without_credentials(&response.get_uri().to_string());
     let kind = response.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("");
     let (essence, charset) = content_type(kind);
-    let textual =
-        essence.is_empty() || essence.starts_with("text/") || essence.contains("html") || essence.contains("xml");
-    if !textual {
+    if !is_page(&essence) && !ON_DEMAND.contains(&essence.as_str()) {
         return Err(Unread(format!("the server sent {essence}, which is no page of text")));
     }
     let mut bytes = Vec::new();

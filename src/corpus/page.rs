@@ -4,7 +4,7 @@ use super::http::Response;
 use super::json::strings;
 use super::reader::{Raw, Record};
 use super::{Fields, warc};
-use crate::decode::content_type;
+use crate::decode::{content_type, is_page};
 
 /// A page, ready to be cleaned.
 #[derive(Debug, Default)]
@@ -123,8 +123,4 @@ fn typed(mut page: Page, kind: Option<&str>, bytes: Vec<u8>) -> Opened {
     page.charset = charset;
     page.bytes = bytes;
     Opened::Page(page)
-}
-
-fn is_page(essence: &str) -> bool {
-    matches!(essence, "" | "text/html" | "application/xhtml+xml" | "text/plain")
 }

@@ -23,6 +23,21 @@ pub fn content_type(value: &str) -> (String, Option<String>) {
     (essence, charset)
 }
 
+/// True if a page can be of that media type, as [`content_type`] gives it; a server that
+/// names none may send one.
+///
+/// ```
+/// use bodycopy::decode::is_page;
+/// assert!(is_page("text/html") && is_page("application/xhtml+xml") && is_page(""));
+/// assert!(!is_page("text/css") && !is_page("application/xml"), "XML of the web is feeds and the like");
+/// ```
+pub fn is_page(media_type: &str) -> bool {
+    TYPES.contains(&media_type)
+}
+
+/// What pages are sent as, and how some servers write it.
+const TYPES: [&str; 5] = ["", "text/html", "application/xhtml+xml", "text/plain", "text/htm"];
+
 #[cfg(test)]
 mod tests {
     use super::content_type;
