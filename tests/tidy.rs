@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("residue", &["segment", "judge", "lexicon", "parse", "article"]),
     ("article", &["segment", "lexicon", "parse", "decode"]),
     ("write", &["article"]),
-    ("snapshot", &["article"]),
+    ("snapshot", &["article", "decode"]),
     ("report", &["article", "decode", "segment"]),
     ("corpus", &["article", "decode", "judge", "segment", "write"]),
 ];

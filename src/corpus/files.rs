@@ -15,7 +15,7 @@ use super::bytes::Bytes;
 use super::paths::{JOURNAL, Paths};
 use super::summary::{Counts, count};
 use super::{Failure, Shard};
-use crate::decode::BYTE_ORDER_MARK;
+use crate::decode::{BYTE_ORDER_MARK, PAGE_ENDINGS};
 
 /// What a file holds, as its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -267,7 +267,7 @@ fn kind(path: &Path) -> Kind {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("warc" | "wet") => Kind::Warc,
         Some("jsonl" | "ndjson") => Kind::Jsonl,
-        Some("html" | "htm" | "xhtml" | "shtml") => Kind::Page,
+        Some(ending) if PAGE_ENDINGS.contains(&ending) => Kind::Page,
         _ => Kind::Unknown,
     }
 }

@@ -9,7 +9,7 @@ use super::page::Page;
 use super::reader::Position;
 use crate::article::{Article, Dropped, Found};
 use crate::judge::Model;
-use crate::write::{Format, Markdown};
+use crate::write::{Format, Markdown, json};
 
 /// The version of the program, in the column `bodycopy`.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -121,23 +121,8 @@ impl Serialize for Row {
         map.serialize_entry("bodycopy", VERSION)?;
         map.serialize_entry("model", model())?;
         if let Some(ledger) = &self.ledger {
-            map.serialize_entry("ledger", &ledger.iter().map(Entry).collect::<Vec<_>>())?;
+            map.serialize_entry("ledger", &ledger.iter().map(json::dropped).collect::<Vec<_>>())?;
         }
-        map.end()
-    }
-}
-
-/// An entry of the ledger, as `docs/output.md` describes it.
-pub(super) struct Entry<'a>(pub &'a Dropped);
-
-impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(5))?;
-        map.serialize_entry("text", &self.0.text)?;
-        map.serialize_entry("role", self.0.role.name())?;
-        map.serialize_entry("by", self.0.by.name())?;
-        map.serialize_entry("reason", &self.0.by.reason())?;
-        map.serialize_entry("place", &self.0.place)?;
         map.end()
     }
 }

@@ -38,6 +38,9 @@ pub fn is_page(media_type: &str) -> bool {
 /// What pages are sent as, and how some servers write it.
 const TYPES: [&str; 5] = ["", "text/html", "application/xhtml+xml", "text/plain", "text/htm"];
 
+/// Endings of the names of files that hold a page.
+pub const PAGE_ENDINGS: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
+
 #[cfg(test)]
 mod tests {
     use super::content_type;

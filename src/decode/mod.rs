@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{CoderResult, Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
-pub use content_type::{content_type, is_page};
+pub use content_type::{PAGE_ENDINGS, content_type, is_page};
 pub(crate) use sniff::sniff_records;
 pub use sniff::{Binary, sniff_binary};
 

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io, thread};
 
-/// Files with these extensions are pages.
-const EXTENSIONS: [&str; 5] = ["html", "htm", "xhtml", "shtml", "txt"];
+use crate::decode::PAGE_ENDINGS;
+
+/// Ending of a page that was scraped before.
+const TEXT: &str = "txt";
 
 /// A page that is to be checked, or one whose snapshot is left.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,9 +39,9 @@ impl fmt::Display for CheckError {
                 let paths: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
                 write!(
                     f,
-                    "{}: there are no pages; pages are files called *.{}",
+                    "{}: there are no pages; pages are files called *.{}, *.{TEXT}",
                     paths.join(", "),
-                    EXTENSIONS.join(", *.")
+                    PAGE_ENDINGS.join(", *.")
                 )
             }
         }
@@ -96,7 +98,7 @@ fn page_of(path: &Path) -> Option<PathBuf> {
 
 fn is_page(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+    extension.is_some_and(|e| e == TEXT || PAGE_ENDINGS.contains(&e.as_str()))
 }
 
 /// Does `work` for every item on all cores; the results are in the order of the items.

@@ -16,18 +16,22 @@ pub struct Json {
 
 impl Format for Json {
     fn write(&self, article: &Article) -> String {
-        let object = Value::Object(self.object(article)).to_string();
-        // JSON allows these line separators in strings, but many programs that
-        // read line by line would break the object at them.
-        let object = ['\u{85}', '\u{2028}', '\u{2029}'].iter().fold(object, |json, c| {
-            if json.contains(*c) { json.replace(*c, &format!("\\u{:04x}", u32::from(*c))) } else { json }
-        });
-        format!("{object}\n")
+        line(Value::Object(self.object(article)).to_string())
     }
 
     fn extension(&self) -> &'static str {
         "json"
     }
+}
+
+/// A JSON value as one line. JSON allows some line separators in strings, but many programs
+/// that read line by line would break the value at them.
+pub(crate) fn line(json: String) -> String {
+    let mut line = ['\u{85}', '\u{2028}', '\u{2029}'].into_iter().fold(json, |json, c| {
+        if json.contains(c) { json.replace(c, &format!("\\u{:04x}", u32::from(c))) } else { json }
+    });
+    line.push('\n');
+    line
 }
 
 impl Json {
@@ -66,7 +70,8 @@ fn block(block: &ArticleBlock) -> Value {
     value
 }
 
-fn dropped(dropped: &Dropped) -> Value {
+/// An entry of the ledger.
+pub(crate) fn dropped(dropped: &Dropped) -> Value {
     let (by, reason) = (dropped.by.name(), dropped.by.reason());
     json!({ "text": dropped.text, "role": dropped.role.name(), "by": by, "reason": reason, "place": dropped.place })
 }

@@ -1,7 +1,7 @@
 //! The article in the forms that people want: plain text, Markdown, JSON, HTML.
 
 mod html;
-mod json;
+pub(crate) mod json;
 mod markdown;
 mod runs;
 mod text;

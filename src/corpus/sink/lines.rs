@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Compressor, Output, Sink};
 use crate::corpus::row::Row;
+use crate::write::json;
 
 pub(super) struct Lines {
     out: Output,
@@ -30,14 +31,5 @@ impl Sink for Lines {
 
 /// `value` as one line.
 pub(in crate::corpus) fn line(value: &impl Serialize) -> io::Result<String> {
-    let mut json = serde_json::to_string(value)?;
-    // JSON allows these line separators in strings, but many programs that read
-    // line by line would break the object at them.
-    for c in ['\u{85}', '\u{2028}', '\u{2029}'] {
-        if json.contains(c) {
-            json = json.replace(c, &format!("\\u{:04x}", u32::from(c)));
-        }
-    }
-    json.push('\n');
-    Ok(json)
+    Ok(json::line(serde_json::to_string(value)?))
 }
