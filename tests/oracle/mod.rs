@@ -5,6 +5,7 @@
 
 mod grammar;
 pub mod reference;
+mod standing;
 #[cfg(feature = "corpus")]
 mod warc;
 

@@ -3,12 +3,10 @@
 use std::collections::HashSet;
 
 use ego_tree::iter::Edge;
-use html5ever::tendril::TendrilSink;
-use html5ever::tokenizer::TokenizerOpts;
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, parse_document};
 use scraper::node::Element;
-use scraper::{Html, HtmlTreeSink, Node};
+use scraper::{Html, Node};
+
+use super::standing::tree;
 
 /// Elements whose text no reader sees.
 const SILENT: &[&str] = &[
@@ -72,16 +70,6 @@ const KNOWN: &[&str] = &[
     "sub",
     "br",
 ];
-
-fn tree(html: &str) -> Html {
-    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
-    // html5ever drops a byte order mark after every script too; the standard
-    // drops one, at the start.
-    let tokenizer = TokenizerOpts { discard_bom: false, ..Default::default() };
-    let options = ParseOpts { tree_builder, tokenizer };
-    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    parse_document(HtmlTreeSink::new(Html::new_document()), options).one(html)
-}
 
 /// All text that no element hides from every reader.
 pub fn visible_text(html: &str) -> String {
