@@ -200,11 +200,12 @@ impl Cleaner {
             by: DroppedBy::Judge(REPLACED.into()),
             place: first + i,
         }));
+        let confidence = if text_out.is_empty() { 0.0 } else { judged.confidence };
         Article {
             status,
             text: text_out,
             metadata,
-            confidence: judged.confidence,
+            confidence,
             blocks,
             ledger,
             encoding: text.encoding,

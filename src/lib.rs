@@ -50,6 +50,10 @@ pub use parse::{Limit, Limits, UnknownLimit};
 pub use residue::{RULES, Rule};
 pub use selector::{Selector, SelectorError};
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadMe;
+
 /// Cleans a page with the default options.
 #[must_use]
 pub fn clean(html: &[u8]) -> Article {

@@ -75,6 +75,19 @@ fn not_text(input: &Input, kind: &str) -> String {
         "bzip2 archive" => packed("a bzip2 archive", "bzip2"),
         "Zstandard archive" => packed("a Zstandard archive", "zstd"),
         "PDF" => format!("is a PDF; try `{fetched}pdftotext {file} - | bodycopy --from text`"),
+        "EPUB book" => format!(
+            "is a book (EPUB); its chapters are pages: try `unzip -d book {file}`, then `bodycopy corpus book -o chapters.jsonl`"
+        ),
+        "Office document" | "RTF document" => {
+            format!("is a document of an office program; try `pandoc -t html {file} | bodycopy`")
+        }
+        "mail or web archive (MIME)" => "is a mail, or a page that was saved with its pictures (MIME: .eml, .mbox, \
+             .mhtml); open it and save the page as HTML alone"
+            .to_owned(),
+        "web archive (Safari)" => format!("is a web archive of Safari; try `textutil -convert html -stdout {file} | bodycopy`"),
+        "feed" => "is a feed (RSS or Atom), which lists pages; give the pages that it leads to, or read it all \
+             the same with `--from html`"
+            .to_owned(),
         UTF_32 => format!("is {UTF_32}; try `{fetched}iconv -f UTF-32 -t UTF-8 {file} | bodycopy`"),
         "JSON" | "web archive (WARC)" => {
             format!("is no page but may hold some ({kind}); try `{fetched}bodycopy corpus {file} -o articles.jsonl`")

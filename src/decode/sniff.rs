@@ -24,7 +24,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "JPEG image"),
     (b"GIF87a", "GIF image"),
     (b"GIF89a", "GIF image"),
-    (b"PK\x03\x04", "ZIP archive"),
     (b"\x1f\x8b", "gzip archive"),
     (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
     (b"\xfd7zXZ\0", "xz archive"),
@@ -34,6 +33,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"wOFF", "font"),
     (b"wOF2", "font"),
     (b"{\\rtf1", "RTF document"),
+    (b"bplist00", "web archive (Safari)"),
     (b"%!PS-", "PostScript file"),
     // Not an encoding of the web: browsers read it as UTF-16 with a letter in two.
     (b"\xff\xfe\0\0", "text in UTF-32"),
@@ -65,8 +65,8 @@ pub fn sniff_binary(bytes: &[u8], hint: Option<&str>) -> Option<Binary> {
     (controls * enough > window.len()).then_some(Binary { name: "binary data" })
 }
 
-/// Recognises what holds pages and is none itself: web archives, and JSON, be it one value or
-/// one a line.
+/// Recognises what holds pages and is none itself: web archives, feeds, and JSON, be it one
+/// value or one a line.
 pub(crate) fn sniff_records(bytes: &[u8]) -> Option<Binary> {
     // The version fills its line (ISO 28500).
     let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
@@ -75,7 +75,27 @@ pub(crate) fn sniff_records(bytes: &[u8]) -> Option<Binary> {
     if version || bytes.starts_with(b"filedesc://") {
         return Some(Binary { name: "web archive (WARC)" });
     }
+    if is_feed(bytes) {
+        return Some(Binary { name: "feed" });
+    }
     is_json(bytes).then_some(Binary { name: "JSON" })
+}
+
+/// True if the first element is that of a feed: RSS, in one version or another, or Atom (RFC 4287).
+fn is_feed(bytes: &[u8]) -> bool {
+    let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
+    // Declarations and comments may stand before it.
+    while let Some(after) = [(&b"<?"[..], &b"?>"[..]), (b"<!--", b"-->")].into_iter().find_map(|(open, close)| {
+        let inside = rest.strip_prefix(open)?;
+        inside.get(find(&inside[..inside.len().min(META_WINDOW)], close)? + close.len()..)
+    }) {
+        rest = after.trim_ascii_start();
+    }
+    let named = |name: &[u8]| {
+        let after = rest.get(name.len()).is_some_and(|b| b.is_ascii_whitespace() || *b == b'>');
+        rest.starts_with(name) && after
+    };
+    [&b"<rss"[..], b"<feed", b"<rdf:RDF"].into_iter().any(named)
 }
 
 /// True if the first value is an object or a list, and behind it there is nothing, or another.
@@ -98,8 +118,23 @@ fn by_more_than_its_start(bytes: &[u8]) -> Option<&'static str> {
         [b'R', b'I', b'F', b'F', ..] if at(8, 4) == b"WEBP" => Some("WebP image"),
         [b'B', b'Z', b'h', b'1'..=b'9', ..] if at(4, 6) == b"1AY&SY" => Some("bzip2 archive"),
         [b'I', b'D', b'3', 2..=4, ..] => Some("MP3 audio file"),
+        [b'P', b'K', 3, 4, ..] => Some(packed(bytes)),
         _ if is_message(bytes) => Some("mail or web archive (MIME)"),
         _ => None,
+    }
+}
+
+/// What a ZIP archive is: books and documents of OpenDocument say it in their first file, which
+/// is not compressed; the documents of others begin with a list of what they hold.
+fn packed(bytes: &[u8]) -> &'static str {
+    let start = &bytes[..bytes.len().min(BINARY_WINDOW)];
+    let says = |words: &[u8]| find(start, words).is_some();
+    if says(b"mimetypeapplication/epub+zip") {
+        "EPUB book"
+    } else if says(b"mimetypeapplication/vnd.oasis.opendocument.") || says(b"[Content_Types].xml") {
+        "Office document"
+    } else {
+        "ZIP archive"
     }
 }
 
@@ -108,6 +143,8 @@ fn by_more_than_its_start(bytes: &[u8]) -> Option<&'static str> {
 fn is_message(bytes: &[u8]) -> bool {
     let window = &bytes[..bytes.len().min(META_WINDOW)];
     let lines = window.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end);
+    // Over the headers of a message in a mailbox stands a line of its own (RFC 4155).
+    let lines = lines.skip(usize::from(window.starts_with(b"From ")));
     let is_name = |name: &[u8]| !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
     let header = |line: &&[u8]| {
         let colon = line.iter().position(|b| *b == b':');
@@ -164,7 +201,18 @@ mod tests {
         assert_eq!(sniff_binary(b"", None), None);
         let saved = b"From: <Saved by Blink>\r\nSubject: Boats\r\nMIME-Version: 1.0\r\n\r\n<p>=C3=A4";
         assert_eq!(sniff_binary(saved, None).map(|b| b.name), Some("mail or web archive (MIME)"));
-        for text in ["ID3 is a tag", "BZh is no word", "Boats: a list\n\nMIME-Version: 1.0", "MIME: what it is"] {
+        let packed = |first: &str| sniff_binary(format!("PK\x03\x04{}{first}", "\0".repeat(26)).as_bytes(), None);
+        for (first, name) in [
+            ("mimetypeapplication/epub+zipPK", "EPUB book"),
+            ("mimetypeapplication/vnd.oasis.opendocument.textPK", "Office document"),
+            ("[Content_Types].xml", "Office document"),
+            ("pages/one.html", "ZIP archive"),
+        ] {
+            assert_eq!(packed(first).map(|b| b.name), Some(name), "{first}");
+        }
+        let mailbox = b"From ada@example.org Mon Mar 18 08:15:00 2024\nSubject: Boats\nMime-Version: 1.0\n\nBoats";
+        assert_eq!(sniff_binary(mailbox, None).map(|b| b.name), Some("mail or web archive (MIME)"));
+        for text in ["From here on it rains.\n\nMIME-Version: 1.0", "ID3 is a tag", "BZh is no word", "Boats: a list\n\nMIME-Version: 1.0", "MIME: what it is"] {
             assert_eq!(sniff_binary(text.as_bytes(), None), None, "{text}");
         }
         // No signature, and one control byte in sixteen.
@@ -178,6 +226,12 @@ mod tests {
         assert_eq!(name("WARC/1.0\r\nWARC-Type: warcinfo\r\n"), Some("web archive (WARC)"));
         for json in ["{\"html\": \"<p>\"}\n{\"html\": \"\"}", " [{\"a\": 1}]\n", "\u{feff}{}"] {
             assert_eq!(name(json), Some("JSON"), "{json}");
+        }
+        for feed in ["<rss version=\"2.0\">", "<?xml version='1.0'?>\n<!-- a -->\n<feed xmlns='a'>", "<rdf:RDF>"] {
+            assert_eq!(name(feed), Some("feed"), "{feed}");
+        }
+        for page in ["<?xml version='1.0'?><html>", "<!-- <rss> --><p>", "<feedback>", "<?", "<?xml ?>"] {
+            assert_eq!(name(page), None, "{page}");
         }
         for text in
             ["[1] See there.", "{boats}", "{} is empty", "[Update] It rains.", "WARC/1.0 is a form", "WARC/", ""]
