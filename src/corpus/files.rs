@@ -90,17 +90,15 @@ pub(super) struct Inputs {
 
 enum List {
     File(PathBuf),
-    /// Standard input can be read once only.
+    /// What can be read once only, and a run goes through its inputs several times.
     Lines(Vec<PathBuf>),
 }
 
 impl Inputs {
-    /// Reads the list on standard input, if one of `lists` is `-`.
+    /// Reads those of `lists` that can be read once only: standard input, pipes.
     pub(super) fn new(named: &[PathBuf], lists: &[PathBuf], own: Paths) -> Result<Self, Failure> {
-        let list = |path: &PathBuf| match path.as_os_str() == "-" {
-            true => {
-                Ok(List::Lines(lines(BufReader::new(stdin())).collect::<io::Result<_>>().map_err(|e| unread("-", &e))?))
-            }
+        let list = |path: &PathBuf| match is_a_stream(path) {
+            true => read_once(path).map(List::Lines).map_err(|e| unread(&path.display().to_string(), &e)),
             false => Ok(List::File(path.clone())),
         };
         if named.iter().chain(lists).filter(|path| path.as_os_str() == "-").count() > 1 {
@@ -110,7 +108,7 @@ impl Inputs {
         Ok(Inputs { named: named.to_vec(), lists, own })
     }
 
-    /// The files that list others.
+    /// The files that list others and can be read again.
     pub(super) fn lists(&self) -> impl Iterator<Item = &Path> {
         self.lists.iter().filter_map(|list| match list {
             List::File(path) => Some(path.as_path()),
@@ -233,6 +231,14 @@ fn listed(list: &List) -> Result<Files, Failure> {
             let lines = lines(BufReader::new(file));
             Ok(Box::new(lines.map(move |l| l.map_or_else(|_| broken.clone(), |l| InputFile::new(&l)))))
         }
+    }
+}
+
+/// The lines of a list that is a stream.
+fn read_once(path: &Path) -> io::Result<Vec<PathBuf>> {
+    match path.as_os_str() == "-" {
+        true => lines(BufReader::new(stdin())).collect(),
+        false => lines(BufReader::new(File::open(path)?)).collect(),
     }
 }
 

@@ -195,37 +195,6 @@ fn a_link_back_is_no_file() {
 }
 
 #[test]
-fn a_list_is_read_to_its_end_whatever_its_names_are() {
-    let folder = folder("bytes");
-    let mut list = Vec::new();
-    for (i, name) in [&b"a.html"[..], b"caf\xe9.html", b"b.html"].into_iter().enumerate() {
-        #[cfg(not(unix))]
-        let path = folder.join(String::from_utf8_lossy(name).into_owned());
-        #[cfg(unix)]
-        let path = folder.join(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name));
-        std::fs::write(&path, page(i)).expect("a page");
-        list.extend_from_slice(path.as_os_str().as_encoded_bytes());
-        list.push(b'\n');
-    }
-    let (list, out) = (write(&folder, "list.txt", &list), folder.join("out.jsonl"));
-    done(&["--files-from", &list, "-o", &out.display().to_string()]);
-    assert_eq!(rows(&out).len(), 3);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pipe_with_a_name_is_read() {
-    let folder = folder("pipe");
-    let lines = write(&folder, "a.jsonl", json_lines(3).as_bytes());
-    let out = folder.join("out.jsonl").display().to_string();
-    let script = "\"$1\" corpus <(cat \"$2\") -o \"$3\"";
-    let program = env!("CARGO_BIN_EXE_bodycopy");
-    let ended = std::process::Command::new("bash").args(["-c", script, "bash", program, &lines, &out]).status();
-    assert!(ended.expect("bash").success());
-    assert_eq!(rows(&out).len(), 3);
-}
-
-#[test]
 fn an_output_that_is_an_input_is_refused_before_anything_is_removed() {
     let folder = folder("own");
     let lines = json_lines(3);

@@ -6,6 +6,7 @@ mod bodies;
 mod broken;
 mod forms;
 mod inputs;
+mod lists;
 mod output;
 mod repeated;
 mod resume;

@@ -1,0 +1,61 @@
+//! Lists of files, and pipes: what can be read once only.
+
+#[cfg(unix)]
+use std::process::Output;
+
+use crate::support::{done, folder, page, rows, write};
+#[cfg(unix)]
+use crate::support::{err, json_lines};
+
+/// Runs a script, for which `$1` is the program and what follows are `args`.
+#[cfg(unix)]
+fn piped(script: &str, args: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_bodycopy");
+    let args = [&["-c", script, "bash", program], args].concat();
+    std::process::Command::new("bash").args(args).output().expect("bash")
+}
+
+#[test]
+fn a_list_is_read_to_its_end_whatever_its_names_are() {
+    let folder = folder("bytes");
+    let mut list = Vec::new();
+    for (i, name) in [&b"a.html"[..], b"caf\xe9.html", b"b.html"].into_iter().enumerate() {
+        #[cfg(not(unix))]
+        let path = folder.join(String::from_utf8_lossy(name).into_owned());
+        #[cfg(unix)]
+        let path = folder.join(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name));
+        std::fs::write(&path, page(i)).expect("a page");
+        list.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        list.push(b'\n');
+    }
+    let (list, out) = (write(&folder, "list.txt", &list), folder.join("out.jsonl"));
+    done(&["--files-from", &list, "-o", &out.display().to_string()]);
+    assert_eq!(rows(&out).len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_read() {
+    let folder = folder("pipe");
+    let lines = write(&folder, "a.jsonl", json_lines(3).as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    let output = piped("\"$1\" corpus <(cat \"$2\") -o \"$3\"", &[&lines, &out]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(rows(&out).len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_that_is_a_pipe_is_read_once_and_wholly() {
+    let folder = folder("piped-list");
+    let page = write(&folder, "a.html", page(1).as_bytes());
+    let list = write(&folder, "list.txt", format!("{page}\n").repeat(40).as_bytes());
+    for option in ["", "--shard 1/2", "--dedup-boilerplate"] {
+        let out = folder.join("out.jsonl").display().to_string();
+        let script = format!("\"$1\" corpus --files-from <(cat \"$2\") -o \"$3\" --overwrite {option}");
+        let output = piped(&script, &[&list, &out]);
+        assert_eq!(output.status.code(), Some(0), "{option}: {}", err(&output));
+        let expected = if option.starts_with("--shard") { 20 } else { 40 };
+        assert_eq!(rows(&out).len(), expected, "{option}");
+    }
+}
