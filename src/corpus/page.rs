@@ -4,6 +4,7 @@ use super::http::Response;
 use super::json::strings;
 use super::reader::{Raw, Record};
 use super::{Fields, warc};
+use crate::Input;
 use crate::decode::{content_type, is_page};
 
 /// A page, ready to be cleaned.
@@ -14,8 +15,8 @@ pub(super) struct Page {
     /// When it was fetched, as the record says.
     pub fetched: Option<String>,
     pub charset: Option<String>,
-    /// Text that was scraped before: no markup.
-    pub plain: bool,
+    /// What it is, if the record says that it is no HTML.
+    pub input: Input,
     /// True if the end of the page was not stored.
     pub is_cut: bool,
     pub bytes: Vec<u8>,
@@ -50,9 +51,9 @@ pub(super) fn open(record: Record, fields: &Fields, most: usize) -> Opened {
 
 fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
     let [id, url, html, text] = strings(line, [&fields.id, &fields.url, &fields.html, &fields.text])?;
-    let (content, plain) = match (html, text) {
-        (Some(html), text) if text.is_none() || !html.trim().is_empty() => (html, false),
-        (_, Some(text)) => (text, true),
+    let (content, input) = match (html, text) {
+        (Some(html), text) if text.is_none() || !html.trim().is_empty() => (html, Input::Auto),
+        (_, Some(text)) => (text, Input::Text),
         _ => {
             let (html, text) = (&fields.html, &fields.text);
             return Err(format!(
@@ -62,7 +63,7 @@ fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
     };
     // A JSON string is text already, whatever the page says about its encoding.
     let charset = Some("utf-8".to_owned());
-    Ok(Opened::Page(Page { id, url, fetched: None, charset, plain, bytes: content.into_bytes(), ..Page::default() }))
+    Ok(Opened::Page(Page { id, url, fetched: None, charset, input, bytes: content.into_bytes(), ..Page::default() }))
 }
 
 fn warc(record: warc::Record, most: usize) -> Opened {
@@ -76,7 +77,7 @@ fn warc(record: warc::Record, most: usize) -> Opened {
     match kind.as_str() {
         "response" => response(&record, page, most),
         "conversion" => {
-            page.plain = true;
+            page.input = Input::Text;
             typed(page, header("content-type").as_deref(), record.block)
         }
         "resource" => typed(page, header("content-type").as_deref(), record.block),

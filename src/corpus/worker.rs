@@ -46,28 +46,28 @@ impl Footprint for Sighting {
 /// What all workers share.
 pub(super) struct Worker<'a> {
     job: &'a Job,
-    cleaner: Cleaner,
-    /// For text that was scraped before.
-    plain: Cleaner,
     /// What the first pass has counted.
     pub repeated: Repeated,
 }
 
 impl<'a> Worker<'a> {
     pub(super) fn new(job: &'a Job) -> Self {
-        Worker {
-            job,
-            cleaner: job.options.clone().cleaner(),
-            plain: job.options.clone().input(Input::Text).cleaner(),
-            repeated: Repeated::default(),
+        Worker { job, repeated: Repeated::default() }
+    }
+
+    /// A cleaner for `page`. What the user says goes before what the record says.
+    fn cleaner(&self, page: &Page) -> Cleaner {
+        let mut options = self.job.options.clone();
+        if options.input == Input::Auto {
+            options = options.input(page.input);
         }
+        options.cleaner().for_page(page.charset.as_deref(), page.url.as_deref())
     }
 
     /// Cleans a page; an error if the program has failed on it.
     fn clean(&self, page: &mut Page) -> Result<Article, String> {
         let bytes = std::mem::take(&mut page.bytes);
-        let cleaner = if page.plain { &self.plain } else { &self.cleaner };
-        let cleaner = cleaner.for_page(page.charset.as_deref(), page.url.as_deref());
+        let cleaner = self.cleaner(page);
         let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| Fault.to_string())?;
         // The same to the reader: somebody has stopped reading the page.
         if page.is_cut && article.status == Status::Ok {

@@ -308,3 +308,16 @@ fn shards_are_disjoint_and_complete() {
         assert_eq!(all.len(), count);
     }
 }
+
+#[test]
+fn what_the_user_says_an_input_is_goes_before_what_its_record_says() {
+    let folder = folder("told");
+    let text = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt.</p>";
+    let lines = write(&folder, "a.jsonl", serde_json::json!({ "text": text }).to_string().as_bytes());
+    let wet = write(&folder, "b.wet", &record("conversion", 1, "Content-Type: text/plain\r\n", text.as_bytes()));
+    let out = folder.join("out.jsonl").display().to_string();
+    for (from, expected) in [("auto", text), ("text", text), ("html", &text[3..text.len() - 4])] {
+        done(&[&lines, &wet, "-o", &out, "--overwrite", "--from", from]);
+        assert_eq!(column(&rows(&out), "text"), [expected; 2], "{from}");
+    }
+}
