@@ -77,7 +77,7 @@ pub struct Job {
     pub unordered: bool,
     /// This machine's share.
     pub shard: Option<Shard>,
-    /// Workers; 0 for as many as there are cores.
+    /// Workers, at most [`Job::MOST_THREADS`]; 0 for as many as there are cores.
     pub threads: usize,
     /// Bytes of rows, before compression, after which a part is committed.
     pub part_size: u64,
@@ -86,6 +86,9 @@ pub struct Job {
 impl Job {
     /// Bytes of rows in a part: for Parquet the size of a row group.
     pub const PART_SIZE: u64 = 64_000_000;
+
+    /// Workers: more than any machine has cores, and few enough for any machine to start.
+    pub const MOST_THREADS: usize = 1024;
 
     /// A job that writes `form` to `output`, without inputs yet.
     #[must_use]

@@ -107,7 +107,7 @@ where
     W: Fn(Record) -> T + Sync,
     D: FnMut(Finished<T>) -> Result<(), E>,
 {
-    let budget = Budget::new(BASE + EACH_WORKER * manner.threads);
+    let budget = Budget::new(EACH_WORKER.saturating_mul(manner.threads).saturating_add(BASE));
     let (to_workers, tasks) = channel::<Task>();
     let (to_writer, done) = channel::<Done<T>>();
     let tasks = Mutex::new(tasks);

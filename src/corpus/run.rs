@@ -171,7 +171,7 @@ impl Job {
     fn manner(&self) -> Manner {
         let threads =
             if self.threads > 0 { self.threads } else { thread::available_parallelism().map_or(1, usize::from) };
-        Manner { threads, unordered: self.unordered }
+        Manner { threads: threads.min(Job::MOST_THREADS), unordered: self.unordered }
     }
 
     /// Both passes; false if it was stopped.

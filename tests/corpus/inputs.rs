@@ -267,6 +267,8 @@ fn wrong_inputs_are_told_before_anything_is_written() {
         (vec!["-", "--format", "csv"], "the forms are jsonl"),
         (vec!["-", "--shard", "9/8"], "1/4 to 4/4"),
         (vec!["-", "--part-size", "0"], "more than 0 MB"),
+        (vec!["-", "-j", "1025"], "give a number up to 1024"),
+        (vec!["-", "-j", "18446744073709551615"], "give a number up to 1024"),
         (vec![&*nothing], "no name in it is that of a WARC, JSONL or HTML file"),
     ] {
         let output = run(&[inputs.as_slice(), &["-o", &out]].concat());

@@ -67,7 +67,7 @@ pub struct Corpus {
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
     /// Workers; as many as there are cores if not given
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = workers)]
     threads: Option<usize>,
     /// MB of rows, before compression, after which a part is safe
     #[arg(long, value_name = "MB", default_value_t = 64.0, value_parser = megabytes)]
@@ -109,6 +109,12 @@ fn megabytes(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|mb: &f64| mb.is_finite() && *mb > 0.0)
         .ok_or_else(|| "a part has more than 0 MB".to_owned())
+}
+
+fn workers(text: &str) -> Result<usize, String> {
+    let most = Job::MOST_THREADS;
+    let number = text.parse().ok().filter(|workers| *workers <= most);
+    number.ok_or_else(|| format!("give a number up to {most}, or leave it out for as many as there are cores"))
 }
 
 impl Corpus {
