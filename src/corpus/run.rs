@@ -46,15 +46,7 @@ impl Job {
         let paths = Paths::new(&self.output, self.form);
         // Wrong inputs are told before anything is touched.
         let inputs = &Inputs::new(&self.inputs, &self.lists, paths.clone())?;
-        if inputs.all()?.next().is_none() {
-            return Err(Failure::Input(match self.inputs.as_slice() {
-                [] => "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
-                folders => {
-                    let folders: Vec<String> = folders.iter().map(|f| f.display().to_string()).collect();
-                    format!("{}: no name in it is that of a WARC, JSONL or HTML file", folders.join(", "))
-                }
-            }));
-        }
+        self.refuse_wrong(inputs)?;
         let _lock = Lock::take(&paths)?;
         let Some(journal) = self.begin(&paths, inputs)? else {
             let errors = paths.errors.exists().then_some(paths.errors);
@@ -81,6 +73,27 @@ impl Job {
         let not_read = not_read(&self.inputs, &paths);
         let errors = (summary.errors > 0).then_some(paths.errors);
         Ok(Outcome { summary, complete: true, was_complete: false, errors, not_read })
+    }
+
+    /// An error if the inputs are not such as the job needs.
+    fn refuse_wrong(&self, inputs: &Inputs) -> Result<(), Failure> {
+        if inputs.all()?.next().is_none() {
+            return Err(Failure::Input(match self.inputs.as_slice() {
+                [] => "no input: name WARC, JSONL or HTML files, folders of them, or - for standard input".to_owned(),
+                folders => {
+                    let folders: Vec<String> = folders.iter().map(|f| f.display().to_string()).collect();
+                    format!("{}: no name in it is that of a WARC, JSONL or HTML file", folders.join(", "))
+                }
+            }));
+        }
+        if self.dedup_boilerplate && inputs.are_a_stream() {
+            return Err(Failure::Input(
+                "--dedup-boilerplate reads the input twice, so it needs files; write standard input or the pipe to a \
+                 file first"
+                    .to_owned(),
+            ));
+        }
+        Ok(())
     }
 
     /// The journal to begin with; `None` if all is done already.
@@ -208,9 +221,6 @@ impl Job {
         let failed = |e: std::io::Error| Failure::Output(format!("{}: {e}", path.display()));
         if path.exists() {
             return Repeated::load(&path).map(Some).map_err(failed);
-        }
-        if inputs.are_a_stream() {
-            return Err(Failure::Input("--dedup-boilerplate reads the input twice, so it needs files".to_owned()));
         }
         let read = AtomicU64::new(0);
         let summary = Summary::default();

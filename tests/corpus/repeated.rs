@@ -1,6 +1,6 @@
 //! `--dedup-boilerplate`.
 
-use crate::support::{done, folder, page, rows, write};
+use crate::support::{done, err, folder, json_lines, page, rows, run, write};
 
 const NOTICE: &str = "We at the Harbour Courier believe in what people tell us, and we print it as it is.";
 
@@ -32,4 +32,16 @@ fn a_notice_on_all_pages_of_a_host_goes_with_its_reason() {
         .filter_map(|d| d["reason"].as_str())
         .collect();
     assert_eq!(reasons, ["repeated on 20 of 20 pages of courier.example"]);
+}
+
+#[test]
+fn a_stream_is_refused_before_anything_is_written() {
+    let folder = folder("dedup-stream");
+    let out = folder.join("out.jsonl").display().to_string();
+    let refused = run(&["-", "-o", &out, "--dedup-boilerplate"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("reads the input twice, so it needs files"), "{}", err(&refused));
+    let input = write(&folder, "in.jsonl", json_lines(3).as_bytes());
+    done(&[&input, "-o", &out, "--dedup-boilerplate"]);
+    assert_eq!(rows(&out).len(), 3);
 }
