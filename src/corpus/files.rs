@@ -34,15 +34,21 @@ pub(super) struct InputFile {
     pub name: Arc<str>,
     path: PathBuf,
     pub kind: Kind,
+    /// A line of a list names it.
+    listed: bool,
 }
 
 impl InputFile {
     fn new(path: &Path) -> Self {
-        InputFile { name: path.to_string_lossy().into(), path: path.to_owned(), kind: kind(path) }
+        InputFile { name: path.to_string_lossy().into(), path: path.to_owned(), kind: kind(path), listed: false }
+    }
+
+    fn listed(path: &Path) -> Self {
+        InputFile { listed: true, ..InputFile::new(path) }
     }
 
     fn stdin() -> Self {
-        InputFile { name: "-".into(), path: "-".into(), kind: Kind::Unknown }
+        InputFile { name: "-".into(), path: "-".into(), kind: Kind::Unknown, listed: false }
     }
 
     pub(super) fn named(name: &str) -> Self {
@@ -50,8 +56,13 @@ impl InputFile {
     }
 
     pub(super) fn open(&self) -> io::Result<Bytes> {
-        if &*self.name == "-" {
-            return Ok(Bytes::stream(Box::new(stdin())));
+        if self.path.as_os_str() == "-" {
+            return match self.listed {
+                false => Ok(Bytes::stream(Box::new(stdin()))),
+                true => {
+                    Err(io::Error::other("a list cannot name standard input; give - as an input, or ./- for a file"))
+                }
+            };
         }
         let file = File::open(&self.path)?;
         let kind = file.metadata()?.file_type();
@@ -64,7 +75,7 @@ impl InputFile {
 
     /// True if it can be read once only, and may let us wait.
     pub(super) fn is_a_stream(&self) -> bool {
-        is_a_stream(&self.path)
+        is_a_stream(&self.path) && !(self.listed && self.path.as_os_str() == "-")
     }
 
     /// Bytes of the file; 0 if they cannot be known.
@@ -135,8 +146,8 @@ impl Inputs {
     }
 
     /// True if pages come from standard input or a pipe, which can be read once only.
-    pub(super) fn are_a_stream(&self) -> bool {
-        self.named.iter().any(|i| is_a_stream(i))
+    pub(super) fn are_a_stream(&self) -> Result<bool, Failure> {
+        Ok(self.files()?.any(|file| file.is_a_stream()))
     }
 
     /// True if the work is split by files, not by records: each machine then reads
@@ -222,14 +233,14 @@ fn is_unfinished(path: &Path) -> bool {
 
 fn listed(list: &List) -> Result<Files, Failure> {
     match list {
-        List::Lines(lines) => Ok(Box::new(lines.clone().into_iter().map(|l| InputFile::new(&l)))),
+        List::Lines(lines) => Ok(Box::new(lines.clone().into_iter().map(|l| InputFile::listed(&l)))),
         List::File(path) => {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|e| unread(&name, &e))?;
             // A list that breaks off in the middle is a file that cannot be opened.
             let broken = InputFile::new(path);
             let lines = lines(BufReader::new(file));
-            Ok(Box::new(lines.map(move |l| l.map_or_else(|_| broken.clone(), |l| InputFile::new(&l)))))
+            Ok(Box::new(lines.map(move |l| l.map_or_else(|_| broken.clone(), |l| InputFile::listed(&l)))))
         }
     }
 }

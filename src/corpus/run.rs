@@ -86,7 +86,7 @@ impl Job {
                 }
             }));
         }
-        if self.dedup_boilerplate && inputs.are_a_stream() {
+        if self.dedup_boilerplate && inputs.are_a_stream()? {
             return Err(Failure::Input(
                 "--dedup-boilerplate reads the input twice, so it needs files; write standard input or the pipe to a \
                  file first"
@@ -317,14 +317,12 @@ fn refuse_own(paths: &Paths, inputs: &Inputs) -> Result<(), Failure> {
     })
 }
 
-/// Adds the sizes of all inputs up, beside the work.
+/// Adds the sizes of all inputs up, beside the work. That of a stream cannot be known.
 fn measure(inputs: &Inputs, total: &AtomicU64, stop: &AtomicBool) {
-    if inputs.are_a_stream() {
-        return;
-    }
     let mut sum = 0;
     for file in inputs.files().into_iter().flatten() {
-        if stop.load(Ordering::Relaxed) || total.load(Ordering::Relaxed) == u64::MAX {
+        let is_over = stop.load(Ordering::Relaxed) || total.load(Ordering::Relaxed) == u64::MAX;
+        if is_over || file.is_a_stream() {
             return;
         }
         sum += file.size();

@@ -3,9 +3,9 @@
 #[cfg(unix)]
 use std::process::Output;
 
-use crate::support::{done, folder, page, rows, write};
 #[cfg(unix)]
-use crate::support::{err, json_lines};
+use crate::support::json_lines;
+use crate::support::{column, done, err, folder, page, rows, run, write};
 
 /// Runs a script, for which `$1` is the program and what follows are `args`.
 #[cfg(unix)]
@@ -58,4 +58,31 @@ fn a_list_that_is_a_pipe_is_read_once_and_wholly() {
         let expected = if option.starts_with("--shard") { 20 } else { 40 };
         assert_eq!(rows(&out).len(), expected, "{option}");
     }
+}
+
+#[test]
+fn standard_input_cannot_stand_in_a_list() {
+    let folder = folder("listed-stdin");
+    let page = write(&folder, "a.html", page(1).as_bytes());
+    let list = write(&folder, "list.txt", format!("-\n{page}\n").as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    let output = run(&["--files-from", &list, "-o", &out]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert_eq!(rows(&out).len(), 1);
+    let errors = rows(format!("{out}.errors.jsonl"));
+    assert!(column(&errors, "reason")[0].contains("give - as an input"), "{errors:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_list_is_a_stream_too() {
+    let folder = folder("listed-pipe");
+    let lines = write(&folder, "a.jsonl", json_lines(3).as_bytes());
+    let out = folder.join("out.jsonl").display().to_string();
+    let script = "\"$1\" corpus --files-from <(echo /dev/fd/3) -o \"$3\" $4 3< <(cat \"$2\")";
+    let refused = piped(script, &[&lines, &out, "--dedup-boilerplate"]);
+    assert!(refused.status.code() == Some(2) && err(&refused).contains("reads the input twice"), "{}", err(&refused));
+    let output = piped(script, &[&lines, &out, "-q"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(rows(&out).len(), 3);
 }
