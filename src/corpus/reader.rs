@@ -173,6 +173,10 @@ const UNREAD: [(&[u8], &str); 5] = [
     (b"[{", "it is a JSON array; write an object a line first: `jq -c '.[]' FILE | bodycopy corpus -`"),
 ];
 
+/// How an object of JSON begins, without spaces; Python writes dicts in a like way, which
+/// is an error a line. Templates of pages begin with `{%` and `{{`.
+const OBJECT: [&[u8]; 3] = [b"{\"", b"{}", b"{'"];
+
 /// What a file without a telling name holds.
 fn sniff(stream: &mut Stream) -> io::Result<Kind> {
     // An error comes again when the first record is read.
@@ -184,7 +188,7 @@ fn sniff(stream: &mut Stream) -> io::Result<Kind> {
     }
     Ok(match start {
         s if s.starts_with(b"WARC/") => Kind::Warc,
-        s if s.starts_with(b"{") => Kind::Jsonl,
+        _ if signs == b"{" || OBJECT.iter().any(|sign| signs.starts_with(sign)) => Kind::Jsonl,
         _ => Kind::Page,
     })
 }

@@ -323,3 +323,18 @@ fn what_the_user_says_an_input_is_goes_before_what_its_record_says() {
         assert_eq!(column(&rows(&out), "text"), [expected; 2], "{from}");
     }
 }
+
+#[test]
+fn a_page_that_begins_with_a_brace_is_no_json() {
+    let folder = folder("braces");
+    let starts = ["{% raw %}", "{{ head }}", "{"];
+    for (i, start) in starts.iter().enumerate() {
+        write(&folder, &format!("{i}.page"), format!("{start}{}", page(i)).as_bytes());
+    }
+    write(&folder, "3.page", format!("{{ }}\n{{\n{}", json_lines(1).trim_start_matches('{')).as_bytes());
+    let (pattern, out) = (folder.join("*.page").display().to_string(), folder.join("out.jsonl").display().to_string());
+    run(&[&pattern, "-o", &out]);
+    assert_eq!(column(&rows(&out), "status"), ["ok"; 3]);
+    // An object without a page, and one that is torn: two lines of JSON.
+    assert_eq!(rows(format!("{out}.errors.jsonl")).len(), 3);
+}
