@@ -7,6 +7,9 @@ use super::{Fields, warc};
 use crate::Input;
 use crate::decode::{content_type, is_page};
 
+/// The type of what `--markdown` writes as WARC.
+pub(super) const MARKDOWN: &str = "text/markdown";
+
 /// A page, ready to be cleaned.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -77,8 +80,10 @@ fn warc(record: warc::Record, most: usize) -> Opened {
     match kind.as_str() {
         "response" => response(&record, page, most),
         "conversion" => {
-            page.input = Input::Text;
-            typed(page, header("content-type").as_deref(), record.block)
+            let kind = header("content-type");
+            let is_markdown = kind.as_deref().is_some_and(|kind| content_type(kind).0 == MARKDOWN);
+            page.input = if is_markdown { Input::Markdown } else { Input::Text };
+            typed(page, kind.as_deref(), record.block)
         }
         "resource" => typed(page, header("content-type").as_deref(), record.block),
         "" => broken(page.url, "the record has no WARC-Type"),
@@ -114,7 +119,7 @@ fn response(record: &warc::Record, mut page: Page, most: usize) -> Opened {
 
 fn typed(mut page: Page, kind: Option<&str>, bytes: Vec<u8>) -> Opened {
     let (essence, charset) = content_type(kind.unwrap_or_default());
-    if !is_page(&essence) {
+    if !is_page(&essence) && page.input != Input::Markdown {
         return Opened::PassedOver(essence);
     }
     // RFC 9309: rules for robots, in text/plain.

@@ -65,6 +65,19 @@ fn conversion_records_are_read_back_by_ourselves() {
 }
 
 #[test]
+fn conversion_records_of_markdown_are_read_back_by_ourselves() {
+    let folder = folder("wet-markdown");
+    let line = serde_json::json!({ "html": page(1).replace("old chapel", "<em>old</em> <a href=/chapel>chapel</a>") });
+    let input = write(&folder, "in.jsonl", line.to_string().as_bytes());
+    let out = |name: &str| folder.join(name).display().to_string();
+    done(&[&input, "-o", &out("a.warc"), "--markdown"]);
+    done(&[&out("a.warc"), "-o", &out("back.jsonl")]);
+    done(&[&input, "-o", &out("straight.jsonl")]);
+    let (straight, back) = (rows(out("straight.jsonl")), rows(out("back.jsonl")));
+    assert!(straight.len() == 1 && column(&back, "text")[0].ends_with(column(&straight, "text")[0]), "{back:?}");
+}
+
+#[test]
 fn texts_have_a_file_each_and_an_index() {
     let folder = folder("texts");
     for i in 0..9 {

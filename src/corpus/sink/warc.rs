@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::{Compressor, Output, Sink};
+use crate::corpus::page::MARKDOWN;
 use crate::corpus::row::{Row, VERSION};
 
 /// The standard wants a date; a record from a page without one says this.
@@ -64,7 +65,7 @@ fn record(row: &Row) -> Vec<u8> {
         header("Bodycopy-Title", title);
     }
     header("Bodycopy-Version", VERSION);
-    header("Content-Type", if row.markdown { "text/markdown" } else { "text/plain" });
+    header("Content-Type", if row.markdown { MARKDOWN } else { "text/plain" });
     header("Content-Length", &(row.text.len() + 1).to_string());
     let pieces: [&[u8]; 4] = [head.as_bytes(), b"\r\n", row.text.as_bytes(), b"\n\r\n\r\n"];
     pieces.concat()
