@@ -51,6 +51,11 @@ impl<'a> Response<'a> {
         self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
     }
 
+    /// True if it is a range of the page (RFC 9110, 15.3.7), and not all of it.
+    pub(super) fn is_a_part(&self) -> bool {
+        self.status == 206 && !self.header("content-range").is_some_and(is_whole)
+    }
+
     /// The body without its codings, cut soon after `most` bytes.
     ///
     /// # Errors
@@ -75,6 +80,13 @@ impl<'a> Response<'a> {
         bytes.truncate(most.saturating_add(1));
         Ok(Body { bytes, is_cut })
     }
+}
+
+/// True of a range from the first byte to the last: `bytes 0-99/100`.
+fn is_whole(range: &str) -> bool {
+    let numbers = range.strip_prefix("bytes 0-").and_then(|numbers| numbers.split_once('/'));
+    let ends = numbers.and_then(|(last, all)| Some((last.parse::<u64>().ok()?.checked_add(1)?, all.parse().ok()?)));
+    ends.is_some_and(|(end, all): (u64, u64)| end == all)
 }
 
 fn split_head(block: &[u8]) -> (&[u8], &[u8]) {

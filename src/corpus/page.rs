@@ -110,7 +110,7 @@ fn response(record: &warc::Record, mut page: Page, most: usize) -> Opened {
     }
     match response.body(most) {
         Ok(body) => {
-            page.is_cut |= body.is_cut;
+            page.is_cut |= body.is_cut || response.is_a_part();
             typed(page, response.header("content-type"), body.bytes)
         }
         Err(why) => broken(page.url, why),

@@ -66,3 +66,18 @@ fn a_cut_body_is_told_and_a_broken_one_is_an_error() {
     assert_eq!(errors.len(), 2);
     assert!(column(&errors, "reason").iter().all(|r| r.contains("chunked body breaks")), "{errors:?}");
 }
+
+#[test]
+fn a_part_of_a_page_is_told() {
+    let folder = folder("ranges");
+    let ranged = |i: usize, range: &str| {
+        let head = format!("HTTP/1.1 206 Partial Content\r\nContent-Type: text/html\r\n{range}\r\n");
+        record("response", i, "WARC-Target-URI: https://www.example.org/\r\n", (head + &page(i)).as_bytes())
+    };
+    let ranges = ["", "Content-Range: bytes 0-999/4000\r\n", "Content-Range: bytes 0-*/*\r\n"];
+    let parts = ranges.iter().enumerate().flat_map(|(i, range)| ranged(i, range));
+    let records: Vec<u8> = parts.chain(ranged(9, "Content-Range: bytes 0-999/1000\r\n")).collect();
+    let (input, out) = (write(&folder, "in.warc", &records), folder.join("out.jsonl"));
+    done(&[&input, "-o", &out.display().to_string()]);
+    assert_eq!(column(&rows(&out), "status"), ["limit-hit", "limit-hit", "limit-hit", "ok"]);
+}
