@@ -47,12 +47,12 @@ pub(super) fn open(record: Record, fields: &Fields, most: usize) -> Opened {
     match record.raw {
         Raw::Broken(why) => broken(None, why),
         Raw::Page(bytes) => Opened::Page(Page { id: Some(record.source.to_string()), bytes, ..Page::default() }),
-        Raw::Line(line) => json(&line, fields).unwrap_or_else(|why| broken(None, why)),
+        Raw::Line(line) => json(&line, fields, most).unwrap_or_else(|why| broken(None, why)),
         Raw::Warc(record) => warc(record, most),
     }
 }
 
-fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
+fn json(line: &[u8], fields: &Fields, most: usize) -> Result<Opened, String> {
     let [id, url, html, text] = strings(line, [&fields.id, &fields.url, &fields.html, &fields.text])?;
     let (content, input) = match (html, text) {
         (Some(html), text) if text.is_none() || !html.trim().is_empty() => (html, Input::Auto),
@@ -66,7 +66,10 @@ fn json(line: &[u8], fields: &Fields) -> Result<Opened, String> {
     };
     // A JSON string is text already, whatever the page says about its encoding.
     let charset = Some("utf-8".to_owned());
-    Ok(Opened::Page(Page { id, url, fetched: None, charset, input, bytes: content.into_bytes(), ..Page::default() }))
+    let mut bytes = content.into_bytes();
+    // One byte more than is allowed tells the cleaner that something was cut.
+    bytes.truncate(most.saturating_add(1));
+    Ok(Opened::Page(Page { id, url, fetched: None, charset, input, bytes, ..Page::default() }))
 }
 
 fn warc(record: warc::Record, most: usize) -> Opened {

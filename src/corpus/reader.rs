@@ -11,9 +11,9 @@ use super::stream::{Place, Stream, is_broken};
 use super::warc::{self, Found};
 use crate::decode::BYTE_ORDER_MARK;
 
-/// A JSON line may be this many times as long as a page: a letter of two bytes takes
-/// six in it where all that is not ASCII is escaped.
-const ESCAPED: usize = 3;
+/// A JSON line may be this many times as long as a page: a control character, which is
+/// one byte, takes six in it, and so does any byte where a writer escapes all.
+const ESCAPED: usize = 6;
 
 /// Room for the head of a stored HTTP response.
 const HEAD: usize = 64 << 10;

@@ -208,11 +208,23 @@ fn a_line_over_the_limit_is_told_whatever_it_holds() {
     let html = format!("<p>{}", "\u{43f}".repeat(5000));
     // As Python writes it.
     let escaped = format!("{{\"html\": \"{}\"}}", html.replace('\u{43f}', "\\u043f"));
-    let lines = [escaped, format!("{}{{}}", " ".repeat(40_000)), format!("{{\"html\": \"{}\"}}", "x".repeat(40_000))];
+    // As a writer may do it that escapes all.
+    let padded = |spaces: usize| page(1) + &" ".repeat(spaces);
+    let all: String = padded(9000).bytes().map(|b| format!("\\u{b:04x}")).collect();
+    let long = |spaces: usize| serde_json::json!({ "html": padded(spaces) }).to_string();
+    let lines = [
+        escaped,
+        format!("{{\"html\": \"{all}\"}}"),
+        long(40_000),
+        format!("{}{{}}", " ".repeat(70_000)),
+        long(70_000),
+    ];
     let (input, out) = (write(&folder, "in.jsonl", lines.join("\n").as_bytes()), folder.join("out.jsonl"));
     let out = out.display().to_string();
     run(&[&input, "-o", &out, "--max-bytes", "10100"]);
-    assert_eq!((rows(&out).len(), rows(format!("{out}.errors.jsonl")).len()), (1, 2));
+    let (rows, errors) = (rows(&out), rows(format!("{out}.errors.jsonl")));
+    assert_eq!((rows.len(), errors.len()), (3, 2));
+    assert_eq!(column(&rows, "status")[1..], ["ok", "limit-hit"]);
 }
 
 #[test]
