@@ -28,9 +28,6 @@ const NO_ROW: u64 = 64;
 /// What is known of a run; it is all that resuming needs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Journal {
-    /// Which run has written it. A later one takes over, and this one must see it.
-    #[serde(default)]
-    pub run: String,
     /// What was asked for, by name: a run can be resumed as it was begun only.
     pub settings: BTreeMap<String, String>,
     /// Parts with rows, and with errors, that are committed.
