@@ -30,6 +30,7 @@ mod records;
 mod repeated;
 mod row;
 mod run;
+mod settings;
 mod sink;
 mod source;
 mod store;

@@ -1,13 +1,10 @@
 //! A job from its first record to its last.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
-
-use siphasher::sip::SipHasher13;
 
 use super::files::{InputFile, Inputs, not_read};
 use super::lock::Lock;
@@ -16,7 +13,7 @@ use super::pipeline::{self, Finished, Manner};
 use super::reader::Position;
 use super::records::{Records, Share};
 use super::repeated::{Counter, Repeated};
-use super::row;
+use super::settings::changed;
 use super::sink::Columns;
 use super::store::{Journal, Store};
 use super::summary::{Counts, Summary};
@@ -132,38 +129,13 @@ impl Job {
         }
     }
 
-    /// What must not change between two parts of one run.
-    fn settings(&self) -> BTreeMap<String, String> {
-        let mut cleaning = SipHasher13::new();
-        cleaning.write(format!("{:?}", self.options).as_bytes());
-        let shard = self.shard.map_or("none".to_owned(), |s| s.to_string());
-        let settings = [
-            ("inputs", format!("{:?}", self.inputs)),
-            ("lists", format!("{:?}", self.lists)),
-            ("format", self.form.name().to_owned()),
-            ("fields", format!("{:?}", self.fields)),
-            ("markdown", self.markdown.to_string()),
-            ("ledger", self.ledger.to_string()),
-            ("dedup-boilerplate", self.dedup_boilerplate.to_string()),
-            ("shard", shard),
-            ("part size", self.part_size.to_string()),
-            ("cleaning options", format!("{:016x}", cleaning.finish())),
-            ("version", row::VERSION.to_owned()),
-            ("model", row::model().to_owned()),
-        ];
-        settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-    }
-
     fn check(&self, journal: &Journal, inputs: &Inputs) -> Result<(), Failure> {
         let output = self.output.display();
-        for (name, now) in self.settings() {
-            let then = journal.settings.get(&name).map_or("", String::as_str);
-            if then != now {
-                return Err(Failure::Output(format!(
-                    "{output}: the run was begun with another setting: {name} was {then} and is now {now}; \
-                     resume it as it was begun, or add --overwrite to begin again"
-                )));
-            }
+        if let Some(changed) = changed(&journal.settings, &self.settings()) {
+            return Err(Failure::Output(format!(
+                "{output}: the run was begun with another setting: {changed}; resume it as it was begun, or add \
+                 --overwrite to begin again"
+            )));
         }
         let Some((index, name, size)) = &journal.file else { return Ok(()) };
         let place = usize::try_from(*index).unwrap_or(usize::MAX);

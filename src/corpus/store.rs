@@ -7,7 +7,6 @@
 //! is killed after it goes on behind it. Where a part ends depends on the rows
 //! alone, so a resumed run writes the same parts as one that was not killed.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +17,7 @@ use super::Failure;
 use super::paths::{Paths, cannot_write, remove};
 use super::reader::Position;
 use super::row::Row;
+use super::settings::Settings;
 use super::sink::{Columns, Form, Sink, line};
 use super::summary::Summary;
 
@@ -29,7 +29,7 @@ const NO_ROW: u64 = 64;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Journal {
     /// What was asked for, by name: a run can be resumed as it was begun only.
-    pub settings: BTreeMap<String, String>,
+    pub settings: Settings,
     /// Parts with rows, and with errors, that are committed.
     pub parts: u64,
     pub error_parts: u64,

@@ -56,6 +56,17 @@ impl Killer {
     }
 }
 
+/// Runs the program until `path` is there, and ends it by `signal`.
+fn end_early(args: &[&str], path: &Path, signal: &str) {
+    let mut child = command(args).spawn().expect("the program runs");
+    while !path.exists() {
+        sleep(Duration::from_millis(5));
+    }
+    let sent = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    child.wait().expect("an end");
+}
+
 #[test]
 fn killed_at_fifty_moments_nothing_is_lost_or_twice() {
     let folder = folder("kill");
@@ -173,19 +184,35 @@ fn a_signal_does_not_wait_for_standard_input() {
 }
 
 #[test]
+fn a_changed_option_is_told_by_its_name() {
+    let folder = folder("changed-options");
+    let input = write(&folder, "in.jsonl", json_lines(2000).as_bytes());
+    let lexicon = write(&folder, "mine.txt", b"[see-also]\nstart dig deeper\n");
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = [input.as_str(), "-o", &out, "--part-size", PART, "--without", "link-only"];
+    end_early(&args, &folder.join("out.jsonl.unfinished/part-00000.jsonl"), "-KILL");
+    for (options, expected) in [
+        (&["--without", "reading-time"][..], "without was link-only and is now link-only, reading-time"),
+        (&["--from", "text"], "from was auto and is now text"),
+        (&["--charset", "windows-1252"], "charset was none and is now windows-1252"),
+        (&["--limit", "depth=100"], "limit depth was 512 and is now 100"),
+        (&["--drop", "div.fact-box"], "drop was none and is now div.fact-box"),
+        (&["--lexicon", &lexicon], "lexicon was none and is now a file with the fingerprint "),
+        (&["--html-field", "page"], "html-field was html and is now page"),
+    ] {
+        let output = run(&[&args[..], options, &["--resume"]].concat());
+        assert!(output.status.code() == Some(2) && err(&output).contains(expected), "{options:?}: {}", err(&output));
+    }
+}
+
+#[test]
 fn changed_inputs_are_not_resumed() {
     for signal in ["-KILL", "-INT"] {
         let folder = folder(&format!("changed{signal}"));
         let input = write(&folder, "in.jsonl", json_lines(2000).as_bytes());
         let out = folder.join("out.jsonl").display().to_string();
         let args = [input.as_str(), "-o", &out, "--part-size", PART, "--resume"];
-        let mut child = command(&args).spawn().expect("the program runs");
-        while !folder.join("out.jsonl.unfinished/part-00001.jsonl").exists() {
-            sleep(Duration::from_millis(5));
-        }
-        let sent = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
-        assert!(sent.success());
-        child.wait().expect("an end");
+        end_early(&args, &folder.join("out.jsonl.unfinished/part-00001.jsonl"), signal);
         write(&folder, "in.jsonl", json_lines(1999).as_bytes());
         let output = run(&args);
         assert!(output.status.code() == Some(2) && err(&output).contains("have changed"), "{}", err(&output));
