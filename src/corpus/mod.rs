@@ -148,7 +148,7 @@ impl Default for Fields {
 /// One of several machines that share the work.
 ///
 /// With at least as many files as machines, a machine takes every so-manieth
-/// file, else a share of the records of each file.
+/// file, else a share of the records of each file. All machines must see the same files.
 ///
 /// ```
 /// use bodycopy::corpus::Shard;

@@ -95,7 +95,7 @@ impl Job {
 
     /// The journal to begin with; `None` if all is done already.
     fn begin(&self, paths: &Paths, inputs: &Inputs) -> Result<Option<Journal>, Failure> {
-        let fresh = Journal { settings: self.settings(), ..Journal::default() };
+        let fresh = Journal { settings: self.settings(inputs)?, ..Journal::default() };
         let output = paths.output.display();
         if self.existing == Existing::Overwrite {
             refuse_own(paths, inputs)?;
@@ -131,7 +131,7 @@ impl Job {
 
     fn check(&self, journal: &Journal, inputs: &Inputs) -> Result<(), Failure> {
         let output = self.output.display();
-        if let Some(changed) = changed(&journal.settings, &self.settings()) {
+        if let Some(changed) = changed(&journal.settings, &self.settings(inputs)?) {
             return Err(Failure::Output(format!(
                 "{output}: the run was begun with another setting: {changed}; resume it as it was begun, or add \
                  --overwrite to begin again"
@@ -148,7 +148,7 @@ impl Job {
         }
     }
 
-    fn share(&self, inputs: &Inputs) -> Result<Share, Failure> {
+    pub(super) fn share(&self, inputs: &Inputs) -> Result<Share, Failure> {
         let Some(shard) = self.shard else { return Ok(Share::All) };
         Ok(if inputs.are_split_by_file(shard)? { Share::Files(shard) } else { Share::Records(shard) })
     }

@@ -6,7 +6,9 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
 
-use super::{Job, row};
+use super::files::Inputs;
+use super::records::Share;
+use super::{Failure, Job, row};
 use crate::{Lexicon, Limits, Options};
 
 /// Options and their values.
@@ -16,7 +18,7 @@ const NONE: &str = "none";
 
 impl Job {
     /// What must not change between two parts of one run.
-    pub(super) fn settings(&self) -> Settings {
+    pub(super) fn settings(&self, inputs: &Inputs) -> Result<Settings, Failure> {
         let asked = [
             ("version", row::VERSION.to_owned()),
             ("model", row::model().to_owned()),
@@ -30,12 +32,24 @@ impl Job {
             ("markdown", self.markdown.to_string()),
             ("ledger", self.ledger.to_string()),
             ("dedup-boilerplate", self.dedup_boilerplate.to_string()),
-            ("shard", self.shard.map_or(NONE.to_owned(), |shard| shard.to_string())),
+            ("shard", self.shared(inputs)?),
             ("part-size", format!("{} bytes", self.part_size)),
             ("max-bytes", self.max_bytes.to_string()),
         ];
         let named = |(name, value): (&str, String)| (name.to_owned(), value);
-        asked.into_iter().chain(cleaning(&self.options)).map(named).chain(limits(&self.options.limits)).collect()
+        let all = asked.into_iter().chain(cleaning(&self.options)).map(named);
+        Ok(all.chain(limits(&self.options.limits)).collect())
+    }
+
+    /// How the work is shared, and how many files there are: one follows from the
+    /// other, and with another share records would be in none, or in two.
+    fn shared(&self, inputs: &Inputs) -> Result<String, Failure> {
+        let count = || inputs.files().map(Iterator::count);
+        Ok(match self.share(inputs)? {
+            Share::All => NONE.to_owned(),
+            Share::Files(shard) => format!("{shard} of {} files", count()?),
+            Share::Records(shard) => format!("{shard} of the records of {} files", count()?),
+        })
     }
 }
 

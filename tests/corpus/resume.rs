@@ -220,6 +220,25 @@ fn changed_inputs_are_not_resumed() {
 }
 
 #[test]
+fn a_share_of_other_files_is_not_resumed() {
+    let folder = folder("changed-shares");
+    let site = folder.join("site").display().to_string();
+    for name in ["a", "b"] {
+        write(&folder, &format!("site/{name}.jsonl"), json_lines(1500).as_bytes());
+    }
+    let out = folder.join("out.jsonl").display().to_string();
+    let args = [site.as_str(), "-o", &out, "--part-size", PART, "--resume", "--shard", "1/3"];
+    end_early(&args, &folder.join("out.jsonl.unfinished/part-00001.jsonl"), "-INT");
+    // Behind the others: what was read is still where it was.
+    let new = write(&folder, "site/c.jsonl", json_lines(3).as_bytes());
+    let output = run(&args);
+    let expected = "shard was 1/3 of the records of 2 files and is now 1/3 of 3 files";
+    assert!(output.status.code() == Some(2) && err(&output).contains(expected), "{}", err(&output));
+    fs::remove_file(new).expect("a file");
+    done(&args);
+}
+
+#[test]
 fn a_run_that_is_stopped_before_its_first_part_notices_changed_inputs() {
     let folder = folder("stopped-early");
     let input = write(&folder, "in.jsonl", json_lines(3000).as_bytes());
