@@ -56,26 +56,33 @@ impl InputFile {
     }
 
     pub(super) fn open(&self) -> io::Result<Bytes> {
+        if let Some(why) = self.why_misplaced() {
+            return Err(io::Error::other(why));
+        }
         if self.path.as_os_str() == "-" {
-            return match self.listed {
-                false => Ok(Bytes::stream(Box::new(stdin()))),
-                true => {
-                    Err(io::Error::other("a list cannot name standard input; give - as an input, or ./- for a file"))
-                }
-            };
+            return Ok(Bytes::stream(Box::new(stdin())));
         }
         let file = File::open(&self.path)?;
         let kind = file.metadata()?.file_type();
-        if kind.is_dir() {
-            return Err(io::Error::other("it is a folder; name it as an input, not in a list"));
-        }
         // A pipe has a name too.
         Ok(if kind.is_file() { Bytes::file(file) } else { Bytes::stream(Box::new(file)) })
     }
 
+    /// Why it cannot stand in a list, if it stands in one.
+    fn why_misplaced(&self) -> Option<&'static str> {
+        if !self.listed {
+            return None;
+        }
+        if self.path.as_os_str() == "-" {
+            return Some("a list cannot name standard input; give - as an input, or ./- for a file");
+        }
+        let is_pattern = || is_pattern(&self.name) && !self.path.exists();
+        (self.path.is_dir() || is_pattern()).then_some("a list names files; give folders and patterns as inputs")
+    }
+
     /// True if it can be read once only, and may let us wait.
     pub(super) fn is_a_stream(&self) -> bool {
-        is_a_stream(&self.path) && !(self.listed && self.path.as_os_str() == "-")
+        is_a_stream(&self.path) && self.why_misplaced().is_none()
     }
 
     /// Bytes of the file; 0 if they cannot be known.
@@ -178,6 +185,10 @@ fn is_a_stream(path: &Path) -> bool {
     path.as_os_str() == "-" || path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
+fn is_pattern(name: &str) -> bool {
+    name.contains(['*', '?', '['])
+}
+
 fn expand(path: &Path) -> Result<Files, Failure> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(std::iter::once(InputFile::stdin())));
@@ -189,7 +200,7 @@ fn expand(path: &Path) -> Result<Files, Failure> {
         return Ok(Box::new(std::iter::once(InputFile::new(path))));
     }
     let input = &*path.to_string_lossy();
-    if !input.contains(['*', '?', '[']) {
+    if !is_pattern(input) {
         return Err(Failure::Input(format!("{input}: there is no such file or folder; check the name")));
     }
     let paths = glob::glob(input).map_err(|e| Failure::Input(format!("{input}: this is no valid pattern: {e}")))?;

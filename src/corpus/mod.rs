@@ -54,7 +54,7 @@ pub use summary::{Counts, Host, Summary};
 pub struct Job {
     /// Files, folders, patterns (`*`, `?`, `[…]`), or `-` for standard input.
     pub inputs: Vec<PathBuf>,
-    /// Files that list further files, one a line; `-` for standard input.
+    /// Files that list further files, one a line, no folders or patterns; `-` for standard input.
     pub lists: Vec<PathBuf>,
     /// A file; or a folder for a file each part, if it is one or its name ends in a slash.
     pub output: PathBuf,

@@ -61,16 +61,18 @@ fn a_list_that_is_a_pipe_is_read_once_and_wholly() {
 }
 
 #[test]
-fn standard_input_cannot_stand_in_a_list() {
-    let folder = folder("listed-stdin");
+fn a_list_holds_files_and_nothing_else() {
+    let folder = folder("listed");
     let page = write(&folder, "a.html", page(1).as_bytes());
-    let list = write(&folder, "list.txt", format!("-\n{page}\n").as_bytes());
+    let list = write(&folder, "list.txt", format!("-\n{page}\n{0}\n{0}/*.html\n", folder.display()).as_bytes());
     let out = folder.join("out.jsonl").display().to_string();
     let output = run(&["--files-from", &list, "-o", &out]);
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     assert_eq!(rows(&out).len(), 1);
     let errors = rows(format!("{out}.errors.jsonl"));
-    assert!(column(&errors, "reason")[0].contains("give - as an input"), "{errors:?}");
+    let expected = ["give - as an input", "give folders and patterns as inputs", "give folders and patterns as inputs"];
+    let reasons = column(&errors, "reason");
+    assert!(reasons.len() == 3 && reasons.iter().zip(expected).all(|(r, e)| r.contains(e)), "{reasons:?}");
 }
 
 #[cfg(unix)]

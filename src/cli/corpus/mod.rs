@@ -42,7 +42,7 @@ pub struct Corpus {
     /// Form of the output, if OUT's ending does not say it
     #[arg(short, long, value_name = "FORM", value_parser = form)]
     format: Option<Form>,
-    /// A file that lists inputs, one a line; - for standard input
+    /// A file that lists files, one a line, no folders or patterns; - for standard input
     #[arg(long, value_name = "FILE")]
     files_from: Vec<PathBuf>,
     /// Go on with an unfinished run; begin one if there is none
