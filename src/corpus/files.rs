@@ -1,21 +1,21 @@
-//! Inputs to files: folders are walked, patterns are matched, lists are read.
+//! Inputs to files: folders are walked, patterns are matched, lists are read ([`super::list`]).
 //! The order is the same on every run and every machine.
 
-#[cfg(unix)]
-use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, stdin};
+use std::io::{self, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::bytes::Bytes;
+use super::list::List;
 use super::paths::{JOURNAL, Paths};
 use super::summary::{Counts, count};
 use super::{Failure, Shard};
-use crate::decode::{BYTE_ORDER_MARK, PAGE_ENDINGS};
+use crate::decode::PAGE_ENDINGS;
 
 /// What a file holds, as its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +39,12 @@ pub(super) struct InputFile {
 }
 
 impl InputFile {
-    fn new(path: &Path) -> Self {
+    pub(super) fn new(path: &Path) -> Self {
         InputFile { name: path.to_string_lossy().into(), path: path.to_owned(), kind: kind(path), listed: false }
     }
 
-    fn listed(path: &Path) -> Self {
+    /// A file that a list names.
+    pub(super) fn listed(path: &Path) -> Self {
         InputFile { listed: true, ..InputFile::new(path) }
     }
 
@@ -106,32 +107,25 @@ pub(super) struct Inputs {
     own: Paths,
 }
 
-enum List {
-    File(PathBuf),
-    /// What can be read once only, and a run goes through its inputs several times.
-    Lines(Vec<PathBuf>),
-}
-
 impl Inputs {
-    /// Reads those of `lists` that can be read once only: standard input, pipes.
-    pub(super) fn new(named: &[PathBuf], lists: &[PathBuf], own: Paths) -> Result<Self, Failure> {
-        let list = |path: &PathBuf| match is_a_stream(path) {
-            true => read_once(path).map(List::Lines).map_err(|e| unread(&path.display().to_string(), &e)),
-            false => Ok(List::File(path.clone())),
-        };
+    /// Reads those of `lists` that can be read once only: standard input, pipes. `None`
+    /// if the run was stopped before they had come.
+    pub(super) fn new(
+        named: &[PathBuf],
+        lists: &[PathBuf],
+        own: Paths,
+        stop: &AtomicBool,
+    ) -> Result<Option<Self>, Failure> {
         if named.iter().chain(lists).filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(Failure::Input("-: standard input can be read once only; name it once".into()));
         }
-        let lists = lists.iter().map(list).collect::<Result<_, Failure>>()?;
-        Ok(Inputs { named: named.to_vec(), lists, own })
+        let lists = lists.iter().map(|path| List::new(path, stop)).collect::<Result<Option<_>, Failure>>()?;
+        Ok(lists.map(|lists| Inputs { named: named.to_vec(), lists, own }))
     }
 
     /// The files that list others and can be read again.
     pub(super) fn lists(&self) -> impl Iterator<Item = &Path> {
-        self.lists.iter().filter_map(|list| match list {
-            List::File(path) => Some(path.as_path()),
-            List::Lines(_) => None,
-        })
+        self.lists.iter().filter_map(List::path)
     }
 
     /// The files, in order.
@@ -147,7 +141,7 @@ impl Inputs {
             all = Box::new(all.chain(expand(input)?));
         }
         for list in &self.lists {
-            all = Box::new(all.chain(listed(list)?));
+            all = Box::new(all.chain(list.files()?));
         }
         Ok(all)
     }
@@ -181,7 +175,8 @@ pub(super) fn not_read(folders: &[PathBuf], own: &Paths) -> Counts {
     counts
 }
 
-fn is_a_stream(path: &Path) -> bool {
+/// True of what can be read once only, and may let us wait.
+pub(super) fn is_a_stream(path: &Path) -> bool {
     path.as_os_str() == "-" || path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
@@ -240,53 +235,6 @@ fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> + S
 /// A folder in which a run keeps what it has not finished: no input of any run.
 fn is_unfinished(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "unfinished") && path.join(JOURNAL).exists()
-}
-
-fn listed(list: &List) -> Result<Files, Failure> {
-    match list {
-        List::Lines(lines) => Ok(Box::new(lines.clone().into_iter().map(|l| InputFile::listed(&l)))),
-        List::File(path) => {
-            let name = path.display().to_string();
-            let file = File::open(path).map_err(|e| unread(&name, &e))?;
-            // A list that breaks off in the middle is a file that cannot be opened.
-            let broken = InputFile::new(path);
-            let lines = lines(BufReader::new(file));
-            Ok(Box::new(lines.map(move |l| l.map_or_else(|_| broken.clone(), |l| InputFile::listed(&l)))))
-        }
-    }
-}
-
-/// The lines of a list that is a stream.
-fn read_once(path: &Path) -> io::Result<Vec<PathBuf>> {
-    match path.as_os_str() == "-" {
-        true => lines(BufReader::new(stdin())).collect(),
-        false => lines(BufReader::new(File::open(path)?)).collect(),
-    }
-}
-
-fn unread(name: &str, error: &io::Error) -> Failure {
-    Failure::Input(format!("{name}: the list cannot be read: {error}"))
-}
-
-/// The lines of a list, as the system names files: they need not be UTF-8.
-fn lines(list: impl BufRead) -> impl Iterator<Item = io::Result<PathBuf>> {
-    let bare = |line: Vec<u8>| {
-        let line = line.strip_suffix(b"\r").unwrap_or(&line);
-        path(line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line))
-    };
-    let lines = list.split(b'\n').map(move |line| line.map(bare));
-    lines.filter(|line| line.as_ref().map_or(true, |path| !path.as_os_str().is_empty()))
-}
-
-#[cfg(unix)]
-fn path(bytes: &[u8]) -> PathBuf {
-    let name: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(bytes);
-    name.into()
-}
-
-#[cfg(not(unix))]
-fn path(bytes: &[u8]) -> PathBuf {
-    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 fn kind(path: &Path) -> Kind {

@@ -21,6 +21,7 @@ mod files;
 mod http;
 mod inspect;
 mod json;
+mod list;
 mod lock;
 mod page;
 mod paths;

@@ -42,7 +42,9 @@ impl Job {
     pub fn run(&self, stop: &AtomicBool, watch: &mut dyn FnMut(&Progress<'_>)) -> Result<Outcome, Failure> {
         let paths = Paths::new(&self.output, self.form);
         // Wrong inputs are told before anything is touched.
-        let inputs = &Inputs::new(&self.inputs, &self.lists, paths.clone())?;
+        let Some(inputs) = &Inputs::new(&self.inputs, &self.lists, paths.clone(), stop)? else {
+            return Ok(stopped(Summary::default()));
+        };
         self.refuse_wrong(inputs)?;
         let _lock = Lock::take(&paths)?;
         let Some(journal) = self.begin(&paths, inputs)? else {
@@ -62,8 +64,7 @@ impl Job {
                 finished
             })?;
             if !finished {
-                let (summary, not_read) = (store.summary, Counts::new());
-                return Ok(Outcome { summary, complete: false, was_complete: false, errors: None, not_read });
+                return Ok(stopped(store.summary));
             }
         }
         let summary = store.close()?;
@@ -273,6 +274,10 @@ impl Job {
         store.commit()?;
         Ok(finished)
     }
+}
+
+fn stopped(summary: Summary) -> Outcome {
+    Outcome { summary, complete: false, was_complete: false, errors: None, not_read: Counts::new() }
 }
 
 /// An error if an input is what the output would remove or replace.

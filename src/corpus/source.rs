@@ -52,17 +52,23 @@ impl Source {
             Source::Here(reader) => return Some(step(reader)),
             Source::Apart(steps) => steps,
         };
-        while !is_stopped() {
-            match steps.recv_timeout(LOOK) {
-                Ok(step) => return Some(step),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Some(Step { found: None, next: Position::default(), read: 0 });
-                }
-            }
-        }
-        None
+        let step = wait(steps, is_stopped)?;
+        Some(step.unwrap_or(Step { found: None, next: Position::default(), read: 0 }))
     }
+}
+
+/// What a thread sends; `None` if the run was to stop before it came.
+///
+/// # Errors
+/// If the thread has ended and nothing will come.
+pub(super) fn wait<T>(from: &Receiver<T>, is_stopped: impl Fn() -> bool) -> Option<Result<T, RecvTimeoutError>> {
+    while !is_stopped() {
+        match from.recv_timeout(LOOK) {
+            Err(RecvTimeoutError::Timeout) => {}
+            come => return Some(come),
+        }
+    }
+    None
 }
 
 fn step(reader: &mut Reader) -> Step {

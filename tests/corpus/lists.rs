@@ -2,7 +2,11 @@
 
 #[cfg(unix)]
 use std::process::Output;
+#[cfg(target_os = "linux")]
+use std::{process::Stdio, thread::sleep, time::Duration};
 
+#[cfg(target_os = "linux")]
+use crate::support::command;
 #[cfg(unix)]
 use crate::support::json_lines;
 use crate::support::{column, done, err, folder, page, rows, run, write};
@@ -87,4 +91,34 @@ fn a_pipe_in_a_list_is_a_stream_too() {
     let output = piped(script, &[&lines, &out, "-q"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert_eq!(rows(&out).len(), 3);
+}
+
+/// True if the process has asked for SIGTERM, which it does after all of SIGINT.
+#[cfg(target_os = "linux")]
+fn hears(pid: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).expect("a process");
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).expect("its signals");
+    u64::from_str_radix(caught.trim(), 16).expect("a number") & 1 << 14 != 0
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_does_not_wait_for_a_list() {
+    let folder = folder("silent-list");
+    let out = folder.join("out.jsonl").display().to_string();
+    let mut child =
+        command(&["--files-from", "-", "-o", &out]).stdin(Stdio::piped()).spawn().expect("the program runs");
+    let stdin = child.stdin.take().expect("stdin");
+    while !hears(child.id()) {
+        sleep(Duration::from_millis(5));
+    }
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    let ended = (0..400).find_map(|_| {
+        sleep(Duration::from_millis(50));
+        child.try_wait().expect("a state")
+    });
+    drop(stdin);
+    assert_eq!(ended.and_then(|status| status.code()), Some(130), "it has waited");
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
 }
