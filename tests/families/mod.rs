@@ -166,6 +166,7 @@ pub const CONTENT: &[Family] = &[
     ("lists of markdown", |n| framed(MARKED, fill("- x\n* y\n", n), "")),
     ("numbers in numbers of markdown", |n| framed(MARKED, fill("1. ", n), "x")),
     ("remarks of markdown", |n| framed(MARKED, fill("<!-- ", n), "x")),
+    ("tags of markdown that never end", |n| framed(&format!("{MARKED}<div>\n"), fill("<p ", n), "")),
     ("emphasis of markdown", |n| framed(MARKED, fill("*a", n), "")),
     ("tables of markdown", |n| framed(&format!("{MARKED}|a|b|\n|-|-|\n"), fill("|c|d|e|\n", n), "")),
     ("lines of markdown", |n| framed(MARKED, fill("a\n", n), "")),

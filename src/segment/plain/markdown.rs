@@ -2,7 +2,9 @@
 //! tables and deletions): what many scrapers make of a page.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::draft::Draft;
@@ -72,11 +74,13 @@ fn is_target(address: &str) -> bool {
 
 /// Adds the blocks of `text` to `draft`.
 pub(super) fn read(text: &str, breaks: Breaks, draft: &mut Draft) {
+    // Most texts have no addresses of references.
+    let labels = if text.contains(DEFINED) { bracketed(text) } else { HashMap::default() };
     let mut rest = text;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(chunk(rest));
         rest = after;
-        read_piece(&without_labels(piece), breaks, true, draft);
+        read_piece(&without_labels(piece, &labels), breaks, true, draft);
     }
 }
 
@@ -91,18 +95,21 @@ pub(super) fn read_piece(text: &str, breaks: Breaks, deep: bool, draft: &mut Dra
 }
 
 /// The text with line ends that the parser knows, and with a backslash before what it
-/// would take for the address of a reference, and is a word: "[Mayor]: Yes."
-fn without_labels(text: &str) -> Cow<'_, str> {
+/// would take for the address of a reference, and is a word ("[Mayor]: Yes."), or an address
+/// that no reference leads to: nobody would see it.
+fn without_labels<'t>(text: &'t str, bracketed: &HashMap<String, usize, RandomState>) -> Cow<'t, str> {
     let text = match text.contains('\r') {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(text),
     };
-    // Most texts have none, and need not be parsed for them.
-    if !text.contains("]:") {
+    // What has none need not be parsed for them.
+    if !text.contains(DEFINED) {
         return text;
     }
     let parser = Parser::new_ext(&text, OPTIONS);
-    let labels = parser.reference_definitions().iter().filter(|(_, told)| !is_target(&told.dest));
+    let is_used = |label: &str| bracketed.get(&folded(label)).is_some_and(|times| *times > 1);
+    let labels = parser.reference_definitions().iter();
+    let labels = labels.filter(|(label, told)| !is_target(&told.dest) || !is_used(label));
     let mut starts: Vec<usize> = labels.map(|(_, told)| told.span.start).collect();
     if starts.is_empty() {
         return text;
@@ -117,6 +124,30 @@ fn without_labels(text: &str) -> Cow<'_, str> {
     escaped.push_str(&text[last..]);
     Cow::Owned(escaped)
 }
+
+/// What stands between a label and its address.
+const DEFINED: &str = "]:";
+
+/// How often each label stands in square brackets, a definition's own included.
+fn bracketed(text: &str) -> HashMap<String, usize, RandomState> {
+    let (mut found, mut open): (HashMap<String, usize, RandomState>, _) = (HashMap::default(), None);
+    for (at, mark) in text.match_indices(['[', ']']) {
+        if mark == "[" {
+            open = Some(at + 1);
+        } else if let Some(start) = open.take().filter(|start| at - start <= LABEL) {
+            *found.entry(folded(&text[start..at])).or_default() += 1;
+        }
+    }
+    found
+}
+
+/// A label as others are compared with it (CommonMark, "matches").
+fn folded(label: &str) -> String {
+    label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Longest label of a reference, in bytes.
+const LABEL: usize = 999;
 
 /// The length of the next piece: it ends before an empty line, in no code, if it can.
 fn chunk(text: &str) -> usize {
@@ -238,6 +269,8 @@ mod tests {
             ("11. May\n12. May", &["11. May", "12. May"]),
             ("1. May\n3. May\n1. Ada", &["May", "3. May", "Ada"]),
             ("[Mayor]: Yes.\n[Ada]: No.", &["[Mayor]: Yes.", "[Ada]: No."]),
+            ("See *it*.\n\n[Source]: harbour.example", &["See it.", "[Source]: harbour.example"]),
+            ("See [*it*][The  map].\n\n[the map]: /pier/a \"The pier\"", &["See it."]),
             ("One\n\n</div>\nTwo *boats*\nThree", &["One", "Two boats", "Three"]),
             ("Sail [yes](no) or row", &["Sail [yes](no) or row"]),
             ("```\rx\ry\r```\rEnd", &["x\ny", "End"]),

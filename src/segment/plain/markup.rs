@@ -1,5 +1,7 @@
 //! Whether a text is marked up with HTML.
 
+use memchr::memchr;
+
 use super::lines::lines;
 use super::markdown;
 use crate::parse::{is_html, is_inline};
@@ -82,7 +84,8 @@ pub(super) fn tag(text: &str, at: usize) -> Option<usize> {
     if !declared && !known {
         return None;
     }
-    let end = rest.bytes().take(TAG).position(|byte| byte == b'>')?;
+    // A text may have a `<` in every few bytes, and no end to any.
+    let end = memchr(b'>', &rest.as_bytes()[..rest.len().min(TAG)])?;
     Some(at + 1 + end + 1)
 }
 
