@@ -95,8 +95,8 @@ pub(super) fn read_piece(text: &str, breaks: Breaks, deep: bool, draft: &mut Dra
 }
 
 /// The text with line ends that the parser knows, and with a backslash before what it
-/// would take for the address of a reference, and is a word ("[Mayor]: Yes."), or an address
-/// that no reference leads to: nobody would see it.
+/// would take for the address of a reference, and is a word ("[Mayor]: Yes."), or may be a
+/// name that no reference leads to: "[Source]: harbour.example".
 fn without_labels<'t>(text: &'t str, bracketed: &HashMap<String, usize, RandomState>) -> Cow<'t, str> {
     let text = match text.contains('\r') {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
@@ -109,7 +109,8 @@ fn without_labels<'t>(text: &'t str, bracketed: &HashMap<String, usize, RandomSt
     let parser = Parser::new_ext(&text, OPTIONS);
     let is_used = |label: &str| bracketed.get(&folded(label)).is_some_and(|times| *times > 1);
     let labels = parser.reference_definitions().iter();
-    let labels = labels.filter(|(label, told)| !is_target(&told.dest) || !is_used(label));
+    let is_name = |dest: &str| !dest.contains(['/', '#']);
+    let labels = labels.filter(|(label, told)| !is_target(&told.dest) || is_name(&told.dest) && !is_used(label));
     let mut starts: Vec<usize> = labels.map(|(_, told)| told.span.start).collect();
     if starts.is_empty() {
         return text;
@@ -270,6 +271,7 @@ mod tests {
             ("1. May\n3. May\n1. Ada", &["May", "3. May", "Ada"]),
             ("[Mayor]: Yes.\n[Ada]: No.", &["[Mayor]: Yes.", "[Ada]: No."]),
             ("See *it*.\n\n[Source]: harbour.example", &["See it.", "[Source]: harbour.example"]),
+            ("See *it*.\n\n[//]: # (a remark)", &["See it."]),
             ("See [*it*][The  map].\n\n[the map]: /pier/a \"The pier\"", &["See it."]),
             ("One\n\n</div>\nTwo *boats*\nThree", &["One", "Two boats", "Three"]),
             ("Sail [yes](no) or row", &["Sail [yes](no) or row"]),
