@@ -84,7 +84,9 @@ fn not_text(input: &Input, kind: &str) -> String {
         "mail or web archive (MIME)" => "is a mail, or a page that was saved with its pictures (MIME: .eml, .mbox, \
              .mhtml); open it and save the page as HTML alone"
             .to_owned(),
-        "web archive (Safari)" => format!("is a web archive of Safari; try `textutil -convert html -stdout {file} | bodycopy`"),
+        "web archive (Safari)" => {
+            format!("is a web archive of Safari; try `textutil -convert html -stdout {file} | bodycopy`")
+        }
         "feed" => "is a feed (RSS or Atom), which lists pages; give the pages that it leads to, or read it all \
              the same with `--from html`"
             .to_owned(),

@@ -212,7 +212,13 @@ mod tests {
         }
         let mailbox = b"From ada@example.org Mon Mar 18 08:15:00 2024\nSubject: Boats\nMime-Version: 1.0\n\nBoats";
         assert_eq!(sniff_binary(mailbox, None).map(|b| b.name), Some("mail or web archive (MIME)"));
-        for text in ["From here on it rains.\n\nMIME-Version: 1.0", "ID3 is a tag", "BZh is no word", "Boats: a list\n\nMIME-Version: 1.0", "MIME: what it is"] {
+        for text in [
+            "From here on it rains.\n\nMIME-Version: 1.0",
+            "ID3 is a tag",
+            "BZh is no word",
+            "Boats: a list\n\nMIME-Version: 1.0",
+            "MIME: what it is",
+        ] {
             assert_eq!(sniff_binary(text.as_bytes(), None), None, "{text}");
         }
         // No signature, and one control byte in sixteen.

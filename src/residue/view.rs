@@ -358,7 +358,7 @@ impl<'a> View<'a> {
 
     /// True if the same text stands before, in the view.
     pub(crate) fn is_copy(&self, k: usize) -> bool {
-        let copies = self.copies.get_or_init(|| copies(self.blocks(), self.order));
+        let copies = self.copies.get_or_init(|| page::copies(self.blocks(), self.order));
         copies.get(k).copied().unwrap_or(false)
     }
 
@@ -396,8 +396,3 @@ impl<'a> View<'a> {
 
 /// So many elements of a line are looked at.
 const INLINE: usize = 16;
-
-fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
-    let mut seen: HashSet<&str, RandomState> = HashSet::default();
-    order.iter().map(|i| !seen.insert(&*blocks.blocks[*i].text)).collect()
-}

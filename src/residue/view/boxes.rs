@@ -126,6 +126,18 @@ impl View<'_> {
     }
 }
 
+/// For each element, which blocks of `order` stand inside it; they follow on each other.
+pub(in crate::residue) fn extents(blocks: &Blocks, order: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
+    let nothing = Range { start: u32::MAX, end: 0 };
+    let mut extents = vec![nothing; blocks.elements.len()];
+    let join = |one: &mut Range<u32>, other: Range<u32>| *one = one.start.min(other.start)..one.end.max(other.end);
+    for (k, i) in (0_u32..).zip(order) {
+        join(&mut extents[blocks.blocks[i].owner.index()], k..k + 1);
+    }
+    blocks.carry_up(&mut extents, join);
+    extents
+}
+
 #[cfg(test)]
 mod tests {
     use super::twins;
@@ -140,16 +152,4 @@ mod tests {
         let of = |words: &str| blocks.blocks.iter().find(|b| &*b.text == words).map(|b| twins[b.owner.index()]);
         assert_eq!(["Two", "Four", "Five", "Six"].map(of), [Some(true), Some(true), Some(false), Some(false)]);
     }
-}
-
-/// For each element, which blocks of `order` stand inside it; they follow on each other.
-pub(in crate::residue) fn extents(blocks: &Blocks, order: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
-    let nothing = Range { start: u32::MAX, end: 0 };
-    let mut extents = vec![nothing; blocks.elements.len()];
-    let join = |one: &mut Range<u32>, other: Range<u32>| *one = one.start.min(other.start)..one.end.max(other.end);
-    for (k, i) in (0_u32..).zip(order) {
-        join(&mut extents[blocks.blocks[i].owner.index()], k..k + 1);
-    }
-    blocks.carry_up(&mut extents, join);
-    extents
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::View;
-use crate::segment::{Block, Kind};
+use crate::segment::{Block, Blocks, Kind};
 
 /// What is counted once over the blocks of a view.
 #[derive(Default)]
@@ -83,4 +83,10 @@ const PROSE: usize = 12;
 fn prose_of(block: &Block) -> usize {
     let own = block.chars.saturating_sub(block.link_chars);
     if block.words < PROSE { 0 } else { block.words.saturating_mul(own).checked_div(block.chars).unwrap_or(0) }
+}
+
+/// For each block, whether the same text stands before it.
+pub(super) fn copies(blocks: &Blocks, order: &[usize]) -> Vec<bool> {
+    let mut seen: HashSet<&str, RandomState> = HashSet::default();
+    order.iter().map(|i| !seen.insert(&*blocks.blocks[*i].text)).collect()
 }
