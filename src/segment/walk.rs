@@ -149,7 +149,8 @@ impl Walk {
         let mut top = self.open_state(source, traits, id, parent, block);
         top.unseen |= self.is_unseen(source);
         // A formula that is hidden is shown as a picture of it.
-        let unshown = traits.part != Part::Formula && (top.look.style.unseen || !block && is_unshown(source));
+        let hides = || !block && self.elements[id.index()].hidden && is_unshown(source);
+        let unshown = traits.part != Part::Formula && (top.look.style.unseen || hides());
         top.look.style.unseen = top.unseen || unshown;
         let unfolded = self.anchors.opens(top.anchor);
         if let Some(last) = self.blocks.last_mut().filter(|last| unfolded && last.is_heading()) {

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
         html: r##"<form action="/page.aspx"><p>The old lighthouse of the island was sold on Monday to a man who wants to live in it, and nobody knows why he does.</p></form>"##,
         words: "lighthouse of the island",
     },
-    drops: Drops::Blocks(drops),
+    // Another rule may have taken its first lines.
+    drops: Drops::BlocksAndLeftovers(drops),
 };
 
 /// Longest of the things to choose from, in words.
@@ -34,23 +35,16 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.block(k).words <= CHOICE && view.blocks().inside(view.block(k), &["select"]) {
         return 1;
     }
-    let Some(form) = form_around(view, k) else { return 0 };
-    // Another rule may have taken its first lines.
-    let is_inside = |k: &usize| form_around(view, *k) == Some(form);
-    let before = (0..k).rev().take(LARGEST).take_while(is_inside).count();
-    let inside = (k..view.len()).take(LARGEST).take_while(is_inside).count();
-    let whole = k - before..k + inside;
-    if whole.len() >= LARGEST {
+    let form = form_around(view, k);
+    if form.is_none() || k > 0 && form_around(view, k - 1) == form {
         return 0;
     }
-    let prose = whole.clone().any(|k| view.block(k).words >= PROSE);
-    let share = 1.0 - view.place(whole.start).0 - view.place(whole.end - 1).1;
-    let labels = whole.clone().any(|k| view.blocks().inside(view.block(k), &["label"]));
+    let inside = (k..view.len()).take_while(|k| form_around(view, *k) == form).count();
+    let prose = (k..k + inside).any(|k| view.block(k).words >= PROSE);
+    let share = 1.0 - view.place(k).0 - view.place(k + inside - 1).1;
+    let labels = (k..k + inside).any(|k| view.blocks().inside(view.block(k), &["label"]));
     if labels && !prose && share <= MOST { inside } else { 0 }
 }
-
-/// A form of so many blocks is the page itself.
-const LARGEST: usize = 200;
 
 fn form_around(view: &View<'_>, k: usize) -> Option<ElementId> {
     view.blocks().nearest(view.block(k).owner, "form")
