@@ -167,6 +167,7 @@ pub const CONTENT: &[Family] = &[
     ("numbers in numbers of markdown", |n| framed(MARKED, fill("1. ", n), "x")),
     ("remarks of markdown", |n| framed(MARKED, fill("<!-- ", n), "x")),
     ("tags of markdown that never end", |n| framed(&format!("{MARKED}<div>\n"), fill("<p ", n), "")),
+    ("sections of XML", |n| framed("<?xml version='1.0'?><p>x", fill("<![CDATA[<b>", n), "]]>")),
     ("emphasis of markdown", |n| framed(MARKED, fill("*a", n), "")),
     ("tables of markdown", |n| framed(&format!("{MARKED}|a|b|\n|-|-|\n"), fill("|c|d|e|\n", n), "")),
     ("lines of markdown", |n| framed(MARKED, fill("a\n", n), "")),

@@ -50,21 +50,39 @@ impl TokenSink for Standing {
     }
 }
 
+/// The page with CDATA that holds markup in its place.
+fn unpacked(xml: &str) -> String {
+    let (mut out, mut rest) = (String::new(), xml);
+    while let Some((before, after)) = rest.split_once("<![CDATA[") {
+        let Some((section, behind)) = after.split_once("]]>") else { break };
+        out.push_str(before);
+        out.push_str(&match section.contains('<') {
+            // There is none inside another.
+            true => section.replace("<![CDATA[", "<!CDATA["),
+            false => section.replace('&', "&amp;"),
+        });
+        rest = behind;
+    }
+    out + rest
+}
+
 /// The page's tree.
 pub fn tree(html: &str) -> Html {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
     let declared = html.trim_start().strip_prefix("<?xml");
+    let xml = declared.is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let html = if xml { unpacked(html) } else { html.to_owned() };
     let standing = Standing {
         builder: TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), options),
-        xml: declared.is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+        xml,
         framed: Cell::new(false),
     };
     // html5ever drops a byte order mark after every script too; the standard
     // drops one, at the start.
     let tokenizer = Tokenizer::new(standing, TokenizerOpts { discard_bom: false, ..Default::default() });
     let queue = BufferQueue::default();
-    queue.push_back(html.into());
+    queue.push_back(html.as_str().into());
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     tokenizer.end();
     tokenizer.sink.builder.sink.finish()

@@ -3,7 +3,7 @@
 use html5ever::tokenizer::{Token, TokenSink};
 use memchr::{memchr, memmem};
 
-use super::{Keep, Tokenizer};
+use super::{Keep, SECTION_END, Tokenizer};
 
 impl<S: TokenSink> Tokenizer<'_, S> {
     /// A comment whose `<!--` has been read.
@@ -29,11 +29,18 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         }
     }
 
+    /// Where a CDATA section ends that holds markup, in XML outside of drawings.
+    pub(super) fn end_of_markup(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..).filter(|_| self.xml && !self.is_foreign())?;
+        let section = &rest[..memmem::find(rest, SECTION_END)?];
+        memchr(b'<', section).map(|_| self.at + section.len())
+    }
+
     /// A CDATA section whose `<![CDATA[` has been read.
     pub(super) fn cdata(&mut self) {
         let start = self.at;
-        let end = memmem::find(&self.bytes[start..], b"]]>").map_or(self.bytes.len(), |found| start + found);
-        self.at = (end + 3).min(self.bytes.len());
+        let end = memmem::find(&self.bytes[start..], SECTION_END).map_or(self.bytes.len(), |found| start + found);
+        self.at = (end + SECTION_END.len()).min(self.bytes.len());
         let mut from = start;
         while let Some(nul) = memchr(0, &self.bytes[from..end]).map(|found| from + found) {
             let text = self.slice(from, nul);

@@ -58,8 +58,11 @@ pub(super) struct Tokenizer<'a, S> {
     strict: bool,
     /// A set of frames has begun: the text for those who have none is the page's.
     framed: bool,
-    /// The page says that it is XML: `<title/>` is a whole element, and CDATA is text.
+    /// The page says that it is XML: `<title/>` is a whole element, and CDATA is text, or a page
+    /// inside of another: feeds and exports of notes hold their markup in it.
     xml: bool,
+    /// Where the CDATA ends that holds markup and is being read.
+    section_end: usize,
     keep: Keep,
     /// Most attributes of one tag.
     attributes: usize,
@@ -98,6 +101,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             strict: false,
             framed: false,
             xml: is_xml(source),
+            section_end: usize::MAX,
             keep,
             attributes,
             left_attributes: false,
@@ -173,14 +177,17 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     /// Text up to the next tag, comment or declaration, and that.
     fn data(&mut self) {
         let mut run = Run::new(self.at);
+        let section = self.is_in_section();
+        let end = if section { self.section_end } else { self.bytes.len() };
         loop {
             let found = match self.bytes.get(self.at) {
                 Some(b'<') => Some(0),
-                _ => memchr3(b'<', b'&', 0, self.bytes.get(self.at..).unwrap_or_default()),
+                _ => memchr3(b'<', b'&', 0, self.bytes.get(self.at..end).unwrap_or_default()),
             };
             let Some(at) = found.map(|f| self.at + f) else {
-                self.at = self.bytes.len();
-                let text = run.take(self.source, self.at);
+                let text = run.take(self.source, end);
+                self.at = if section { end + SECTION_END.len() } else { end };
+                self.section_end = usize::MAX;
                 return self.emit_text(text);
             };
             self.at = at + 1;
@@ -246,12 +253,20 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         } else if rest.get(..7).is_some_and(|w| w.eq_ignore_ascii_case(b"doctype")) {
             self.at += 7;
             self.doctype();
-        } else if rest.starts_with(b"[CDATA[") && (self.xml || self.is_foreign()) {
+        } else if rest.starts_with(b"[CDATA[") && (self.is_foreign() || self.xml && !self.is_in_section()) {
             self.at += 7;
-            self.cdata();
+            match self.end_of_markup() {
+                Some(end) => self.section_end = end,
+                None => self.cdata(),
+            }
         } else {
             self.bogus_comment();
         }
+    }
+
+    /// True inside of CDATA that holds markup; a tag may have gone over its end.
+    fn is_in_section(&self) -> bool {
+        self.at <= self.section_end && self.section_end < self.bytes.len()
     }
 
     /// True inside SVG and MathML.
@@ -281,6 +296,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         if memchr(0, text.as_bytes()).is_none() { text } else { text.replace('\0', "\u{fffd}").into() }
     }
 }
+
+/// What ends a CDATA section.
+const SECTION_END: &[u8] = b"]]>";
 
 /// True of a text that begins with XML's declaration (XML 1.0, 2.8): chapters of e-books, and
 /// what other programs write.
