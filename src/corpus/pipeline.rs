@@ -190,11 +190,6 @@ fn write<T, E>(
     Ok(())
 }
 
-/// Runs `work`; if it panics, which is a fault of the program, the rest goes on.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
-    crate::fault::guarded(work).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;

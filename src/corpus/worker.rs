@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::Job;
 use super::page::{self, Opened, Page};
-use super::pipeline::{self, Footprint};
+use super::pipeline::Footprint;
 use super::reader::Record;
 use super::repeated::{Repeated, Sighting};
 use super::row::Row;
 use super::store::Problem;
 use super::summary::{PageSummary, host};
 use crate::article::{Article, Status};
-use crate::fault::Fault;
+use crate::fault::guarded;
 use crate::{Cleaner, Input, Limit};
 
 /// What became of a record.
@@ -46,29 +46,39 @@ impl Footprint for Sighting {
 /// What all workers share.
 pub(super) struct Worker<'a> {
     job: &'a Job,
+    cleaner: Cleaner,
+    /// For what a record says is text that was scraped before, or Markdown.
+    text: Cleaner,
+    markdown: Cleaner,
     /// What the first pass has counted.
     pub repeated: Repeated,
 }
 
 impl<'a> Worker<'a> {
     pub(super) fn new(job: &'a Job) -> Self {
-        Worker { job, repeated: Repeated::default() }
+        // What the user says goes before what a record says.
+        let of = |input: Input| {
+            let options = job.options.clone();
+            if options.input == Input::Auto { options.input(input) } else { options }.cleaner()
+        };
+        let [cleaner, text, markdown] = [Input::Auto, Input::Text, Input::Markdown].map(of);
+        Worker { job, cleaner, text, markdown, repeated: Repeated::default() }
     }
 
-    /// A cleaner for `page`. What the user says goes before what the record says.
     fn cleaner(&self, page: &Page) -> Cleaner {
-        let mut options = self.job.options.clone();
-        if options.input == Input::Auto {
-            options = options.input(page.input);
-        }
-        options.cleaner().for_page(page.charset.as_deref(), page.url.as_deref())
+        let cleaner = match page.input {
+            Input::Text => &self.text,
+            Input::Markdown => &self.markdown,
+            Input::Auto | Input::Html | Input::Body => &self.cleaner,
+        };
+        cleaner.for_page(page.charset.as_deref(), page.url.as_deref())
     }
 
     /// Cleans a page; an error if the program has failed on it.
     fn clean(&self, page: &mut Page) -> Result<Article, String> {
         let bytes = std::mem::take(&mut page.bytes);
         let cleaner = self.cleaner(page);
-        let mut article = pipeline::guarded(|| cleaner.clean(&bytes)).ok_or_else(|| Fault.to_string())?;
+        let mut article = guarded(|| cleaner.clean(&bytes)).map_err(|fault| fault.to_string())?;
         // The same to the reader: somebody has stopped reading the page.
         if page.is_cut && article.status == Status::Ok {
             article.status = Status::LimitHit(Limit::Bytes);
@@ -78,7 +88,7 @@ impl<'a> Worker<'a> {
 
     /// For the first pass.
     pub(super) fn sight(&self, record: Record) -> Sighting {
-        pipeline::guarded(|| self.seen(record)).unwrap_or_default()
+        guarded(|| self.seen(record)).unwrap_or_default()
     }
 
     fn seen(&self, record: Record) -> Sighting {
@@ -97,8 +107,7 @@ impl<'a> Worker<'a> {
             Made::Problem(Problem { source: source.to_string(), offset, number, url, reason })
         };
         // Without an answer the writer would wait for this record for ever.
-        let made =
-            pipeline::guarded(|| self.make(record, &problem)).unwrap_or_else(|| problem(None, Fault.to_string()));
+        let made = guarded(|| self.make(record, &problem)).unwrap_or_else(|fault| problem(None, fault.to_string()));
         Written { made, file: at.file, source }
     }
 
