@@ -1,5 +1,7 @@
 //! One spelling for what is the same to a reader.
 
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
+
 use crate::parse::first_bytes;
 
 /// Letters and digits only, lower case: markup, marks and white space make no
@@ -70,8 +72,8 @@ pub(crate) fn beginning(text: &str) -> &str {
     first_bytes(text, TITLE)
 }
 
-/// Lower case, straight apostrophes, half-width punctuation, single spaces, no
-/// invisible characters.
+/// Lower case, straight apostrophes, half-width punctuation, single spaces, letters and
+/// their accents in one, no invisible characters.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -85,6 +87,10 @@ pub fn normalise(text: &str) -> String {
 pub(crate) fn after(text: &str, normalised: usize) -> &str {
     let (mut out, mut length) = (String::new(), 0);
     for (at, c) in text.char_indices() {
+        if is_accent(c) {
+            accent(&mut out, c);
+            continue;
+        }
         if length >= normalised {
             return &text[at..];
         }
@@ -131,9 +137,32 @@ fn push(out: &mut String, c: char) {
         '\u{958}'..='\u{95f}' | '\u{9dc}' | '\u{9dd}' | '\u{9df}' => out.push(without_dot(c)),
         '\u{e33}' => out.push_str("\u{e4d}\u{e32}"),
         '\u{ff01}'..='\u{ff5e}' => out.extend(half_width(c).to_lowercase()),
+        c if is_accent(c) => accent(out, c),
         c if c.is_whitespace() => space(out),
         c => push_lower(out, c),
     }
+}
+
+/// An accent that is a character of its own, as files of macOS and Vietnamese keyboards have it.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Puts an accent on the letter before it. One that makes no letter with it is left out.
+#[cold]
+fn accent(out: &mut String, accent: char) {
+    let Some(letter) = out.pop() else { return };
+    push(out, compose(letter, accent).or_else(|| below(letter, accent)).unwrap_or(letter));
+}
+
+/// The letter with an `accent` more that comes before those it has in the order of Unicode:
+/// the dot below of Vietnamese letters, which have one above.
+fn below(letter: char, accent: char) -> Option<char> {
+    let (mut bare, mut others) = (None, Vec::new());
+    decompose_canonical(letter, |part| if bare.is_none() { bare = Some(part) } else { others.push(part) });
+    let after = others.iter().position(|o| canonical_combining_class(*o) > canonical_combining_class(accent));
+    others.insert(after?, accent);
+    others.into_iter().try_fold(bare?, compose)
 }
 
 /// The letter that a dot was set under.
@@ -194,6 +223,11 @@ mod tests {
             ("\u{958}\u{9df}", "\u{915}\u{93c}\u{9af}\u{9bc}"),
             ("\u{e04}\u{e33}", "\u{e04}\u{e4d}\u{e32}"),
             ("o\u{2bb}qi", "o'qi"),
+            ("\u{0438}\u{306}", "\u{439}"),
+            ("\u{3b1}\u{301}", "\u{391}"),
+            ("I\u{307}", "\u{131}"),
+            ("e\u{323}\u{302}", "\u{1ec6}"),
+            ("\u{ea}\u{323}", "\u{1ec6}"),
         ] {
             assert_eq!(normalise(one), normalise(other));
         }
@@ -203,6 +237,7 @@ mod tests {
     fn what_follows_a_phrase_is_found_in_the_text_as_it_is_written() {
         assert_eq!(after("See\u{a0}\u{ad} also: Stra\u{df}e", "see also:".len()), " Stra\u{df}e");
         assert_eq!(after("Stra\u{df}e 5", "strasse".len()), " 5");
+        assert_eq!(after("e\u{323}\u{302}t: 5", 2), ": 5");
         assert_eq!(after("short", 9), "");
     }
 }
