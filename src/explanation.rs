@@ -11,6 +11,7 @@ use crate::segment::{Element, Names, Origin, STYLE, count_words};
 /// A stage of cleaning, in the order of the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum Stage {
     /// Bytes to text.
     Decode,
@@ -61,6 +62,7 @@ impl Watch {
 /// An article with everything that is known about how it was found.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Explanation {
     /// What [`clean`](crate::Cleaner::clean) gives for the same page.
     pub article: Article,
@@ -77,6 +79,7 @@ pub struct Explanation {
 /// A block of the page and what became of it.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ExplainedBlock {
     /// The number of blocks before it.
     pub place: usize,
@@ -102,6 +105,7 @@ pub struct ExplainedBlock {
 /// Words that a rule took from inside a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ExplainedCut {
     /// Bytes of the block's text.
     pub range: Range<usize>,
@@ -112,6 +116,7 @@ pub struct ExplainedCut {
 /// What the judge thought of a block.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Judgement {
     /// Probability that it is main content, 0 to 1.
     pub probability: f32,
@@ -124,6 +129,7 @@ pub struct Judgement {
 /// An element of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ExplainedElement {
     /// The parent, as an index into [`Explanation::elements`].
     pub parent: Option<usize>,

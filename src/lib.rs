@@ -15,6 +15,11 @@
 //!
 //! Every visible word is accounted for: it is in a block that was kept, or in
 //! the [ledger](Article::ledger) with the name of the rule that dropped it.
+//!
+//! A program needs what stands here at the top, [`write`](mod@write), and [`article`],
+//! [`explanation`] and [`report`] for what they return. The rooms that a page goes through
+//! ([`decode`], [`parse`], [`segment`], [`judge`], [`lexicon`], [`residue`]) are public to be
+//! measured and tested; they change in any version.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -9,6 +9,7 @@ use crate::selector::Selector;
 
 /// What the input is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Input {
     /// HTML if there is markup, plain text if there is none.
     #[default]
@@ -50,6 +51,7 @@ pub struct Options {
 
 /// A rule that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownRule {
     /// The id that was asked for.
     pub id: String,

@@ -32,6 +32,7 @@ pub struct Selector {
 
 /// Text that is no [`Selector`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SelectorError {
     /// The text.
     pub selector: String,

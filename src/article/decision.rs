@@ -6,6 +6,7 @@ use super::{DroppedBy, Role};
 
 /// What became of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decision {
     /// What the block is for the article.
     pub role: Role,
@@ -15,6 +16,7 @@ pub struct Decision {
 
 /// Words that a rule took from a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cut {
     /// The block, as the number of blocks before it.
     pub place: usize,

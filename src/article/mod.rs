@@ -26,6 +26,7 @@ pub use status::Status;
 /// A stretch of text with one look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Inline {
     /// The text, white space included.
     pub text: String,
@@ -58,6 +59,7 @@ impl Inline {
 /// Place of a block in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ListPlace {
     /// Numbered or not.
     pub ordered: bool,
@@ -73,6 +75,7 @@ pub struct ListPlace {
 /// Place of a block in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct CellPlace {
     /// Tells one table from the next.
     pub table: u32,
@@ -87,6 +90,7 @@ pub struct CellPlace {
 /// A block of the article that was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ArticleBlock {
     /// What it is for the article.
     pub role: Role,
@@ -112,6 +116,7 @@ impl ArticleBlock {
 /// Who dropped a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum DroppedBy {
     /// A residue rule, by its id.
     Rule(&'static str),
@@ -128,6 +133,7 @@ pub enum DroppedBy {
 /// On how many pages of a host a block stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Repeated {
     /// Pages of the host that hold the block.
     pub pages: u64,
@@ -177,6 +183,7 @@ impl std::fmt::Display for DroppedBy {
 /// An entry of the ledger: a block, or words of one, that are not in the text, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Dropped {
     /// Its text.
     pub text: String,
@@ -191,6 +198,7 @@ pub struct Dropped {
 /// A cleaned page.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Article {
     /// Whether there is text to trust, and if not, why.
     pub status: Status,

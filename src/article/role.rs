@@ -9,6 +9,7 @@ macro_rules! roles {
         /// What a block is for the article.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+        #[non_exhaustive]
         pub enum Role { $($(#[$doc])* $role,)* }
 
         impl Role {

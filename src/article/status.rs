@@ -7,6 +7,7 @@ use crate::parse::Limit;
 /// The outcome of cleaning a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum Status {
     /// There is an article.
     Ok,

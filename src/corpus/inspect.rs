@@ -25,6 +25,7 @@ impl From<stream::Place> for Place {
 
 /// A record of an input.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Inspected {
     /// Where it begins.
     pub start: Place,

@@ -197,6 +197,7 @@ pub struct Progress<'a> {
 
 /// How a run has ended.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Outcome {
     /// What was done.
     pub summary: Summary,

@@ -69,6 +69,7 @@ impl Cue {
 
 /// A mistake in a lexicon file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LexiconError {
     /// The line, from 1.
     pub line: usize,

@@ -122,6 +122,7 @@ impl Limits {
 
 /// A limit that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownLimit {
     /// The name that was asked for.
     pub name: String,
@@ -139,6 +140,7 @@ impl std::error::Error for UnknownLimit {}
 /// The limit that cut a page short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum Limit {
     /// [`Limits::bytes`].
     Bytes,

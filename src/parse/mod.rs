@@ -1,8 +1,8 @@
 //! Text to a page: the tree and the head. The only room that names html5ever.
 //!
-//! A [`tokenizer`] of our own reads the text and html5ever's tree builder makes
+//! A tokenizer (`tokenizer/`) of our own reads the text and html5ever's tree builder makes
 //! the tree. The tree builder has no limits of its own and its cost grows with
-//! the square of the nesting depth, so a [`gate`] stands between the two and
+//! the square of the nesting depth, so a gate (`gate.rs`) stands between the two and
 //! holds the limits before a token can do harm.
 
 mod attribute;

@@ -10,6 +10,7 @@ use crate::explanation::{ExplainedBlock, ExplainedElement, Explanation};
 
 /// Something to add to the command.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Advice {
     /// What it does.
     pub does: String,

@@ -102,7 +102,7 @@ fn tail(explanation: &Explanation, summary: &Summary, paint: &Paint) -> String {
     out
 }
 
-/// What is known about a block, and what to write to have it otherwise: the [`Advisor`]'s
+/// What is known about a block, and what to write to have it otherwise: the [`Advisor`](super::Advisor)'s
 /// advice, or what came of it when it was tried.
 pub fn details(explanation: &Explanation, block: &ExplainedBlock, advice: &[Advice], colour: bool) -> String {
     let paint = Paint(colour);

@@ -7,6 +7,7 @@ use crate::article::Role;
 
 /// A piece of a page for a rule's page and its test.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Example {
     /// The markup, between two paragraphs of an article.
     pub html: &'static str,
@@ -16,6 +17,7 @@ pub struct Example {
 
 /// A named rule.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// The name that ledgers and options use.
     pub id: &'static str,

@@ -21,6 +21,7 @@ pub(super) struct Found {
 
 /// Why nothing can be checked.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum CheckError {
     /// There is no such file or folder.
     NoSuchPath(PathBuf),

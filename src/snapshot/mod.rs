@@ -36,6 +36,7 @@ pub use folder::CheckError;
 
 /// What has become of a page since its snapshot was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum State {
     /// Nothing.
     Same,
@@ -67,6 +68,7 @@ impl State {
 
 /// A page and its snapshot.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The page.
     pub page: PathBuf,
@@ -124,6 +126,7 @@ impl Outcome {
 
 /// What a check has found, in the order of the pages' names.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Report {
     /// The pages.
     pub pages: Vec<Outcome>,

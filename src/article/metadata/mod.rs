@@ -35,6 +35,7 @@ use zone::Zone;
 /// Where a piece of metadata was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum Source {
     /// JSON-LD (<https://schema.org>).
     JsonLd,
@@ -103,6 +104,7 @@ fn hinted(blocks: &Blocks, hints: &[Hints], owner: ElementId, depth: usize) -> H
 /// A value with the place it was found at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Found<T> {
     /// The value.
     pub value: T,
@@ -119,6 +121,7 @@ impl<T> Found<T> {
 /// Sources that say something else than the one that was believed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Disagreement {
     /// The field of [`Metadata`].
     pub field: &'static str,
@@ -145,6 +148,7 @@ pub struct Figure {
 /// What is known about the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Metadata {
     /// The headline, without the site's name.
     pub title: Option<Found<String>>,
