@@ -111,6 +111,8 @@ hints! {
     UserPanel = "user-panel";
     /// The text of a post in a forum.
     Post = "post";
+    /// A note or a warning that is set off in a text.
+    Callout = "callout";
     /// The text of a comment.
     CommentText = "comment-text";
     /// An error message or a check for robots in place of the page.

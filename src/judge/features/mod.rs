@@ -55,6 +55,8 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(crate) struct Context<'a> {
     pub(crate) blocks: &'a Blocks,
     pub(crate) survey: Survey,
+    /// The page's own address, if it names it.
+    pub(super) address: Option<&'a str>,
     containers: container::Containers,
     page: page::Facts,
     declared: declared::Declared,
@@ -79,6 +81,7 @@ impl<'a> Context<'a> {
         Context {
             blocks,
             survey,
+            address: head.address(),
             containers,
             page,
             declared: declared::read(head),

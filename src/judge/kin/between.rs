@@ -1,18 +1,18 @@
 //! What stands between two blocks that are main content, or over one.
 
-use super::questions::is_strong;
+use super::questions::{is_code, is_strong};
 use super::{Chosen, PROSE_LINK_DENSITY, whole};
 use crate::segment::{ElementId, Kind};
 
 impl Chosen<'_> {
-    /// True of prose, code, headings and lines in bold between two blocks that are main content and
+    /// True of prose, code, commands, headings and lines in bold between two blocks that are main content and
     /// stand in the same element, unless their own markup calls them something else.
     pub(super) fn is_between(&self, i: usize) -> bool {
         let block = self.block(i);
         let Some(before) = i.checked_sub(1).filter(|before| self.main[*before] && self.is_soon(i, 1)) else {
             return false;
         };
-        let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre);
+        let marked = matches!(block.kind, Kind::Heading(_) | Kind::Pre) || is_code(block);
         let strong = is_strong(block);
         let says = marked || strong || self.says(i);
         if block.hidden || block.link_density() > PROSE_LINK_DENSITY || !says {
@@ -91,12 +91,14 @@ impl Chosen<'_> {
         below && self.block(i - 1).kind == Kind::Pre && figure(i).is_some_and(|own| Some(own) == figure(i - 1))
     }
 
-    /// True of who is quoted, in the footer of a quotation that is main content.
+    /// True of who is quoted, under a quotation that is main content.
     pub(super) fn is_of_quotation(&self, i: usize) -> bool {
         let (blocks, block) = (self.context.blocks, self.block(i));
         let quoted = self.is_after(i) && block.words <= SPEAKER && block.link_chars == 0 && !block.hidden;
         let quotation = |j: usize| blocks.nearest(blocks.blocks[j].owner, "blockquote");
-        quoted && blocks.inside(block, &["footer"]) && quotation(i).is_some_and(|own| Some(own) == quotation(i - 1))
+        quoted
+            && blocks.inside(block, &["footer", "cite"])
+            && quotation(i).is_some_and(|own| Some(own) == quotation(i - 1))
     }
 }
 

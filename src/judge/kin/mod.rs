@@ -8,6 +8,7 @@
 
 mod between;
 mod frames;
+mod lines;
 mod parts;
 mod questions;
 
@@ -105,13 +106,18 @@ impl<'c> Chosen<'c> {
     /// True if what an element holds is at least so likely to be main content, on average.
     fn is_likely(&self, id: ElementId, least: f64) -> bool {
         let sum = self.context.survey.sum(id);
+        self.likelihood(sum.first, sum.last) >= sum.blocks as f64 * least
+    }
+
+    /// The sum of the probabilities of the blocks from `first` to `last`.
+    fn likelihood(&self, first: usize, last: usize) -> f64 {
         let at = |i: usize| self.before.get(i).copied().unwrap_or_default();
-        at(sum.last.saturating_add(1)) - at(sum.first) >= sum.blocks as f64 * least
+        at(last.saturating_add(1)) - at(first)
     }
 
     /// True if an element's own names say that it is no text.
     fn is_named_otherwise(&self, id: ElementId) -> bool {
-        let hints = self.context.survey.hints[id.index()];
+        let hints = self.context.survey.hints[id.index()].without(Hint::Callout);
         hints != hints.only(Hint::Body)
     }
 
@@ -151,6 +157,9 @@ const HEADED: f64 = 0.35;
 
 /// For tables, code and quotations without one, so much is enough.
 const POSSIBLE: f64 = 0.05;
+
+/// An element with so many words of prose is one of text.
+const TEXT: usize = 40;
 
 /// A paragraph has so many words.
 const PARAGRAPH: usize = 8;
@@ -231,6 +240,7 @@ impl<'f> Kin<'f> {
             || chosen.is_listing(i)
             || chosen.is_of_quotation(i)
             || chosen.announces(i)
+            || chosen.goes_on(i)
             || chosen.captions(i);
         lies_in_text
             || chosen.is_set_in(i)

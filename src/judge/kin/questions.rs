@@ -52,3 +52,8 @@ pub(super) fn is_question(block: &Block) -> bool {
 pub(super) fn is_strong(block: &Block) -> bool {
     block.spans.iter().all(|s| s.style.strong || block.piece(s).trim().is_empty())
 }
+
+/// True of a line that is code from end to end, such as a command.
+pub(super) fn is_code(block: &Block) -> bool {
+    block.spans.iter().all(|s| s.style.code || block.piece(s).trim().is_empty())
+}
