@@ -310,10 +310,11 @@ impl<'t, 'd, Starts: Iterator<Item = usize>> Reader<'t, 'd, Starts> {
         }
     }
 
-    /// A line ends: a paragraph too if the lines of the text are paragraphs.
+    /// A line ends: a paragraph too if the lines of the text are paragraphs, and none within
+    /// a link.
     fn soft_break(&mut self, range: Range<usize>) {
         while self.starts.next_if(|start| *start < range.end).is_some() {}
-        if self.starts.peek() == Some(&range.end) {
+        if self.starts.peek() == Some(&range.end) && self.look().link.is_none() {
             self.flush();
         } else if stand_apart(&self.text[..range.start], &self.text[range.end..]) {
             self.words(" ", Style::default());

@@ -44,6 +44,19 @@ impl Line<'_> {
         self.text.ends_with(['{', '}', ';', '=']) || self.text.starts_with(['{', '}', '<', '$', '#'])
     }
 
+    /// True of an address, perhaps with a number before it.
+    fn is_address(&self) -> bool {
+        let words = self.text.rsplit(char::is_whitespace);
+        self.text.contains("://") && words.take(ADDRESS + 1).count() <= ADDRESS
+    }
+
+    /// True if a paragraph may go on from it to `next`: an item, a cell or code begins anew.
+    fn may_lead_to(&self, next: Line<'_>) -> bool {
+        let ends = ends_sentence(self.text) || self.text.ends_with([':', '\u{ff1a}']);
+        let apart = next.is_item() || next.may_be_item() && ends || self.is_code() || next.is_code();
+        !apart && !self.text.is_empty() && !next.text.is_empty()
+    }
+
     /// True if it begins with a mark that no line of its own begins with.
     pub(super) fn is_torn_off(&self) -> bool {
         let closes = |c: char| is_comma(c) || is_terminal(c) && c != '\u{2026}' || matches!(c, ';' | ':' | ')');
@@ -113,11 +126,10 @@ impl Breaks {
 
     /// True if the paragraph of `line` goes on with `next`, which `after` follows.
     fn join(self, line: Line<'_>, next: Line<'_>, after: Option<Line<'_>>) -> bool {
-        let ends = ends_sentence(line.text) || line.text.ends_with([':', '\u{ff1a}']);
-        let apart = next.is_item() || next.may_be_item() && ends || line.is_code() || next.is_code();
-        if apart || line.text.is_empty() || next.text.is_empty() {
+        if !line.may_lead_to(next) {
             return false;
         }
+        let ends = ends_sentence(line.text) || line.text.ends_with([':', '\u{ff1a}']);
         match self {
             Breaks::Paragraphs => false,
             Breaks::Wrapped(width) => {
@@ -145,11 +157,17 @@ const TORN: usize = 3;
 /// Fewer words are a label.
 const CLAUSE: usize = 3;
 
-/// Widths that lines are wrapped at, in characters.
+/// Widths that lines are wrapped at, in characters; where a sign is a syllable or a word, lines
+/// of half as many are as wide.
 const WIDTHS: Range<usize> = 36..101;
+const NARROWEST: usize = WIDTHS.start / 2;
 
-/// Fewer breaks between lines say nothing.
+/// Fewer breaks between lines say nothing, and fewer of those that may stand in a paragraph.
 const BREAKS: usize = 4;
+const INNER: usize = 2;
+
+/// Words of an address with its number.
+const ADDRESS: usize = 2;
 
 /// One line in so many may be longer than the others: an address, a line of a table.
 const LONGER: usize = 20;
@@ -168,20 +186,28 @@ fn width(text: &str) -> Option<usize> {
         longer += lengths[*length];
         longer > all / LONGER
     })?;
-    if !WIDTHS.contains(&width) {
+    if !(NARROWEST..WIDTHS.end).contains(&width) {
         return None;
     }
-    let (mut breaks, mut bytes, mut full) = (0, 0, 0);
+    let (mut breaks, mut inner, mut bytes, mut full) = (0, 0, 0, 0);
     let mut seen = Begun::default();
     for (line, next) in inner_breaks(text) {
         breaks += 1;
+        // Lists, of what the page links to for example, say nothing of its paragraphs.
+        let both_items = next.may_be_item() && (line.may_be_item() || line.is_item());
+        if both_items || !line.may_lead_to(next) || line.is_address() || next.is_address() {
+            continue;
+        }
+        inner += 1;
         bytes += line.text.len();
         if is_full(line, next, width) {
             full += line.text.len();
             seen.add(line, next, width);
         }
     }
-    (breaks >= BREAKS && full * 2 >= bytes && !seen.is_of_items()).then_some(width)
+    let enough = breaks >= BREAKS && inner >= INNER && full * 2 >= bytes;
+    let wide = WIDTHS.contains(&width) || seen.is_dense();
+    (enough && wide && !seen.is_of_items()).then_some(width)
 }
 
 /// How the lines begin that follow full ones, and their other words: items of a list are
@@ -223,8 +249,13 @@ impl Begun {
         }
     }
 
+    /// True if most lines begin in a script without spaces.
+    fn is_dense(&self) -> bool {
+        self.dense * 2 > self.lines
+    }
+
     fn is_of_items(&self) -> bool {
-        if self.dense * 2 > self.lines {
+        if self.is_dense() {
             return self.whole * 5 < self.dense * 4 || self.ended * 6 < self.dense;
         }
         // Many scripts have no capitals.
@@ -306,6 +337,30 @@ mod tests {
         let headlines =
             "Harbour reopens after the storm\nMayor resigns after a long night\nFish is dear\nWhy boats sink";
         assert_eq!(read(headlines).len(), 4);
+    }
+
+    #[test]
+    fn lists_and_addresses_do_not_hide_that_lines_were_wrapped() {
+        let text = "   If the ferry does not leave, look at the board on the pier. The most\n   \
+            common cause is a [1]fog that hides the lamp.\n\n   \
+            See also the timetable of the company, which lists every day that the\n   \
+            ferry stays where it is.\n\n   \
+            * [2]Home\n     * [3]Boats\n     * [4]Fares\n     * [5]About\n     * [6]Contact\n\n\
+            References\n\n   1. https://x.example/fog\n   2. https://x.example/\n   3. https://x.example/boats\n   \
+            4. https://x.example/fares\n   5. https://x.example/about";
+        let ends: Vec<_> = read(text).into_iter().map(|p| p.split([' ', '/']).next_back().unwrap_or("")).collect();
+        assert_eq!(ends[..4], ["lamp.", "is.", "[2]Home", "[3]Boats"]);
+        assert_eq!(ends.len(), 13);
+    }
+
+    #[test]
+    fn lines_of_signs_are_narrow() {
+        let sentence = "老港口的木码头已经站立了一百多年。去年冬天的风暴把它卷走了，没有人受伤。";
+        let signs: Vec<char> = sentence.repeat(6).chars().collect();
+        let wrapped: Vec<String> = signs.chunks(27).map(|line| line.iter().collect()).collect();
+        assert_eq!(read(&wrapped.join("\n")).len(), 1);
+        let verse = "The lamp burns on\nThe sea is grey\nThe boats are gone\nAnd so are they\nThe lamp burns on";
+        assert_eq!(read(verse).len(), 5);
     }
 
     #[test]

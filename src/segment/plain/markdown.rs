@@ -276,6 +276,7 @@ mod tests {
             ("One\n\n</div>\nTwo *boats*\nThree", &["One", "Two boats", "Three"]),
             ("Sail [yes](no) or row", &["Sail [yes](no) or row"]),
             ("```\rx\ry\r```\rEnd", &["x\ny", "End"]),
+            ("Read: [Boats, and the men\nwho row them](/b)\nEnd", &["Read: Boats, and the men who row them", "End"]),
         ] {
             let found: Vec<String> = read_as(text).into_iter().map(|(_, text)| text).collect();
             assert_eq!(found, read, "{text}");
