@@ -1,5 +1,6 @@
 //! Shapes of residue, each between paragraphs of an article, and prose that
-//! looks alike: `shapes.toml` says what must go and what must stay.
+//! looks alike: `shapes.toml` says what must go and what must stay, and `texts.toml`
+//! the same of text that was scraped before.
 
 use bodycopy::{Article, Input, Options};
 use serde::Deserialize;
@@ -7,7 +8,9 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Shapes {
+    #[serde(default)]
     gone: Vec<Shape>,
+    #[serde(default)]
     kept: Vec<Shape>,
 }
 
@@ -15,17 +18,44 @@ struct Shapes {
 #[serde(deny_unknown_fields)]
 struct Shape {
     name: String,
+    #[serde(default)]
     html: String,
+    #[serde(default)]
+    text: String,
     words: String,
     place: String,
 }
 
 fn shapes() -> Shapes {
-    toml::from_str(include_str!("shapes.toml")).expect("shapes.toml is a list of shapes")
+    let read = |file| toml::from_str::<Shapes>(file).expect("a list of shapes");
+    let (mut shapes, texts) = (read(include_str!("shapes.toml")), read(include_str!("texts.toml")));
+    shapes.gone.extend(texts.gone);
+    shapes.kept.extend(texts.kept);
+    shapes
+}
+
+/// The shape at its place in a text of six paragraphs, a line each, or alone.
+fn clean_text(shape: &Shape) -> Article {
+    let text = |name: &str| {
+        format!(
+            "The harbour of {name} was closed on Monday after divers found a crack in the pier, and the work will take six weeks.\n\n\
+             Some eleven hundred boats lie in {name} in a summer, and a report of the council had warned of the rust in the piles.\n\n\
+             Shops along the pier of {name} fear a slow spring, since the road is narrow and was never built for lorries.\n\n"
+        )
+    };
+    let at = |place: &str| if shape.place == place { format!("{}\n\n", shape.text.trim()) } else { String::new() };
+    let page = match shape.place.as_str() {
+        "alone" => shape.text.clone(),
+        _ => format!("{}{}{}{}{}", at("head"), text("Elby"), at("middle"), text("Orm"), at("end")),
+    };
+    Options::default().input(Input::Text).cleaner().clean(page.as_bytes())
 }
 
 /// The shape at its place in an article of eight paragraphs.
 fn clean(shape: &Shape) -> Article {
+    if !shape.text.is_empty() {
+        return clean_text(shape);
+    }
     let text = |day: &str, what: &str| {
         format!(
             "<p>The storm of {day} took the roof of the old chapel, and nobody was hurt, said the mayor on the pier.</p>\
@@ -71,8 +101,11 @@ fn what_only_looks_like_residue_stays() {
 #[test]
 fn every_place_is_one_of_three() {
     let all = shapes();
-    for shape in all.gone.iter().chain(&all.kept) {
+    // A text may stand for itself.
+    let is_alone = |shape: &&Shape| shape.place == "alone" && !shape.text.is_empty();
+    for shape in all.gone.iter().chain(&all.kept).filter(|shape| !is_alone(shape)) {
         assert!(["head", "middle", "end"].contains(&shape.place.as_str()), "{}: {}", shape.name, shape.place);
-        assert!(clean(shape).ledger.len() + clean(shape).blocks.len() > 8, "{} is no article", shape.name);
+        let least = if shape.text.is_empty() { 8 } else { 6 };
+        assert!(clean(shape).ledger.len() + clean(shape).blocks.len() > least, "{} is no article", shape.name);
     }
 }

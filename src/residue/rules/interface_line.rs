@@ -11,7 +11,7 @@ use super::bracketed_link::{EDIT, unlinked_letters};
 pub(super) const RULE: Rule = Rule {
     id: "interface-line",
     what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices, links to an editor after a heading.",
-    why: "They work the page. The block must be short and be or begin with a phrase; a longer sentence needs a link, a box, an end of the text or a long phrase, and a heading must not stand over prose. A paywall's line takes the short list along that it leads on to or shares a box with.",
+    why: "They work the page. The block must be short and be or begin with a phrase; a longer sentence needs a link, a box, an end of the text or a long phrase, and a heading must not stand over prose; a step among others of instructions stays. A paywall's line takes the short list along that it leads on to or shares a box with.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p>Please enable JavaScript to view the map.</p>"##,
@@ -36,6 +36,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     if edits_heading(view, k) {
         return 1;
+    }
+    if view.is_item_of_text(k) {
+        return 0;
     }
     let told = TOPICS.iter().any(|topic| match view.cue(k, *topic) {
         Some(cue) if cue.hazardous => {

@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "share-bar",
     what: "Buttons and lines that ask the reader to share.",
-    why: "They are the same on every page. The block must be short, and be the phrase, as a heading not over prose, or stand among share buttons, or in what the markup calls so; on a page that is no article that must hold a link, a button or a word of sharing, since companies have shares.",
+    why: "They are the same on every page. The block must be short, and be the phrase, as a heading not over prose, or stand among share buttons, or in what the markup calls so; on a page that is no article that must hold a link, a button or a word of sharing, since companies have shares. A step among others of instructions stays.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div class="sharedaddy"><span>Share this:</span></div>"##, words: "Share this" },
     spares_this: Example {
@@ -35,6 +35,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
     if view.hinted(k, Hint::Share) {
         return usize::from(block.words <= 15 && (view.is_article() || is_bar(view, k)));
+    }
+    if view.is_item_of_text(k) {
+        return 0;
     }
     if let Some(cue) = view.whole(k, Topic::Share) {
         let follows = (k + 1..view.len()).take(8).take_while(|k| is_button(view, *k)).count();

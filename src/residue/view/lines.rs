@@ -45,6 +45,10 @@ const PARAGRAPHS: usize = 3;
 /// Longest of the words between commas that are an enumeration, in words.
 const ENUMERATED: usize = 5;
 
+/// So many items around one are looked at, and a step of instructions has so many words.
+const NEAR: usize = 12;
+const STEP: usize = 2;
+
 /// What is asked for often, and costs a look at all blocks.
 #[derive(Default)]
 pub(super) struct Text {
@@ -71,9 +75,21 @@ impl View<'_> {
         self.is_heading(k) && !self.has_cue(k + 1) && self.get(k + 1).is_some_and(|next| next.words >= PARAGRAPH)
     }
 
-    /// True of an item of a list between two paragraphs.
+    /// True of an item without a link of a list between two paragraphs, or among others that
+    /// no phrase calls something else: a step of instructions may say what a button says.
     pub(crate) fn is_item_of_text(&self, k: usize) -> bool {
-        self.is_plain_item(k) && !self.is_outside(k)
+        self.is_plain_item(k) && (!self.is_outside(k) || self.is_among_items(k))
+    }
+
+    fn is_among_items(&self, k: usize) -> bool {
+        let list = |k: usize| self.block(k).list.map(|list| list.element);
+        let says = |other: usize| {
+            self.block(other).words >= STEP
+                && list(other) == list(k)
+                && self.is_plain_item(other)
+                && !self.has_cue(other)
+        };
+        (k.saturating_sub(NEAR)..(k + NEAR).min(self.len())).any(says)
     }
 
     /// True if these words, which are in lower case, stand in a paragraph, with whatever
