@@ -2,7 +2,8 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::parse::is_sign;
+use crate::parse::{is_full_stop, is_sign};
+use crate::residue::dates::is_date;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::{Block, Kind};
@@ -30,24 +31,31 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Comments) && !remarks {
         return 1;
     }
-    if is_counted(view, k) {
-        return 1;
-    }
     if asks_for_some(view, k) {
         return 1;
     }
     if follows_form(view, k) {
         return view.len() - k;
     }
-    let Some(cue) = view.cue(k, Topic::Comments).filter(|_| block.words <= 20) else { return 0 };
-    let label = !cue.hazardous && block.words <= 6 && view.is_label(k);
-    if k > 0 && label && block.cell.is_none() && ends_in_lines(view, k) && !is_on_every_card(view, k) {
+    let whole = view.whole(k, Topic::Comments).is_some();
+    // A text that was scraped has comments where a page has boxes of them.
+    let counted = is_counted(view, k);
+    let cue = view.cue(k, Topic::Comments).filter(|_| block.words <= 20);
+    let label = cue.is_some_and(|cue| !cue.hazardous) && block.words <= 6 && view.is_label(k);
+    let labelled = k > 0 && (label || counted && view.is_plain()) && block.cell.is_none();
+    if labelled && ends_in_lines(view, k) && !is_on_every_card(view, k) {
         return view.len() - k;
     }
-    let whole = view.whole(k, Topic::Comments).is_some();
-    let thread = if view.is_plain() && whole { thread(view, k) } else { 0 };
+    let thread = if view.is_plain() && (whole || counted) { thread(view, k) } else { 0 };
     if thread > 0 {
         return 1 + thread;
+    }
+    if counted && view.is_apart(k) && view.at_an_end(k) {
+        return 1;
+    }
+    let Some(cue) = cue else { return 0 };
+    if view.is_item_of_text(k) || view.is_plain() && whole && heads_sentence(view, k) {
+        return 0;
     }
     if !view.at_the_end(k) {
         // One word may be a label of the text.
@@ -108,12 +116,12 @@ const FIELD: usize = 12;
 /// Longest label with its number, in words.
 const COUNTED: usize = 4;
 
-/// At an end of an article, the phrase after a number or before one in brackets:
-/// "3 comments", "Comments (3)".
+/// In an article, the phrase after a number or before one in brackets: "3 comments",
+/// "Comments (3)".
 fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let text = block.text.trim();
-    if block.words > COUNTED || !view.is_apart(k) || !view.is_article() || !view.at_an_end(k) {
+    if block.words > COUNTED || block.list.is_some() || block.cell.is_some() || !view.is_article() {
         return false;
     }
     let number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
@@ -150,7 +158,11 @@ const PROSE: usize = 50;
 fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
     let lines = view.len() - k - 1;
     let itemised = k + 1 < view.len() && view.is_plain_item(k + 1);
-    if itemised || lines >= LINES || (k + 1..view.len()).any(|k| view.block(k).words >= PROSE) {
+    if itemised
+        || heads_sentence(view, k)
+        || lines >= LINES
+        || (k + 1..view.len()).any(|k| view.block(k).words >= PROSE)
+    {
         return false;
     }
     let sentence = |k: &usize| view.block(*k).words >= SAYING && !view.is_label(*k);
@@ -159,6 +171,16 @@ fn ends_in_lines(view: &View<'_>, k: usize) -> bool {
     let late = view.place(k).0 > LATE || view.words_before(k) >= POST && sentences == 0;
     late && 2 * sentences <= lines
 }
+
+/// True if a sentence follows right away, with its full stop: comments begin with a name, a
+/// date or a form.
+fn heads_sentence(view: &View<'_>, k: usize) -> bool {
+    let says = |next: &Block| next.words >= SAID && next.text.ends_with(is_full_stop) && !is_date(&next.text);
+    view.get(k + 1).is_some_and(says) && !view.has_cue(k + 1)
+}
+
+/// Words of the shortest sentence that is no name.
+const SAID: usize = 4;
 
 /// Words of a post.
 const POST: usize = 50;
@@ -176,14 +198,34 @@ const FIRST: usize = 15;
 const REPLIES: usize = 2;
 
 /// In plain text, the comments under their label: all up to the last line that
-/// offers to reply.
+/// offers to reply, and the buttons that end the text.
 fn thread(view: &View<'_>, k: usize) -> usize {
-    let offers = |k: &usize| view.block(*k).words <= 3 && view.whole(*k, Topic::Comments).is_some();
+    let offers = |k: &usize| {
+        view.block(*k).words <= 3 && view.whole(*k, Topic::Comments).is_some() || is_row_of_buttons(view, *k)
+    };
     let first = (k + 1..view.len()).take(FIRST).find(offers);
     let Some(first) = first.filter(|_| view.at_an_end(k) || view.place(k).0 > LATE) else { return 0 };
     let replies: Vec<usize> = (first..view.len()).filter(offers).collect();
-    if replies.len() < REPLIES { 0 } else { replies.last().map_or(0, |last| last - k) }
+    let Some(last) = replies.last().filter(|_| replies.len() >= REPLIES) else { return 0 };
+    let button = |k: usize| view.block(k).words <= BUTTON && view.is_label(k);
+    let ends = view.len() - last <= FEW + 1 && (last + 1..view.len()).all(button);
+    if ends { view.len() - 1 - k } else { last - k }
 }
+
+/// A row of links of which one offers to reply: "Reply Report".
+fn is_row_of_buttons(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let links = || block.spans.iter().filter(|span| span.link.is_some());
+    let offers = |words: &str| view.phrase(words, &[Topic::Comments]).is_some();
+    block.words <= BUTTONS && block.link_density() > 0.8 && links().any(|span| offers(block.piece(span)))
+}
+
+/// So many buttons may stand under the last comment, of so many words.
+const FEW: usize = 3;
+const BUTTON: usize = 4;
+
+/// Longest such row, in words.
+const BUTTONS: usize = 8;
 
 /// Comments stand after this share of the words.
 const LATE: f32 = 0.3;
