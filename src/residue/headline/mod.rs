@@ -4,7 +4,7 @@
 mod title;
 
 use crate::article::{Decision, DroppedBy, Role};
-use crate::lexicon::{Cue, Hint, Topic, beginning, squeeze};
+use crate::lexicon::{Cue, Hint, Shape, Topic, beginning, squeeze};
 use crate::parse::{Head, is_full_stop};
 use crate::segment::{Block, ElementId, FRONT_MATTER, Kind, Origin};
 
@@ -182,10 +182,19 @@ fn assign_plain(scene: &Scene<'_>, decisions: &mut [Decision]) {
     let Some([title, next @ ..]) = next.filter(|_| longer) else { return };
     title.role = Role::Title;
     let leads_on = after.get(1).is_some_and(|next| next.words <= 25 || ends(&next.text));
-    let summary = after.first().filter(|b| (6..=60).contains(&b.words) && ends(&b.text) && leads_on && after.len() > 2);
+    // A notice may stand there, too.
+    let told = scene.cues(front + at + 1).is_some_and(|cues| cues.iter().any(is_notice));
+    let summary = after.first().filter(|_| !told);
+    let summary = summary.filter(|b| (6..=60).contains(&b.words) && ends(&b.text) && leads_on && after.len() > 2);
     let Some(summary) = summary else { return };
     let long = after.iter().skip(1).take(6).any(|b| b.words > summary.words * 3 / 2);
     if let Some(standfirst) = next.first_mut().filter(|_| long) {
         standfirst.role = Role::Standfirst;
     }
+}
+
+/// True of a sure phrase that a notice of the page begins with.
+fn is_notice(cue: &Cue) -> bool {
+    let topics = [Topic::CookieNotice, Topic::Javascript, Topic::Paywall, Topic::Newsletter, Topic::SkipLink];
+    topics.contains(&cue.topic) && cue.shape != Shape::End && !cue.hazardous
 }

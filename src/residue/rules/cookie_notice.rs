@@ -3,12 +3,12 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::View;
+use crate::residue::view::{View, longest_name};
 
 pub(super) const RULE: Rule = Rule {
     id: "cookie-notice",
     what: "A notice about cookies, with its buttons.",
-    why: "The law wants it, the reader does not. What the markup calls so goes; a phrase goes only as a short line at an end.",
+    why: "The law wants it, the reader does not. What the markup calls so goes; a phrase goes only as a short line at an end, or as some sentences with a link or, in plain text, beside a button.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="cookie-notice"><p>We use cookies to make this page better for you.</p></div>"##,
@@ -28,7 +28,33 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let cue = view.cue(k, Topic::CookieNotice).filter(|c| !c.hazardous);
     let button = cue.is_some() && view.whole(k, Topic::CookieNotice).is_some();
-    usize::from(
-        button || cue.is_some() && view.at_an_end(k) && (block.words <= 15 || block.links() > 0 && block.words <= 60),
-    )
+    let beside = || view.is_beside_cue(k, Topic::CookieNotice);
+    if cue.is_none() {
+        return usize::from(beside() && is_row(view, k));
+    }
+    let longest = if block.links() > 0 || beside() || is_row(view, k + 1) { NOTICE } else { LINE };
+    usize::from(button || view.at_an_end(k) && block.words <= longest)
 }
+
+/// Longest notice of one sentence, and of several with a link or beside its buttons, in words.
+const LINE: usize = 15;
+const NOTICE: usize = 60;
+
+/// In plain text, true of a line that is a row of the notice's buttons, of which each may
+/// have a mark in brackets before it.
+fn is_row(view: &View<'_>, k: usize) -> bool {
+    let Some(row) = view.get(k).filter(|b| view.is_plain() && b.words <= ROW) else { return false };
+    let is_mark = |word: &&str| word.starts_with(['(', '[']) && word.ends_with([')', ']']);
+    let words: Vec<&str> = row.text.split_whitespace().filter(|word| !is_mark(word)).collect();
+    let button = |name: &str| view.phrase(name, &[Topic::CookieNotice]).filter(|cue| !cue.hazardous);
+    let (mut at, mut buttons) = (0, 0);
+    while let Some((words, _)) = longest_name(&words[at..], BUTTON, button) {
+        at += words;
+        buttons += 1;
+    }
+    buttons > 0 && at == words.len()
+}
+
+/// Longest row of buttons and longest name of one, in words.
+const ROW: usize = 12;
+const BUTTON: usize = 4;
