@@ -246,11 +246,12 @@ impl<'a> View<'a> {
         self.words_before[k]
     }
 
-    /// Among the first or the last few blocks, or with little text before or after.
+    /// Among the first or the last few blocks, or with little text before or after; in plain
+    /// text before its first paragraph or after its last.
     pub(crate) fn at_an_end(&self, k: usize) -> bool {
         let few = self.few();
         let (before, after) = self.place(k);
-        k < few || k + few >= self.end || before < 0.06 || after < 0.08 || self.is_over(k)
+        k < few || k + few >= self.end || before < 0.06 || after < 0.08 || self.is_over(k) || self.is_ahead(k)
     }
 
     /// Among the last blocks, or in plain text after its last paragraph.

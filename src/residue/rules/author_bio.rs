@@ -42,7 +42,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 0;
     }
     if view.whole(k, Topic::AuthorBio).is_some() {
-        let bio = view.get(k + 1).is_some_and(|b| b.words <= 120) && k + 2 >= view.len();
+        let last = || k + 2 >= view.len() || view.is_label(k + 2) && view.has_cue(k + 2);
+        let bio = view.get(k + 1).is_some_and(|b| b.words <= 120) && last();
         return 1 + usize::from(bio);
     }
     usize::from(block.words <= 80)

@@ -63,13 +63,14 @@ fn lines_to_the_end(view: &View<'_>, k: usize) -> usize {
     let short = |k: usize| view.block(k).words <= TAG && view.is_label(k);
     let tags = (k + 1..view.len()).take(LINES).take_while(|k| short(*k) && !view.has_cue(*k)).count();
     let next = k + 1 + tags;
-    let told = CLOSE.iter().any(|topic| view.has_sure_cue(next, *topic));
+    let told = CLOSE.iter().any(|topic| view.has_sure_cue(next, *topic) || view.whole(next, *topic).is_some());
     let closed = told || view.len() - next <= LINES && (next..view.len()).all(short);
     if closed { tags } else { 0 }
 }
 
 /// What stands after the tags of an article.
-const CLOSE: [Topic; 5] = [Topic::Share, Topic::Related, Topic::Comments, Topic::SeeAlso, Topic::MostRead];
+const CLOSE: [Topic; 6] =
+    [Topic::Share, Topic::Related, Topic::Comments, Topic::SeeAlso, Topic::MostRead, Topic::AuthorBio];
 
 /// The label, then links and what separates them.
 fn tag_row(view: &View<'_>, k: usize, cue: Cue) -> bool {

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use memchr::memmem;
 
 use super::View;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Topic};
 use crate::parse::{CLOSING_QUOTES, is_comma};
 use crate::residue::dates::is_date;
 use crate::segment::Block;
@@ -45,6 +45,9 @@ const PARAGRAPHS: usize = 3;
 /// Longest of the words between commas that are an enumeration, in words.
 const ENUMERATED: usize = 5;
 
+/// Before the first paragraph stands at most one part in so many of the words.
+const AHEAD: usize = 3;
+
 /// So many items around one are looked at, and a step of instructions has so many words.
 const NEAR: usize = 12;
 const STEP: usize = 2;
@@ -52,7 +55,8 @@ const STEP: usize = 2;
 /// What is asked for often, and costs a look at all blocks.
 #[derive(Default)]
 pub(super) struct Text {
-    /// In plain text, how many blocks there are up to the last paragraph.
+    /// In plain text, how many blocks there are before the first paragraph, and up to the last.
+    start: OnceCell<usize>,
     end: OnceCell<usize>,
     /// From the first paragraph to the last.
     paragraphs: OnceCell<Range<usize>>,
@@ -158,7 +162,8 @@ impl View<'_> {
 
     /// From the first paragraph to the last.
     fn paragraphs(&self) -> &Range<usize> {
-        let is_paragraph = |k: &usize| self.is_prose(*k) && !self.has_cue(*k) && !self.is_heading(*k);
+        let is_text = |k: &usize| self.is_prose(*k) && !self.is_labelled_bio(*k);
+        let is_paragraph = |k: &usize| is_text(k) && !self.has_cue(*k) && !self.is_heading(*k);
         self.text.paragraphs.get_or_init(|| {
             let first = (0..self.len()).find(is_paragraph).unwrap_or(0);
             first..(0..self.len()).rev().find(is_paragraph).map_or(0, |last| last + 1)
@@ -171,6 +176,22 @@ impl View<'_> {
         self.is_plain() && k >= *self.text.end.get_or_init(|| self.paragraphs_end())
     }
 
+    /// In plain text of several paragraphs, true before the first, if that is not far.
+    pub(super) fn is_ahead(&self, k: usize) -> bool {
+        let ahead = || {
+            let first = self.paragraphs().start;
+            let few = self.words_before(first) * AHEAD <= self.words_before(self.len());
+            if few && (0..self.len()).filter(|k| self.is_prose(*k)).nth(PARAGRAPHS - 1).is_some() { first } else { 0 }
+        };
+        self.is_plain() && k < *self.text.start.get_or_init(ahead)
+    }
+
+    /// True of the paragraph under the label of a bio: it is no paragraph of the text.
+    fn is_labelled_bio(&self, k: usize) -> bool {
+        let label = k.checked_sub(1).and_then(|label| self.whole(label, Topic::AuthorBio));
+        label.is_some_and(|cue| !cue.hazardous)
+    }
+
     /// How many blocks there are up to the last paragraph, and the sentences that go on with
     /// it; all, if that is not most of the text: then lines are what it is made of.
     fn paragraphs_end(&self) -> usize {
@@ -179,10 +200,11 @@ impl View<'_> {
         let is_sentence =
             |k: &usize| (!self.is_label(*k) || is_spoken(self.block(*k)) || is_long(*k)) && !self.has_cue(*k);
         let is_paragraph = |k: &usize| self.is_prose(*k) && (is_sentence(k) || self.block(*k).asks());
-        let last = (0..self.len()).rev().find(is_paragraph);
+        let last = (0..self.len()).rev().find(|k| is_paragraph(k) && !self.is_labelled_bio(*k));
         let end = last.and_then(|last| (last + 1..self.len()).find(|k| !is_sentence(k))).unwrap_or(self.len());
         let (before, all) = (self.words_before(end), self.words_before(self.len()));
-        let several = (0..end).filter(is_paragraph).nth(PARAGRAPHS - 1).is_some();
+        // Who tells of its author is an author.
+        let several = (0..self.len()).filter(is_paragraph).nth(PARAGRAPHS - 1).is_some();
         if several && before * 2 >= all { end } else { self.len() }
     }
 
