@@ -30,6 +30,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if (agencies || last) && view.is_apart(k) {
         return 1;
     }
+    if names_title(view, k) {
+        return 1;
+    }
     let Some(cue) = view.cue(k, Topic::Source).filter(|_| !view.is_heading(k)) else { return 0 };
     // A note that is set apart from end to end may stand over the text, and be longer.
     if !cue.hazardous && view.is_emphasised(k) && view.at_an_end(k) && block.words <= NOTE {
@@ -54,6 +57,28 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && (view.rest_is_link(k, cue) || block.words <= 6);
     usize::from(short || told || linked)
 }
+
+/// True of one of the last sentences if it is a long phrase with a title within: "The post
+/// Harbour reopens appeared first on Harbour News."
+fn names_title(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let placed = block.words <= NAMED && view.at_the_end(k) && view.is_apart(k);
+    if !placed || view.cue(k, Topic::Source).is_some() {
+        return false;
+    }
+    let words: Vec<&str> = block.text.split_whitespace().collect();
+    let told = |begun: usize, rest: usize| {
+        let phrase = [&words[..begun], &words[rest..]].concat().join(" ");
+        view.cues_of(&phrase)
+            .iter()
+            .any(|c| c.topic == Topic::Source && c.shape == Shape::Start && !c.hazardous && c.length >= PHRASE)
+    };
+    (1..=BEGUN).any(|begun| (begun + 1..words.len()).any(|rest| told(begun, rest)))
+}
+
+/// Longest such sentence, in words, and words before the title.
+const NAMED: usize = 40;
+const BEGUN: usize = 2;
 
 /// Longest line, in words.
 const LONGEST: usize = 25;
