@@ -3,6 +3,9 @@
 //!
 //! Of the two languages only what such heads are made of is read: a key and a value a
 //! line, and lists.
+//!
+//! Services that make Markdown of a page say the same before it without such lines, and
+//! close it with one that says that the content follows.
 
 use super::{Head, Meta};
 
@@ -27,11 +30,11 @@ pub(crate) fn head_of(text: &str) -> Head {
         match key.to_ascii_lowercase().as_str() {
             "title" => head.title = head.title.take().or(first),
             "lang" | "language" => head.language = head.language.take().or(first),
-            "canonical" | "canonical_url" | "url" | "source" | "permalink" => {
+            "canonical" | "canonical_url" | "url" | "source" | "permalink" | ADDRESS => {
                 head.canonical = head.canonical.take().or(first.filter(|url| url.contains("://")));
             }
             "author" | "authors" | "by" => add(&mut head, "author", values),
-            "date" | "published" | "published_time" | "publishdate" | "pubdate" => {
+            "date" | "published" | "published_time" | "published time" | "publishdate" | "pubdate" => {
                 add(&mut head, "datepublished", first);
             }
             "updated" | "modified" | "lastmod" | "last_modified_at" => add(&mut head, "datemodified", first),
@@ -59,7 +62,7 @@ fn find(text: &str) -> Option<(Fields, usize)> {
     let separator = match mark.trim_end() {
         "---" => ':',
         "+++" => '=',
-        _ => return None,
+        _ => return find_service_head(text, start),
     };
     let (mut fields, mut end): (Fields, usize) = (Vec::new(), start + mark.len());
     for line in lines {
@@ -70,6 +73,31 @@ fn find(text: &str) -> Option<(Fields, usize)> {
         }
         if end > BYTES || !read(line, separator, &mut fields) {
             return None;
+        }
+    }
+    None
+}
+
+/// What a service calls the page's address, and the end of what it says.
+const ADDRESS: &str = "url source";
+const CONTENT: &str = "markdown content:";
+
+/// The same of what a service has put before a page.
+fn find_service_head(text: &str, start: usize) -> Option<(Fields, usize)> {
+    let (mut fields, mut end): (Fields, usize) = (Vec::new(), start);
+    for line in text[start..].split_inclusive('\n').take(LINES) {
+        end += line.len();
+        let line = line.trim();
+        if line.eq_ignore_ascii_case(CONTENT) {
+            let is_address = |(key, _): &(String, _)| key.eq_ignore_ascii_case(ADDRESS);
+            return fields.iter().any(is_address).then_some((fields, end));
+        }
+        let (key, value) = line.split_once(':').unwrap_or_default();
+        if end > BYTES || !line.is_empty() && !is_key(key) {
+            return None;
+        }
+        if !line.is_empty() {
+            fields.push((key.to_owned(), vec![value.trim().to_owned()]));
         }
     }
     None
@@ -148,6 +176,24 @@ mod tests {
         let toml = "+++\ntitle = 'The mill'\n[params]\n  author = 'Ada Quill'\n+++\nText.";
         assert_eq!(front_matter(toml), 0, "tables are not read");
         assert_eq!(head_of("+++\ntitle = 'The mill'\n+++\nText.").title.as_deref(), Some("The mill"));
+    }
+
+    #[test]
+    fn what_a_service_says_of_a_page_is_read() {
+        let text = "Title: The mill: a life\n\nURL Source: https://example.org/mill\n\n\
+                    Published Time: 2024-03-02T10:00:00Z\n\nMarkdown Content:\n# The mill\n";
+        let head = head_of(text);
+        assert_eq!(&text[front_matter(text)..], "# The mill\n");
+        assert_eq!(head.title.as_deref(), Some("The mill: a life"));
+        assert_eq!(head.canonical.as_deref(), Some("https://example.org/mill"));
+        assert_eq!(head.meta(&["datepublished"]).map(|m| m.content.as_str()), Some("2024-03-02T10:00:00Z"));
+        for text in [
+            "Title: The mill\n\nIt stood.\n\nMarkdown Content:\nIt fell.",
+            "Title: The mill\n\nMarkdown Content:\nIt fell.",
+            "Title: The mill\n\nURL Source: https://example.org/mill\n\nThe mill stood.",
+        ] {
+            assert_eq!(front_matter(text), 0, "{text:?}");
+        }
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Rule {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Drops {
     /// So many blocks, that one first; 0 if it does not fire. Asked before all others, and of text
-    /// without markup alone: what they ask about its first lines is about those that are left.
+    /// without markup alone: what they ask about its first and last lines is about those that are left.
     Opening(fn(&View<'_>, usize) -> usize),
     /// The same, asked with most others.
     Blocks(fn(&View<'_>, usize) -> usize),

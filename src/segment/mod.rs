@@ -21,7 +21,7 @@ pub(crate) use block::QUESTION_MARKS;
 pub use block::{Block, Cell, Image, Kind, Link, LinkId, List, Span, Style, count_words};
 pub use element::{Element, ElementId, Names, Symbol};
 pub(crate) use element::{STYLE, kebab};
-pub(crate) use plain::FRONT_MATTER;
+pub(crate) use plain::{ADDRESSES, FRONT_MATTER};
 pub use plain::{looks_like_markup, markdown, plain};
 pub use walk::segment;
 

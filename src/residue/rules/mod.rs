@@ -26,6 +26,7 @@ mod forum_member;
 mod front_matter;
 mod heading_anchor;
 mod interface_line;
+mod link_addresses;
 mod link_only;
 mod more_link;
 mod most_read;
@@ -60,6 +61,7 @@ use super::rule::Rule;
 /// All rules. What the markup names precisely comes before what only a line's shape tells.
 pub const RULES: &[&Rule] = &[
     &front_matter::RULE,
+    &link_addresses::RULE,
     &repeated_title::RULE,
     &repeated_text::RULE,
     &pull_quote::RULE,

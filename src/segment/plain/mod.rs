@@ -1,6 +1,7 @@
 //! Text that was scraped before: its lines become blocks.
 
 mod draft;
+mod dump;
 mod events;
 mod lines;
 mod markdown;
@@ -29,19 +30,27 @@ fn read(text: &str, budget: Budget, is_markdown: fn(&str) -> bool) -> Blocks {
     // Spans count bytes in 32 bits.
     let (text, cut) = parse::cut(text, budget.text().min(u32::MAX as usize));
     let (front, text) = text.split_at(parse::front_matter(text));
-    let (breaks, room) = (Breaks::of(text), budget.lines_of(text.len()));
     let marked = !front.is_empty() || is_markdown(text);
+    let dump = if marked { None } else { dump::read(text) };
+    let (text, addresses) = text.split_at(dump.as_ref().map_or(text.len(), |(start, _)| *start));
+    let (breaks, room) = (Breaks::of(text), budget.lines_of(text.len()));
     // A block of Markdown takes more memory: it may be an item, and emphasised.
     let mut draft = Draft::new(if marked { room / 4 } else { room }, paragraphs(text, breaks).count());
-    read_front_matter(front, &mut draft);
+    read_apart(front, FRONT_MATTER, &mut draft);
+    let mut marks = dump.map(|(_, marks)| marks);
     if marked {
         markdown::read(text, breaks, &mut draft);
     } else {
-        for paragraph in paragraphs(text, breaks) {
-            read_paragraph(&text[paragraph], &mut draft);
+        for paragraph in paragraphs(text, breaks).map(|range| &text[range]) {
+            match &mut marks {
+                Some(marks) => read_paragraph(&marks.strip(paragraph), &mut draft),
+                None => read_paragraph(paragraph, &mut draft),
+            }
             draft.flush(Setting::LINE);
         }
     }
+    draft.end(Setting::LINE);
+    read_apart(addresses, ADDRESSES, &mut draft);
     draft.end(Setting::LINE);
     Blocks {
         blocks: draft.blocks,
@@ -58,13 +67,17 @@ fn read(text: &str, budget: Budget, is_markdown: fn(&str) -> bool) -> Blocks {
 /// The name of the element that holds what stands before a text in Markdown.
 pub(crate) const FRONT_MATTER: &str = "front-matter";
 
-/// Its lines are blocks of an element of their own.
-fn read_front_matter(front: &str, draft: &mut Draft) {
-    if front.is_empty() {
+/// The name of the element that holds the addresses which a browser in a terminal lists
+/// under a page.
+pub(crate) const ADDRESSES: &str = "addresses";
+
+/// Lines that are blocks of an element of their own.
+fn read_apart(part: &str, element: &str, draft: &mut Draft) {
+    if part.is_empty() {
         return;
     }
-    let owner = draft.element(FRONT_MATTER, Setting::LINE.owner);
-    for line in front.lines().filter(|line| line.contains(char::is_alphanumeric)) {
+    let owner = draft.element(element, Setting::LINE.owner);
+    for line in part.lines().filter(|line| line.contains(char::is_alphanumeric)) {
         draft.words(line, Look::default(), owner);
         draft.flush(Setting::LINE);
     }
