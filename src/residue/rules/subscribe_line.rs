@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and a label whose links lead to channels needs none anywhere; with a phrase, links that all lead to profiles, channels or shops for programs tell anywhere.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and a label whose links lead to channels needs none anywhere; with a phrase, links that all lead to profiles, channels or shops for programs tell anywhere. In plain text a newsletter's label takes the lines of its form along, up to a field, a button or a note on the address.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,
@@ -120,38 +120,69 @@ const NAME: usize = 2;
 const JOINING: usize = 4;
 
 fn drops(view: &View<'_>, k: usize) -> usize {
-    let block = view.block(k);
-    if block.words > LONGEST || view.is_item_of_text(k) {
+    if view.block(k).words > LONGEST || view.is_item_of_text(k) || !asks(view, k) {
         return 0;
     }
+    1 + form_under(view, k)
+}
+
+/// In plain text, how many lines under the label of a newsletter are the rest of its form:
+/// up to the last field, button or note on what becomes of the address, with one line that
+/// says what the reader will get.
+fn form_under(view: &View<'_>, k: usize) -> usize {
+    let sure = || view.has_sure_cue(k, Topic::Newsletter) && view.is_label(k) && view.block(k).words <= LABEL;
+    if !view.is_plain() || !sure() {
+        return 0;
+    }
+    let (mut praise, mut form) = (0, 0);
+    for at in (k + 1..view.len()).take(FORM) {
+        let told = view.cue(at, Topic::Newsletter).is_some();
+        praise += usize::from(!told);
+        if praise > 1 || view.block(at).words > SENTENCES || !view.is_apart(at) {
+            break;
+        }
+        if told {
+            form = at - k;
+        }
+    }
+    form
+}
+
+/// Longest label of a form, in words, and most lines under it.
+const LABEL: usize = 8;
+const FORM: usize = 5;
+
+/// True if the block asks to subscribe or follow, with something beside that tells so.
+fn asks(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
     if leads_to_profiles(view, k) || leads_to_channels(view, k) || asks_away(view, k) {
-        return 1;
+        return true;
     }
     let topics = [Topic::Newsletter, Topic::Follow];
     let cue = topics.iter().find_map(|topic| view.cue(k, *topic));
     let sure = cue.filter(|c| !c.hazardous);
     let begins = sure.is_some();
     let led = || view.cue_after_question(k, &topics).or_else(|| view.cue_after_label(k, &topics));
-    let Some(cue) = sure.or_else(led).or(cue) else { return 0 };
+    let Some(cue) = sure.or_else(led).or(cue) else { return false };
     let whole = view.whole(k, cue.topic).is_some();
     let line = !matches!(block.kind, Kind::Quote | Kind::Pre) && block.cell.is_none() && !view.heads_prose(k);
     if cue.topic == Topic::Follow && line && block.words <= 2 * NAMES && names_networks(view, cue, &block.text) {
-        return 1;
+        return true;
     }
     if cue.hazardous {
         let late = || view.place(k).0 > LATE;
         if view.is_plain() && cue.topic == Topic::Follow && late() && lists_names(cue, &block.text) {
-            return 1;
+            return true;
         }
         let last = k + 1 == view.len() && k > 0 && !view.is_heading(k);
         let linked = block.link_density() > 0.6 || whole && (view.is_plain() || last);
         let apart = view.is_emphasised(k) && block.links() > 0 && !view.is_heading(k);
-        return usize::from((linked && view.at_an_end(k) || apart) && block.words <= 15);
+        return (linked && view.at_an_end(k) || apart) && block.words <= 15;
     }
     let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
     let note = view.at_an_end(k) && (block.words <= SENTENCES && view.is_borne_out(k, cue) || view.is_emphasised(k));
     let note =
         note || block.words <= SENTENCES && (tells_alone(cue, &block.text) || view.is_beside_cue(k, Topic::Newsletter));
     let sold = lured || whole || block.link_density() > 0.3 || note;
-    usize::from(sold || block.words <= 10 && (view.is_label(k) || block.links() > 0))
+    sold || block.words <= 10 && (view.is_label(k) || block.links() > 0)
 }

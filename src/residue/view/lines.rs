@@ -48,6 +48,9 @@ const ENUMERATED: usize = 5;
 /// Before the first paragraph stands at most one part in so many of the words.
 const AHEAD: usize = 3;
 
+/// So many lines may stand between a standfirst and the text.
+const BYLINES: usize = 6;
+
 /// So many items around one are looked at, and a step of instructions has so many words.
 const NEAR: usize = 12;
 const STEP: usize = 2;
@@ -179,11 +182,19 @@ impl View<'_> {
     /// In plain text of several paragraphs, true before the first, if that is not far.
     pub(super) fn is_ahead(&self, k: usize) -> bool {
         let ahead = || {
-            let first = self.paragraphs().start;
+            let first = self.begun();
             let few = self.words_before(first) * AHEAD <= self.words_before(self.len());
             if few && (0..self.len()).filter(|k| self.is_prose(*k)).nth(PARAGRAPHS - 1).is_some() { first } else { 0 }
         };
         self.is_plain() && k < *self.text.start.get_or_init(ahead)
+    }
+
+    /// Where the first paragraph stands; one that is followed by a line, and soon by another
+    /// paragraph, stands over the byline.
+    fn begun(&self) -> usize {
+        let first = self.paragraphs().start;
+        let near = first + 1..(first + 1 + BYLINES).min(self.len());
+        near.clone().find(|k| self.is_prose(*k)).filter(|k| *k > near.start).unwrap_or(first)
     }
 
     /// True of the paragraph under the label of a bio: it is no paragraph of the text.
