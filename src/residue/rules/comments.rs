@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
-use crate::parse::{is_full_stop, is_sign};
+use crate::parse::is_full_stop;
 use crate::residue::dates::is_date;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -39,7 +39,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let whole = view.whole(k, Topic::Comments).is_some();
     // A text that was scraped has comments where a page has boxes of them.
-    let counted = is_counted(view, k);
+    let counted = view.is_article() && view.counts(k, Topic::Comments);
     let cue = view.cue(k, Topic::Comments).filter(|_| block.words <= 20);
     let label = cue.is_some_and(|cue| !cue.hazardous) && block.words <= 6 && view.is_label(k);
     let labelled = k > 0 && (label || counted && view.is_plain()) && block.cell.is_none();
@@ -112,30 +112,6 @@ const FORM: usize = 12;
 
 /// Longest label of a field, in words.
 const FIELD: usize = 12;
-
-/// Longest label with its number, in words.
-const COUNTED: usize = 4;
-
-/// In an article, the phrase after a number or before one in brackets: "3 comments",
-/// "Comments (3)".
-fn is_counted<'a>(view: &'a View<'_>, k: usize) -> bool {
-    let block = view.block(k);
-    let text = block.text.trim();
-    if block.words > COUNTED || block.list.is_some() || block.cell.is_some() || !view.is_article() {
-        return false;
-    }
-    let number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
-    let closed = |t: &'a str| t.strip_suffix([')', ']', '\u{ff09}']);
-    // Where signs are words, one stands behind the number for what is counted.
-    let unit = |t: &'a str| Some(t.trim_end_matches(is_sign)).filter(|t| t.ends_with(char::is_numeric));
-    let bracketed = || unit(closed(text)?)?.trim_end_matches(number).strip_suffix(['(', '[', '\u{ff08}']);
-    let behind = || unit(text).filter(|t| t.len() < text.len()).map(|t| t.trim_end_matches(number));
-    // "4. Comments" is the heading of a section.
-    let counted = || text.split_once(' ').filter(|(n, _)| n.ends_with(char::is_numeric) && n.chars().all(number));
-    let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).or_else(behind).map(str::trim);
-    let told = |phrase: &str| view.phrase(phrase, &[Topic::Comments]).is_some();
-    phrase.is_some_and(|phrase| told(phrase) || phrase.strip_prefix(is_sign).is_some_and(told))
-}
 
 /// The label of a card stands as often as there are cards.
 fn is_on_every_card(view: &View<'_>, k: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::residue::view::{View, longest_name};
 pub(super) const RULE: Rule = Rule {
     id: "cookie-notice",
     what: "A notice about cookies, with its buttons.",
-    why: "The law wants it, the reader does not. What the markup calls so goes; a phrase goes only as a short line at an end, or as some sentences with a link or, in plain text, beside a button.",
+    why: "The law wants it, the reader does not. What the markup calls so goes; a phrase goes only as a short line at an end, or as some sentences that end with another, or with a link or, in plain text, beside a button.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="cookie-notice"><p>We use cookies to make this page better for you.</p></div>"##,
@@ -32,11 +32,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if cue.is_none() {
         return usize::from(beside() && is_row(view, k));
     }
-    let longest = if block.links() > 0 || beside() || is_row(view, k + 1) { NOTICE } else { LINE };
+    let closed = || view.ends_with_cue(k, Topic::CookieNotice) || beside() || is_row(view, k + 1);
+    let longest = if block.links() > 0 || closed() { NOTICE } else { LINE };
     usize::from(button || view.at_an_end(k) && block.words <= longest)
 }
 
-/// Longest notice of one sentence, and of several with a link or beside its buttons, in words.
+/// Longest notice of one sentence, and of several with a link, another phrase or beside its buttons, in words.
 const LINE: usize = 15;
 const NOTICE: usize = 60;
 

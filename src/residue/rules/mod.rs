@@ -28,6 +28,7 @@ mod heading_anchor;
 mod interface_line;
 mod link_addresses;
 mod link_only;
+mod menu_list;
 mod more_link;
 mod most_read;
 mod newsletter_box;
@@ -75,6 +76,7 @@ pub const RULES: &[&Rule] = &[
     &related_list::RULE,
     &see_also::RULE,
     &most_read::RULE,
+    &menu_list::RULE,
     &previous_next::RULE,
     &tag_list::RULE,
     &category_marker::RULE,

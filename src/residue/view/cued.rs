@@ -74,12 +74,11 @@ impl View<'_> {
         let rest = if ending { "" } else { cue.rest(&block.text).trim_start() };
         // A sentence of the article may end with such words, and is no other paragraph for it.
         let set_apart = || self.is_label(k) || self.is_emphasised(k) || !ending && self.is_outside(k);
-        let ends = |c: &Cue| c.shape == Shape::End && c.topic == cue.topic && !ending;
         tells_alone(cue, &block.text)
             || block.links() > 0
             || rest.starts_with(|c| is_terminal(c) || matches!(c, ':' | '\u{ff1a}'))
             || set_apart()
-            || self.cues(k).is_some_and(|cues| cues.iter().any(ends))
+            || !ending && self.ends_with_cue(k, cue.topic)
             || self.rest_of_box(k, BOX) > 0
     }
 
@@ -99,6 +98,39 @@ impl View<'_> {
         let cues = self.cues_of(words);
         topics.iter().find_map(|topic| cues.iter().find(|c| c.topic == *topic && covers(c, words)).copied())
     }
+
+    /// True of a phrase of `topic` after a number or before one in brackets: "3 comments",
+    /// "Comments (3)".
+    pub(crate) fn counts(&self, k: usize, topic: Topic) -> bool {
+        let block = self.block(k);
+        let text = block.text.trim();
+        if block.words > COUNTED || block.list.is_some() || block.cell.is_some() {
+            return false;
+        }
+        let number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
+        let closed = text.strip_suffix([')', ']', '\u{ff09}']);
+        let bracketed = || unit(closed?)?.trim_end_matches(number).strip_suffix(['(', '[', '\u{ff08}']);
+        let behind = || unit(text).filter(|t| t.len() < text.len()).map(|t| t.trim_end_matches(number));
+        // "4. Comments" is the heading of a section.
+        let counted = || text.split_once(' ').filter(|(n, _)| n.ends_with(char::is_numeric) && n.chars().all(number));
+        let phrase = counted().map(|(_, phrase)| phrase).or_else(bracketed).or_else(behind).map(str::trim);
+        let told = |phrase: &str| self.phrase(phrase, &[topic]).is_some();
+        phrase.is_some_and(|phrase| told(phrase) || phrase.strip_prefix(is_sign).is_some_and(told))
+    }
+
+    /// True if a block ends with a phrase of `topic`.
+    pub(crate) fn ends_with_cue(&self, k: usize, topic: Topic) -> bool {
+        self.cues(k).is_some_and(|cues| cues.iter().any(|cue| cue.shape == Shape::End && cue.topic == topic))
+    }
+}
+
+/// Longest label with its number, in words.
+const COUNTED: usize = 4;
+
+/// A text that ends with a number; where signs are words, one stands behind it for what is
+/// counted.
+fn unit(text: &str) -> Option<&str> {
+    Some(text.trim_end_matches(is_sign)).filter(|t| t.ends_with(char::is_numeric))
 }
 
 /// What a block says, a heading without the link in square brackets behind it: "[edit]".

@@ -140,7 +140,8 @@ impl View<'_> {
         if sure && self.is_over(k) {
             let listed =
                 |k: usize| self.block(k).words <= *HEADLINE.end() && self.is_label(k) && !is_spoken(self.block(k));
-            let belongs = |k: &usize| listed(*k) && (self.is_headline(*k) || !self.has_cue(*k));
+            let counted = |k: usize| self.counts(k, Topic::Comments);
+            let belongs = |k: &usize| listed(*k) && (self.is_headline(*k) || !self.has_cue(*k)) && !counted(*k);
             return after.take(LISTED).take_while(belongs).count();
         }
         let n = after.take(MANY + 1).take_while(|k| self.is_headline(*k)).count();
@@ -180,7 +181,7 @@ impl View<'_> {
     }
 
     /// In plain text of several paragraphs, true before the first, if that is not far.
-    pub(super) fn is_ahead(&self, k: usize) -> bool {
+    pub(crate) fn is_ahead(&self, k: usize) -> bool {
         let ahead = || {
             let first = self.begun();
             let few = self.words_before(first) * AHEAD <= self.words_before(self.len());
