@@ -83,6 +83,8 @@ patterns! {
     CREDITED() = r"\((?:[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3}/\s?[A-Z]{2,8}|[A-Z]{2,8}\s?/\s?[CAPITALS][LETTERS.'-]*(?:\s[CAPITALS][LETTERS.'-]*){1,3})\)$";
     /// A plug-in's code with attributes in square brackets, or a template's in double braces.
     UNFILLED('[', '{') = r#"^(?:\[/?[A-Za-z][A-Za-z0-9_-]*(?:\s+[A-Za-z][A-Za-z0-9_-]*=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]|\{\{[^{}]{1,200}\}\})$"#;
+    /// Pages of a manual, each with its section: `at(1), cron(8)`.
+    MANUAL() = r"^[A-Za-z0-9_.:+-]+\([1-9][a-z]{0,3}\)(?:,\s+[A-Za-z0-9_.:+-]+\([1-9][a-z]{0,3}\))*[.,]?$";
     /// What closes the caption of a film: its date and its length. `18.04.2024 | 0:21 min`
     FILM() = r"(?:^|\s)[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}\s*[|\x{b7}]\s*[0-9]{1,3}:[0-9]{2}\s*min\.?$";
     /// A line in brackets with a colon or an equals sign in it: `(Foto: Name/dpa)`.

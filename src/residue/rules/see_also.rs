@@ -2,6 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
+use crate::residue::patterns::MANUAL;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
 use crate::segment::{Block, Kind};
@@ -160,6 +161,10 @@ fn label(view: &View<'_>, k: usize, cue: Cue) -> usize {
     // The end of a teaser is no label of what comes after it.
     if ends_teaser(view, k, cue) {
         return 1;
+    }
+    // A manual names others of its pages.
+    if view.get(k + 1).is_some_and(|next| MANUAL.matches(&next.text)) {
+        return 0;
     }
     // In an interview somebody asks so.
     if view.is_plain() && view.block(k).asks() && view.is_prose(k + 1) {

@@ -90,8 +90,6 @@ impl Marks {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn marks_of_links_and_their_addresses_are_told_from_notes() {
         let list = "References\n\n   1. https://x.example/a\n   2. https://x.example/b\n   3. mailto:a@x.example\n";
