@@ -9,7 +9,6 @@ mod repeated;
 mod reviews;
 
 pub(super) use boxes::extents;
-pub(crate) use cued::tells_alone;
 pub(crate) use lines::{is_enumeration, longest_name};
 
 use std::cell::{Cell, OnceCell};

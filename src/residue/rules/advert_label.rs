@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "advert-label",
     what: "A label such as Advertisement, and what the markup calls an advert.",
-    why: "The advert is gone, the label is left. The block must be the phrase and no more than a number, or short and inside an advert.",
+    why: "The advert is gone, the label is left. The block must be the phrase and no more than a number, and no heading beside the prose under it, or short and inside an advert.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div><span>Advertisement</span></div>"##, words: "Advertisement" },
     spares_this: Example {
@@ -26,10 +26,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if is_numbered(view, k) {
         return 1;
     }
-    let cue = view.whole(k, Topic::Advert).filter(|_| block.words <= 12);
-    usize::from(
-        cue.is_some_and(|c| !c.hazardous || !view.is_heading(k) && view.get(k + 1).is_some_and(|b| b.words >= 3)),
-    )
+    let Some(cue) = view.whole(k, Topic::Advert).filter(|_| block.words <= 12) else { return 0 };
+    let sure = !cue.hazardous && (view.tells_alone(k, cue) || !view.heads_prose_beside(k));
+    usize::from(sure || !view.is_heading(k) && view.get(k + 1).is_some_and(|b| b.words >= 3))
 }
 
 /// "Advertisement 2": the phrase and a number.

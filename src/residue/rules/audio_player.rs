@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::{View, tells_alone};
+use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "audio-player",
@@ -44,7 +44,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let told = view.cue(k, Topic::AudioPlayer).is_some_and(|cue| {
         let sure = !cue.hazardous || view.whole(k, Topic::AudioPlayer).is_some() && view.at_an_end(k);
-        sure && (view.is_label(k) || block.words <= 8 || tells_alone(cue, &block.text))
+        sure && (view.is_label(k) || block.words <= 8 || view.tells_alone(k, cue))
     });
     usize::from(view.hinted(k, Hint::AudioPlayer) && block.words <= LABEL || told)
 }

@@ -11,7 +11,7 @@ use crate::segment::{Block, Kind};
 pub(super) const RULE: Rule = Rule {
     id: "comments",
     what: "Comments, and the lines that ask for them.",
-    why: "They are not the author's. What the markup calls comments goes; a label goes with all that follows only late in the text, if no sentences and no list follow; a request or a number of comments goes alone. In plain text offers to reply show how far they go.",
+    why: "They are not the author's. What the markup calls comments goes; a label goes with all that follows only late in the text, if no sentences and no list follow, and over no prose beside it; a request or a number of comments goes alone. In plain text offers to reply show how far they go.",
     role: Role::Comment,
     drops_this: Example {
         html: r##"<div id="comments"><p>Great article, I have been to that harbour.</p></div>"##,
@@ -41,6 +41,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     // A text that was scraped has comments where a page has boxes of them.
     let counted = view.is_article() && view.counts(k, Topic::Comments);
     let cue = view.cue(k, Topic::Comments).filter(|_| block.words <= 20);
+    if (counted || cue.is_some()) && (view.heads_prose_beside(k) || view.is_defined(k)) {
+        return 0;
+    }
     let label = cue.is_some_and(|cue| !cue.hazardous) && block.words <= 6 && view.is_label(k);
     let labelled = k > 0 && (label || counted && view.is_plain()) && block.cell.is_none();
     if labelled && ends_in_lines(view, k) && !is_on_every_card(view, k) {

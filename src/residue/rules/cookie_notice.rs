@@ -8,7 +8,7 @@ use crate::residue::view::{View, longest_name};
 pub(super) const RULE: Rule = Rule {
     id: "cookie-notice",
     what: "A notice about cookies, with its buttons.",
-    why: "The law wants it, the reader does not. What the markup calls so goes; a phrase goes only as a short line at an end, or as some sentences that end with another, or with a link or, in plain text, beside a button.",
+    why: "The law wants it, the reader does not. What the markup calls so goes; a phrase goes only as a short line at an end, if no comma and no other sentence speaks of it, or as some sentences that end with another, or with a link or, in plain text, beside a button.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<div class="cookie-notice"><p>We use cookies to make this page better for you.</p></div>"##,
@@ -34,7 +34,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let closed = || view.ends_with_cue(k, Topic::CookieNotice) || beside() || is_row(view, k + 1);
     let longest = if block.links() > 0 || closed() { NOTICE } else { LINE };
-    usize::from(button || view.at_an_end(k) && block.words <= longest)
+    let told = cue.is_some_and(|cue| !view.is_spoken_of(k, cue));
+    usize::from(button || told && view.at_an_end(k) && block.words <= longest)
 }
 
 /// Longest notice of one sentence, and of several with a link, another phrase or beside its buttons, in words.

@@ -1,7 +1,7 @@
 //! Whose it is.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Topic};
+use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::patterns::COPYRIGHT;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
@@ -9,7 +9,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "copyright-line",
     what: "A copyright line.",
-    why: "It is the publisher's. It must be called so by its markup, or begin with the sign, or letters for it and a year, and be short or stand at the end, or stand at the end and begin or end with a phrase.",
+    why: "It is the publisher's. It must be called so by its markup, or begin with the sign, or letters for it and a year, and be short or stand at the end, or stand at the end and end with a phrase, or begin with one that the rest of the line bears out.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>&copy; 2025 Example News. All rights reserved.</p>"##, words: "Example News" },
     spares_this: Example {
@@ -37,6 +37,6 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if COPYRIGHT.matches(&block.text) && (block.words <= SHORT || long()) {
         return 1;
     }
-    let told = view.has_sure_cue(k, Topic::Copyright);
-    usize::from(told && view.at_the_end(k))
+    let Some(cue) = view.cue(k, Topic::Copyright).filter(|cue| !cue.hazardous && view.at_the_end(k)) else { return 0 };
+    usize::from(cue.shape == Shape::End || view.is_borne_out(k, cue))
 }

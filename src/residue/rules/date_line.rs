@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic, WrittenDate, written_dates};
-use crate::parse::is_sign;
+use crate::parse::{is_comma, is_sign};
 use crate::residue::dates::{is_date, is_day_and_time};
 use crate::residue::patterns::{NAME_AND_DATE, TIME};
 use crate::residue::rule::{Drops, Example, Rule};
@@ -11,7 +11,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "date-line",
     what: "A line with the date of the article.",
-    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article (not as an item of a list or under a heading of the text, whose date it is), as a heading only over the title, and in plain text only if dates do not stand all through it, a day without a year only with a time over an article; in a forum it goes wherever it stands.",
+    why: "It stays in the metadata. It must be short and hold a number, and the markup or a phrase must call it a date; a line that is nothing but a date goes at the ends of the article (not as an item of a list or under a heading of the text, whose date it is), as a heading only over the title, and in plain text only if dates do not stand all through it, a day without a year only with a time over an article; in a forum it goes wherever it stands. The days of a diary and of a letter stay, and those before there were pages.",
     role: Role::Date,
     drops_this: Example {
         html: r##"<p class="entry-date">Published 9 May 2025, 10:14</p>"##,
@@ -51,8 +51,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         // The dates of a list of events belong to them.
         return usize::from(view.at_an_end(k) || block.words <= 8 && (timed || block.list.is_none()));
     }
-    let written =
-        || is_date(&block.text) || NAME_AND_DATE.matches(&block.text) || is_written(&block.text, view.is_over_text(k));
+    let written = || is_bare(view, k);
     // Every post has its own.
     if view.has_members() && block.list.is_none() && !block.leads_on() && is_date(&block.text) {
         return 1;
@@ -62,7 +61,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let place = at_end && !is_headed(view, k) || view.is_plain() && k < HEAD;
     let led = view.is_plain() && k > 0 && view.block(k - 1).leads_on() && view.block(k - 1).words > SHORT;
     // A colon at the end hands over to what was said on that day.
-    if !place || block.leads_on() || led {
+    if !place || block.leads_on() || led || heads_entry(view, k) {
         return 0;
     }
     // "Sank two days ago" is a headline; "2 days ago" is a date.
@@ -78,12 +77,44 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(cue.is_some() || bare() || is_row(view, &block.text))
 }
 
+/// True of a line that is nothing but a date, perhaps with a time or a name.
+fn is_bare(view: &View<'_>, k: usize) -> bool {
+    let text = &view.block(k).text;
+    is_date(text) && !is_old(text) || NAME_AND_DATE.matches(text) || is_written(text, view.is_over_text(k))
+}
+
+/// True if the date is that of an entry in a diary, of which another stands near over text
+/// of its own, or that of a letter, whose first words end with a comma.
+fn heads_entry(view: &View<'_>, k: usize) -> bool {
+    let heads = |k: usize| view.is_beside_next(k) && view.block(k + 1).link_chars == 0 && !view.is_label(k + 1);
+    if !heads(k) {
+        return false;
+    }
+    let next = view.block(k + 1);
+    let near = k.saturating_sub(ENTRY)..view.len().min(k + ENTRY);
+    let entry = |other: usize| view.block(other).words <= LONGEST && heads(other) && is_bare(view, other);
+    next.words <= SALUTATION && next.text.ends_with(is_comma) || { near }
+        .any(|other| view.block(other).text != view.block(k).text && entry(other))
+}
+
+/// Longest entry of a diary, in blocks.
+const ENTRY: usize = 12;
+
+/// Longest salutation of a letter, in words.
+const SALUTATION: usize = 6;
+
+/// True of a date before there were pages: a day that the text tells of, or that of an old
+/// letter.
+fn is_old(text: &str) -> bool {
+    written_dates(text, "").first().is_some_and(|date| date.date.year() < OLDEST)
+}
+
 /// True of a date in any language of the lexicon, and behind it hardly more than a time.
 /// Before it a weekday may stand if it is timed or stands over the text: "Hull, 3 May 1871"
 /// is how a letter begins, and "Delivered: 12.11.2009" tells a fact.
 fn is_written(text: &str, over_text: bool) -> bool {
     let dates = written_dates(text, "");
-    let Some(date) = dates.first().filter(|date| date.date.year() >= OLDEST) else { return false };
+    let Some(date) = dates.first().filter(|_| !is_old(text)) else { return false };
     // "12 March 2024 (changed on 13 March 2024, 15:05)"
     let between = |last: &&WrittenDate| text.get(date.end..last.start).unwrap_or("");
     let last = dates.last().filter(|last| between(last).contains('(') && words(between(last)).len() <= CHANGED);
@@ -108,8 +139,8 @@ fn is_clock(word: &str) -> bool {
         && word.starts_with(char::is_numeric)
 }
 
-/// What is older is a day that the text tells of, or that of an old letter.
-const OLDEST: i16 = 1900;
+/// The year of the first pages.
+const OLDEST: i16 = 1990;
 
 /// What a label ends with.
 const COLONS: [char; 2] = [':', '\u{ff1a}'];

@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::{View, tells_alone};
+use crate::residue::view::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "donation-appeal",
@@ -38,7 +38,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let asks =
         |hazardous: bool| !hazardous || view.at_the_end(k) && (block.link_density() > LINKED || view.is_label(k));
     let Some(cue) = view.cue(k, Topic::Donation).filter(|c| asks(c.hazardous)) else { return 0 };
-    let place = view.at_an_end(k) || block.links() > 0 || !cue.hazardous && tells_alone(cue, &block.text);
+    let place = view.at_an_end(k) || block.links() > 0 || !cue.hazardous && view.tells_alone(k, cue);
     if block.words > LONGEST || !place || !view.is_borne_out(k, cue) {
         return 0;
     }

@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::{View, tells_alone};
+use crate::residue::view::View;
 use crate::segment::Kind;
 
 use super::bracketed_link::{EDIT, unlinked_letters};
@@ -11,7 +11,7 @@ use super::bracketed_link::{EDIT, unlinked_letters};
 pub(super) const RULE: Rule = Rule {
     id: "interface-line",
     what: "Skip links, toggles of summaries, requests to switch on JavaScript, paywall notices, links to an editor after a heading.",
-    why: "They work the page. The block must be short and be or begin with a phrase; a longer sentence needs a link, a box, an end of the text or a long phrase, and a heading must not stand over prose; a step among others of instructions stays. A paywall's line takes the short list along that it leads on to or shares a box with.",
+    why: "They work the page. The block must be short and be or begin with a phrase; a longer sentence needs a link, a box, an end of the text or a long phrase, and a heading must not stand over prose, nor a line with a colon before it; what speaks of the phrase tells that it is quoted; a step among others of instructions stays. A paywall's line takes the short list along that it leads on to or shares a box with.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p>Please enable JavaScript to view the map.</p>"##,
@@ -31,7 +31,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::SummaryToggle) && view.blocks().inside(block, &["details"]) {
         return usize::from(block.words <= 80);
     }
-    if block.words > 30 {
+    if block.words > 30 || view.is_led_to(k) {
         return 0;
     }
     if edits_heading(view, k) {
@@ -47,8 +47,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         Some(_) if view.is_heading(k) && *topic != Topic::SkipLink => !view.heads_prose(k),
         // In plain text nothing shows that a button stands there.
         Some(_) if *topic == Topic::SummaryToggle && view.is_plain() && view.is_prose(k + 1) => false,
-        Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || tells_alone(cue, &block.text),
-        Some(cue) => view.is_borne_out(k, cue) || k + 1 == view.end(),
+        Some(cue) if *topic == Topic::SummaryToggle => block.words <= 6 || view.tells_alone(k, cue),
+        Some(cue) => view.is_borne_out(k, cue) || k + 1 == view.end() && !view.is_spoken_of(k, cue),
         None => false,
     });
     if told { 1 + promised(view, k) } else { 0 }

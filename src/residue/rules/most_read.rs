@@ -30,7 +30,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     let Some(cue) = view.whole(k, Topic::MostRead) else { return 0 };
     match if view.is_plain() { view.headlines_after(k, !cue.hazardous) } else { view.links_after(k) } {
-        0 => usize::from(!cue.hazardous && view.at_the_end(k)),
+        0 => usize::from(!cue.hazardous && view.at_the_end(k) && !view.heads_prose_beside(k)),
         links => 1 + links,
     }
 }

@@ -60,10 +60,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
 }
 
-/// True of what begins in lower case or in signs and ends as a sentence does: it is no name.
-fn is_clause(rest: &str) -> bool {
+/// True of what ends as a sentence does and begins with a figure, with a sign or, before
+/// another word, without a capital: it is no name.
+pub(super) fn is_clause(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let begun = rest.starts_with(char::is_lowercase) && rest.contains(' ') || rest.starts_with(is_sign);
+    let small = |c: char| c.is_numeric() || c.is_alphabetic() && !c.is_uppercase();
+    let begun = rest.starts_with(small) && rest.contains(' ') || rest.starts_with(is_sign);
     begun && ends_sentence(rest)
 }
 

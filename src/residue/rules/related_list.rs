@@ -57,7 +57,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return if view.heads_headline(k, cue) { 2 } else { 1 };
     }
     let alone = view.at_the_end(k) || !view.is_heading(k) || view.is_stranded(k);
-    usize::from(!cue.hazardous && block.words <= 8 && alone)
+    usize::from(!cue.hazardous && block.words <= 8 && alone && !view.heads_prose_beside(k))
 }
 
 /// Under an article, what the markup calls related is a teaser up to so many words …

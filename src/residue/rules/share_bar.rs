@@ -8,7 +8,7 @@ use crate::residue::view::View;
 pub(super) const RULE: Rule = Rule {
     id: "share-bar",
     what: "Buttons and lines that ask the reader to share.",
-    why: "They are the same on every page. The block must be short, and be the phrase, as a heading not over prose, or stand among share buttons, or in what the markup calls so; on a page that is no article that must hold a link, a button or a word of sharing, since companies have shares. A step among others of instructions stays.",
+    why: "They are the same on every page. The block must be short, no term that is explained, and be the phrase, as a heading not over prose, or stand among share buttons, or in what the markup calls so; on a page that is no article that must hold a link, a button or a word of sharing, since companies have shares. A step among others of instructions stays.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<div class="sharedaddy"><span>Share this:</span></div>"##, words: "Share this" },
     spares_this: Example {
@@ -33,6 +33,9 @@ fn titles(view: &View<'_>, k: usize, cue: Cue) -> bool {
 
 fn drops(view: &View<'_>, k: usize) -> usize {
     let block = view.block(k);
+    if view.is_defined(k) {
+        return 0;
+    }
     if view.hinted(k, Hint::Share) {
         return usize::from(block.words <= 15 && (view.is_article() || is_bar(view, k)));
     }

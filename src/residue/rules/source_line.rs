@@ -1,15 +1,17 @@
 //! Where the text came from.
 
+use super::photo_credit::is_clause;
 use crate::article::Role;
 use crate::lexicon::{Hint, Shape, Topic};
 use crate::residue::patterns::{AGENCIES, INITIALS};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::count_words;
 
 pub(super) const RULE: Rule = Rule {
     id: "source-line",
     what: "A line that names an agency, the initials of who wrote it or the paper where the text first stood, or says how to cite it.",
-    why: "It is a credit. It must be a short line at the end that begins with a phrase or is one (at the head, a long phrase), or the last line and nothing but two names with a slash between them or an agency or initials in brackets.",
+    why: "It is a credit. It must be a short line at the end that begins with a phrase, not over a clause of small words, or is one (at the head, a long phrase), or the last line and nothing but two names with a slash between them or an agency or initials in brackets.",
     role: Role::Boilerplate,
     drops_this: Example { html: r##"<p>With inputs from agencies</p>"##, words: "With inputs from" },
     spares_this: Example {
@@ -38,7 +40,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if !cue.hazardous && view.is_emphasised(k) && view.at_an_end(k) && block.words <= NOTE {
         return 1;
     }
-    if block.words > LONGEST {
+    let clause = || cue.shape != Shape::End && block.links() == 0 && says_something(cue.rest(&block.text));
+    if block.words > LONGEST || clause() && !view.tells_alone(k, cue) {
         return 0;
     }
     let whole = view.whole(k, Topic::Source).is_some();
@@ -98,6 +101,17 @@ const CITED: usize = 60;
 
 /// Most words in the name of a paper.
 const NAME: usize = 3;
+
+/// True of a clause of which the longer words are mostly without capitals: it is not the
+/// source's name.
+fn says_something(rest: &str) -> bool {
+    let words = || rest.split_whitespace().filter(|word| word.chars().count() > 3);
+    let lower = words().filter(|word| !word.starts_with(char::is_uppercase)).count();
+    is_clause(rest) && count_words(rest) >= CLAUSE && lower * 2 > words().count()
+}
+
+/// A clause has so many words.
+const CLAUSE: usize = 5;
 
 /// `(iv)` counts sections.
 fn is_numeral(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use crate::article::Role;
 use crate::lexicon::{Cue, Leads, Shape, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
-use crate::residue::view::{View, is_enumeration, longest_name, tells_alone};
+use crate::residue::view::{View, is_enumeration, longest_name};
 use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
@@ -165,6 +165,9 @@ fn asks(view: &View<'_>, k: usize) -> bool {
     let led = || view.cue_after_question(k, &topics).or_else(|| view.cue_after_label(k, &topics));
     let Some(cue) = sure.or_else(led).or(cue) else { return false };
     let whole = view.whole(k, cue.topic).is_some();
+    if whole && view.heads_prose_beside(k) && !view.tells_alone(k, cue) {
+        return false;
+    }
     let line = !matches!(block.kind, Kind::Quote | Kind::Pre) && block.cell.is_none() && !view.heads_prose(k);
     if cue.topic == Topic::Follow && line && block.words <= 2 * NAMES && names_networks(view, cue, &block.text) {
         return true;
@@ -182,7 +185,7 @@ fn asks(view: &View<'_>, k: usize) -> bool {
     let lured = !begins && block.links() > 0 && block.words <= SENTENCES;
     let note = view.at_an_end(k) && (block.words <= SENTENCES && view.is_borne_out(k, cue) || view.is_emphasised(k));
     let note =
-        note || block.words <= SENTENCES && (tells_alone(cue, &block.text) || view.is_beside_cue(k, Topic::Newsletter));
+        note || block.words <= SENTENCES && (view.tells_alone(k, cue) || view.is_beside_cue(k, Topic::Newsletter));
     let sold = lured || whole || block.link_density() > 0.3 || note;
     sold || block.words <= 10 && (view.is_label(k) || block.links() > 0)
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use super::View;
-use crate::segment::{Blocks, Element, ElementId, Kind};
+use crate::segment::{Block, Blocks, Element, ElementId, Kind};
 
 /// What is counted once for all elements of a page, when somebody asks.
 pub(super) struct Boxes {
@@ -27,6 +27,12 @@ const BODY: usize = 100;
 
 /// The body is at most so many elements out.
 const OUT: usize = 3;
+
+/// What explains a term has so many words.
+const EXPLAINED: usize = 3;
+
+/// What sets words apart inside of a paragraph.
+const STYLED: [&str; 9] = ["span", "em", "strong", "b", "i", "u", "font", "small", "a"];
 
 /// A box may stand twice on a page, for two widths of screens.
 const SEVERAL: usize = 2;
@@ -117,6 +123,34 @@ impl View<'_> {
     /// the page have: it is one of a row.
     pub(crate) fn has_twin(&self, id: ElementId) -> bool {
         self.boxes().twins.get_or_init(|| twins(self.blocks()))[id.index()]
+    }
+
+    /// The element that a paragraph, a heading or a line stands in beside others.
+    fn around(&self, k: usize) -> Option<ElementId> {
+        let blocks = self.blocks();
+        // Emphasis may be all of a paragraph.
+        let own = blocks.trail(self.block(k).owner).find(|(id, _)| !STYLED.contains(&blocks.tag(*id)));
+        own.and_then(|(_, own)| own.parent)
+    }
+
+    /// True if the next block of the page is kept and stands in the same element.
+    pub(crate) fn is_beside_next(&self, k: usize) -> bool {
+        let next = k + 1 < self.len() && self.index(k + 1) == self.index(k) + 1;
+        next && self.share_element(k, k + 1)
+    }
+
+    /// True of a term that text without a link explains: a control is no word to explain.
+    pub(crate) fn is_defined(&self, k: usize) -> bool {
+        let (blocks, next) = (self.blocks(), self.get(k + 1));
+        let explains = |next: &Block| next.link_chars == 0 && next.words >= EXPLAINED && blocks.inside(next, &["dd"]);
+        blocks.inside(self.block(k), &["dt"]) && !self.has_cue(k + 1) && next.is_some_and(explains)
+    }
+
+    /// True if both blocks stand in the same element; lines may stand in it without one of
+    /// their own.
+    pub(super) fn share_element(&self, one: usize, other: usize) -> bool {
+        let (one, other) = ((self.block(one).owner, self.around(one)), (self.block(other).owner, self.around(other)));
+        one.1 == other.1 || one.1 == Some(other.0) || other.1 == Some(one.0)
     }
 
     /// True if one of the next elements out has paragraphs of the text right inside of it.

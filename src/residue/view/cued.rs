@@ -4,8 +4,8 @@ use memchr::memchr;
 
 use super::View;
 use crate::lexicon::{Cue, Shape, Topic, normalise};
-use crate::parse::{is_dense, is_sign, is_terminal};
-use crate::segment::{Block, QUESTION_MARKS};
+use crate::parse::{is_comma, is_dense, is_sign, is_terminal};
+use crate::segment::{Block, QUESTION_MARKS, count_words};
 
 impl View<'_> {
     fn cues(&self, k: usize) -> Option<&[Cue]> {
@@ -15,6 +15,11 @@ impl View<'_> {
     /// True if the block begins or ends with a phrase of any topic.
     pub(crate) fn has_cue(&self, k: usize) -> bool {
         self.cues(k).is_some_and(|cues| !cues.is_empty())
+    }
+
+    /// True if the block begins or ends with a phrase of any topic that is sure.
+    pub(super) fn is_told(&self, k: usize) -> bool {
+        self.cues(k).is_some_and(|cues| cues.iter().any(|cue| !cue.hazardous))
     }
 
     /// True if the block begins or ends with a phrase of `topic` that is sure.
@@ -66,20 +71,49 @@ impl View<'_> {
 
     /// True if something beside the sure phrase that a block begins with tells what it is:
     /// a link, how it is set apart, that it is no sentence, or that the phrase is one; that
-    /// it stands outside the text, or begins a small box. A short phrase alone may begin a
-    /// sentence of the article.
+    /// it stands outside the text, not among its paragraphs, or begins a small box. A short
+    /// phrase alone may begin a sentence of the article.
     pub(crate) fn is_borne_out(&self, k: usize, cue: Cue) -> bool {
         let block = self.block(k);
         let ending = cue.shape == Shape::End;
         let rest = if ending { "" } else { cue.rest(&block.text).trim_start() };
         // A sentence of the article may end with such words, and is no other paragraph for it.
-        let set_apart = || self.is_label(k) || self.is_emphasised(k) || !ending && self.is_outside(k);
-        tells_alone(cue, &block.text)
+        let set_apart = || self.is_label(k) || self.is_emphasised(k) || !ending && self.is_set_apart(k);
+        self.tells_alone(k, cue)
             || block.links() > 0
-            || rest.starts_with(|c| is_terminal(c) || matches!(c, ':' | '\u{ff1a}'))
+            || rest.starts_with(|c| is_terminal(c) || matches!(c, ':' | '\u{ff1a}')) && !self.is_spoken_of(k, cue)
             || set_apart()
             || !ending && self.ends_with_cue(k, cue.topic)
             || self.rest_of_box(k, BOX) > 0
+    }
+
+    /// True if the phrase that the block begins with is so long that it begins no sentence of
+    /// an article, and the article does not speak of it.
+    pub(crate) fn tells_alone(&self, k: usize, cue: Cue) -> bool {
+        is_long(cue, &self.block(k).text) && !self.is_spoken_of(k, cue)
+    }
+
+    /// True if the block begins with a phrase and goes on without a link as text that speaks
+    /// of it: after a comma, as behind words that are quoted, or in a sentence more, which no
+    /// phrase begins or ends.
+    pub(crate) fn is_spoken_of(&self, k: usize, cue: Cue) -> bool {
+        let block = self.block(k);
+        if cue.shape == Shape::End || block.links() > 0 {
+            return false;
+        }
+        let rest = cue.rest(&block.text).trim_start();
+        let speaks = |sentence: &&str| count_words(sentence) >= SENTENCE && self.cues_of(sentence).is_empty();
+        rest.starts_with(is_comma) || sentences(rest).skip(1).take(SENTENCES).any(|s| speaks(&s.trim()))
+    }
+
+    /// True outside the text, in another element than its paragraphs or beside a line with a
+    /// sure phrase.
+    fn is_set_apart(&self, k: usize) -> bool {
+        if !self.is_outside(k) {
+            return false;
+        }
+        let mut beside = k.checked_sub(1).into_iter().chain([k + 1]);
+        self.nearest_paragraph(k).is_none_or(|at| !self.share_element(at, k)) || beside.any(|k| self.is_told(k))
     }
 
     /// The cue if the whole block is the phrase.
@@ -146,7 +180,7 @@ pub(in crate::residue) fn without_edit(block: &Block) -> &str {
 
 /// True if the phrase that `text` begins with is so long that it begins no sentence of
 /// an article.
-pub(crate) fn tells_alone(cue: Cue, text: &str) -> bool {
+fn is_long(cue: Cue, text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphabetic());
     let in_signs = first.is_some_and(|c| is_sign(c) && is_dense(c));
     cue.length >= if in_signs { SIGNS } else { TELLING }
@@ -155,6 +189,25 @@ pub(crate) fn tells_alone(cue: Cue, text: &str) -> bool {
 /// Letters of such a phrase, and signs where a sign is a syllable or a word.
 const TELLING: usize = 22;
 const SIGNS: usize = 8;
+
+/// So many words are a sentence of a text, and so many sentences are looked at.
+const SENTENCE: usize = 8;
+const SENTENCES: usize = 8;
+
+/// The sentences of a text, each with the marks that end it.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let ends = |(at, c): &(usize, char)| {
+            let behind = rest[at + c.len_utf8()..].chars().next();
+            is_terminal(*c) && behind.is_none_or(|next| next.is_whitespace() || is_sign(next))
+        };
+        let end = rest.char_indices().find(ends).map_or(rest.len(), |(at, c)| at + c.len_utf8());
+        let (sentence, after) = rest.split_at(end);
+        rest = after;
+        Some(sentence).filter(|sentence| !sentence.is_empty())
+    })
+}
 
 /// A small box holds no more than this share of the words.
 const BOX: f32 = 0.2;

@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use super::View;
 use crate::lexicon::{Cue, Topic};
-use crate::parse::{CLOSING_QUOTES, is_comma};
+use crate::parse::{CLOSING_QUOTES, is_comma, is_full_stop};
 use crate::residue::dates::is_date;
 use crate::segment::Block;
 
@@ -25,6 +25,12 @@ const CROSS_LINK: std::ops::RangeInclusive<usize> = 6..=20;
 
 /// A paragraph has so many words.
 const PARAGRAPH: usize = 15;
+
+/// A sentence under a heading has so many words.
+const SENTENCE: usize = 5;
+
+/// A line that leads on to another has so many words; shorter ones are labels.
+const LEAD: usize = 3;
 
 /// Longest phrase that needs more than its colon, in letters.
 const BARE: usize = 6;
@@ -77,15 +83,26 @@ impl View<'_> {
         self.get(k).is_some_and(|b| b.words >= PARAGRAPH && b.link_density() < 0.5)
     }
 
-    /// True of a heading over a paragraph that no phrase calls something else.
+    /// True of a heading over a paragraph, or over a sentence beside it, that no phrase calls
+    /// something else.
     pub(crate) fn heads_prose(&self, k: usize) -> bool {
-        self.is_heading(k) && !self.has_cue(k + 1) && self.get(k + 1).is_some_and(|next| next.words >= PARAGRAPH)
+        let Some(next) = self.get(k + 1).filter(|_| self.is_heading(k) && !self.is_told(k + 1)) else { return false };
+        let sentence = || next.words >= SENTENCE && next.link_chars == 0 && !self.is_label(k + 1);
+        next.words >= PARAGRAPH || sentence() && self.is_beside_next(k)
+    }
+
+    /// True of such a heading that shares its element with what it stands over: the label of
+    /// a box has one of its own.
+    pub(crate) fn heads_prose_beside(&self, k: usize) -> bool {
+        self.heads_prose(k) && self.is_beside_next(k)
     }
 
     /// True of an item without a link of a list between two paragraphs, or among others that
-    /// no phrase calls something else: a step of instructions may say what a button says.
+    /// no phrase calls something else: a step of instructions may say what a button says. In
+    /// markup buttons are items too, and have no full stop.
     pub(crate) fn is_item_of_text(&self, k: usize) -> bool {
-        self.is_plain_item(k) && (!self.is_outside(k) || self.is_among_items(k))
+        let says = self.is_plain() || self.block(k).text.ends_with(is_full_stop);
+        self.is_plain_item(k) && (!self.is_outside(k) || says && self.is_among_items(k))
     }
 
     fn is_among_items(&self, k: usize) -> bool {
@@ -114,6 +131,15 @@ impl View<'_> {
         let inside = || (MARGIN..self.len().saturating_sub(MARGIN)).map(|k| self.block(k));
         let dates = || inside().filter(|b| b.words < PARAGRAPH && is_date(&b.text));
         self.is_plain() && *self.text.dated.get_or_init(|| dates().nth(DATES - 1).is_some())
+    }
+
+    /// True if the line before it leads on to it with a colon, and no phrase calls that a
+    /// label: "The sign said:".
+    pub(crate) fn is_led_to(&self, k: usize) -> bool {
+        let before = k.checked_sub(1).filter(|before| self.index(*before) + 1 == self.index(k));
+        before.is_some_and(|k| {
+            self.block(k).leads_on() && self.block(k).words >= LEAD && self.is_apart(k) && !self.has_cue(k)
+        })
     }
 
     /// True of a block that is no heading, no item of a list and no cell of a table.
@@ -162,6 +188,12 @@ impl View<'_> {
     /// True before the first paragraph.
     pub(crate) fn is_over_text(&self, k: usize) -> bool {
         k < self.paragraphs().start
+    }
+
+    /// Of a block before the first paragraph, that one, and of one after the last, that.
+    pub(super) fn nearest_paragraph(&self, k: usize) -> Option<usize> {
+        let Range { start, end } = self.paragraphs().clone();
+        Some(if k < start { start } else { end.saturating_sub(1) }).filter(|_| start < end)
     }
 
     /// From the first paragraph to the last.
