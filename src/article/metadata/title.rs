@@ -49,6 +49,7 @@ impl Titles {
         let head = sources.head;
         let heading = sources.decisions.iter().position(|d| d.role == Role::Title);
         let heading = heading.map(|at| of_heading(head, sources.blocks, at)).filter(|h| !h.is_empty());
+        let heading = heading.map(|h| without_kicker(head, h));
         let headline = sources.data.article_string(&["headline"]);
         let og = meta(head, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
         let title = head.title.as_deref().map(clean).filter(|t| !t.is_empty());
@@ -205,6 +206,27 @@ fn of_heading(head: &Head, blocks: &Blocks, at: usize) -> String {
     let all = seen.trim().is_empty() || seen.len() < whole.len() && said.into_iter().any(|t| squeeze(t).contains(&key));
     without_marks(if all { whole } else { &seen })
 }
+
+/// Without a kicker or a badge that only the heading has: `og:title` is the rest of it, and
+/// `<title>` begins so; where a word is behind, both are the rest letter for letter.
+fn without_kicker(head: &Head, heading: String) -> String {
+    let Some(shared) = head.meta(&["og:title"]).map(|m| clean(&m.content)) else { return heading };
+    let title = head.title.as_deref().map(clean).unwrap_or_default();
+    let words = |text: &str| text.split_whitespace().count();
+    let more = words(&heading).saturating_sub(words(&shared));
+    let begun = title.strip_prefix(&*shared).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    if words(&shared) < 2 || more > KICKER || begun.is_none() {
+        return heading;
+    }
+    let (whole, key) = (squeeze(&heading), squeeze(&shared));
+    let before = whole.strip_suffix(&*key).is_some_and(|kicker| !kicker.is_empty());
+    let badge = |rest: &str| rest.starts_with(' ') && words(rest) == 1;
+    let behind = || title == shared && heading.strip_prefix(&*shared).is_some_and(badge);
+    if before || behind() { shared } else { heading }
+}
+
+/// Longest kicker, in words.
+const KICKER: usize = 4;
 
 /// Anchors, arrows and the like around a heading are no part of it.
 fn without_marks(heading: &str) -> String {
