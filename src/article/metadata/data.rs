@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::text::clean;
 use super::{Found, Source};
+use crate::address::Address;
 use crate::lexicon::squeeze;
 use crate::parse::{Head, Subject, headline, json_ld_objects, json_ld_types};
 
@@ -120,7 +121,9 @@ impl<'a> Data<'a> {
             value = first_of(self.resolve(value).get(*key)?)?;
         }
         let value = value.get("@value").or_else(|| value.get("@id").filter(|_| value.is_object())).unwrap_or(value);
-        let text = clean(value.as_str()?);
+        // Moments may be numbers.
+        let number = || value.as_u64().map(|number| number.to_string());
+        let text = value.as_str().map(clean).or_else(number)?;
         (!text.is_empty()).then(|| Found::new(text, Source::JsonLd))
     }
 
@@ -137,6 +140,32 @@ impl<'a> Data<'a> {
             }
         }
         found
+    }
+
+    /// The sections in the page's `BreadcrumbList`, from the front page, which is left out, to
+    /// the page itself, which is too.
+    pub(super) fn breadcrumbs(&self, page: Option<&str>) -> Vec<Found<String>> {
+        let mut lists = json_ld_objects(self.head).filter(|o| json_ld_types(o).any(|k| k == "BreadcrumbList"));
+        let Some(list) = lists.find_map(|o| o.get("itemListElement")) else { return Vec::new() };
+        let mut crumbs: Vec<(f64, &str, Option<&str>)> = Vec::new();
+        for (n, element) in items(list).iter().take(MOST).enumerate() {
+            let item = element.get("item").unwrap_or(element);
+            let name = element.get("name").or_else(|| item.get("name")).and_then(Value::as_str);
+            let address = item.as_str().or_else(|| item.get("@id").or_else(|| item.get("url")).and_then(Value::as_str));
+            let position = element.get("position").and_then(Value::as_f64).unwrap_or(n as f64);
+            crumbs.extend(name.filter(|name| may_be_name(name)).map(|name| (position, name, address)));
+        }
+        crumbs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let is_page = |address: Option<&str>| address.is_none() || address == page;
+        if crumbs.last().is_some_and(|(_, _, address)| is_page(*address)) {
+            crumbs.pop();
+        }
+        let inner = crumbs
+            .iter()
+            .enumerate()
+            .filter(|(n, (_, _, address))| *n > 0 || address.is_some_and(|address| !Address::of(address).is_front()));
+        let named = inner.map(|(_, (_, name, _))| clean(name)).filter(|name| !name.is_empty());
+        named.map(|name| Found::new(name, Source::JsonLd)).collect()
     }
 
     /// The name of the site: `WebSite`, or the organisation behind it.

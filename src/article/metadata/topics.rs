@@ -32,17 +32,18 @@ const APART: usize = 2;
 const HINT_DEPTH: usize = 4;
 
 /// Tags in the order of belief: news keywords, the data's, `article:tag`, what a
-/// system calls tags in a name of its own, those on the page, keywords of the
-/// head, what the data says it is about.
+/// system calls tags in a name of its own, those on the page, keywords and subjects of
+/// the head, what the data says it is about.
 pub(super) fn tags(sources: &Sources<'_>) -> Vec<Found<String>> {
     let data = || in_data(sources, "keywords");
-    let groups: [&dyn Fn() -> Vec<Found<String>>; 7] = [
+    let groups: [&dyn Fn() -> Vec<Found<String>>; 8] = [
         &|| in_meta(sources.head, &["news_keywords"]),
         &data,
         &|| in_meta(sources.head, &["article:tag", "og:article:tag"]),
         &|| in_called_meta(sources.head),
         &|| on_page(sources),
         &|| in_meta(sources.head, &["keywords"]),
+        &|| in_meta(sources.head, &["dc.subject", "dcterms.subject"]),
         &|| in_data(sources, "about"),
     ];
     groups.iter().map(|g| g()).find(|g| !g.is_empty()).unwrap_or_default()
@@ -138,6 +139,7 @@ pub(super) fn categories(sources: &Sources<'_>) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> =
         sources.data.strings("articleSection").into_iter().map(|c| Found::new(c, Source::JsonLd)).collect();
     found.extend(meta(sources.head, &["article:section"]));
+    found.extend(sources.data.breadcrumbs(sources.url));
     let filed = |i: &usize| {
         let block = &sources.blocks.blocks[*i];
         sources.decisions[*i].role == Role::Category || !block.hidden && block.words <= LINE && is_mixed(sources, block)
