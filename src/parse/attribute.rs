@@ -20,6 +20,8 @@ pub enum Attribute {
     DataOriginal,
     /// `data-src`, of images.
     DataSrc,
+    /// `data-srcset`, of images.
+    DataSrcset,
     /// `datetime`, of `<time>` and of elements that a script makes one of.
     Datetime,
     /// `hidden`.
@@ -38,7 +40,7 @@ pub enum Attribute {
     Name,
     /// `open`, of `<dialog>`.
     Open,
-    /// `property`, of `<meta>`.
+    /// `property`, of `<meta>` and of elements with a date.
     Property,
     /// `rel`.
     Rel,
@@ -50,6 +52,8 @@ pub enum Attribute {
     Slot,
     /// `src`, of images.
     Src,
+    /// `srcset`, of images.
+    Srcset,
     /// `start`, of `<ol>`.
     Start,
     /// `style`.
@@ -76,6 +80,7 @@ impl Attribute {
             b"data-lazy-src" => Attribute::DataLazySrc,
             b"data-original" => Attribute::DataOriginal,
             b"data-src" => Attribute::DataSrc,
+            b"data-srcset" => Attribute::DataSrcset,
             b"datetime" => Attribute::Datetime,
             b"hidden" => Attribute::Hidden,
             b"href" => Attribute::Href,
@@ -91,6 +96,7 @@ impl Attribute {
             b"shadowrootmode" => Attribute::ShadowRootMode,
             b"slot" => Attribute::Slot,
             b"src" => Attribute::Src,
+            b"srcset" => Attribute::Srcset,
             b"start" => Attribute::Start,
             b"style" => Attribute::Style,
             b"title" => Attribute::Title,
@@ -117,12 +123,21 @@ impl Attribute {
             | Attribute::Role
             | Attribute::Slot
             | Attribute::Style => true,
-            Attribute::Alt | Attribute::DataLazySrc | Attribute::DataOriginal | Attribute::DataSrc | Attribute::Src => {
+            Attribute::Alt
+            | Attribute::DataLazySrc
+            | Attribute::DataOriginal
+            | Attribute::DataSrc
+            | Attribute::DataSrcset
+            | Attribute::Src
+            | Attribute::Srcset => {
                 // The tree builder makes an `img` of an `image`.
                 matches!(*tag, local_name!("img") | local_name!("image"))
             }
             Attribute::Name => *tag == local_name!("meta") || *tag == local_name!("slot"),
-            Attribute::Property => *tag == local_name!("meta"),
+            // And what holds a date in RDFa.
+            Attribute::Property => {
+                matches!(*tag, local_name!("meta") | local_name!("span") | local_name!("div") | local_name!("time"))
+            }
             Attribute::ShadowRootMode => *tag == local_name!("template"),
             // `relative-time` and others that a script makes one of.
             Attribute::Datetime => *tag == local_name!("time") || tag.ends_with("-time") || **tag == *"time-ago",

@@ -11,6 +11,7 @@ mod breaks;
 mod builder;
 mod element;
 mod hidden;
+mod pictures;
 mod plain;
 mod tables;
 mod tags;

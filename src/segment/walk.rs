@@ -8,7 +8,7 @@ use super::builder::{Builder, Look};
 use super::element::{Element, ElementId, Names, Symbol, Tokens, common_ancestor};
 use super::hidden::{clips, is_hidden, is_unshown};
 use super::tags::{OwnKind, Part, Traits};
-use super::{Blocks, Origin, breaks, tables, unseen};
+use super::{Blocks, Origin, breaks, pictures, tables, unseen};
 use crate::parse::{self, Attribute, Budget, Element as Source, Limit, Page, Stage, Step, Tree, push};
 
 /// Most tokens of one attribute that are looked at.
@@ -273,12 +273,10 @@ impl Walk {
 
     fn image(&mut self, source: Source<'_>) {
         let Some(top) = self.open.last() else { return };
-        let lazy = [Attribute::DataSrc, Attribute::DataLazySrc, Attribute::DataOriginal];
-        let lazy = lazy.into_iter().find_map(|a| source.attr(a));
-        let src = source.attr(Attribute::Src).filter(|s| !s.starts_with("data:")).or(lazy).unwrap_or("");
+        let src = pictures::address(source);
         let alt = source.attr(Attribute::Alt).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if !src.is_empty() || !alt.is_empty() {
-            let image = Image { src: src.trim().into(), alt: alt.into(), owner: top.id, before: self.blocks.len() };
+            let image = Image { src: src.into(), alt: alt.into(), owner: top.id, before: self.blocks.len() };
             self.in_text.push((self.images.len(), self.builder.length()));
             push(&mut self.images, image);
         }
