@@ -7,6 +7,7 @@ mod dates;
 mod hints;
 mod names;
 mod normalise;
+mod persian;
 mod prefixes;
 mod sections;
 mod stop_words;
@@ -15,7 +16,10 @@ mod written;
 
 pub use addresses::Leads;
 pub use cues::{Cue, Lexicon, LexiconError, Shape};
-pub use dates::{ends_in_publication, ends_in_update, is_publication, month};
+pub use dates::{
+    begins_with_update, ends_in_publication, ends_in_update, is_date_label, is_publication, month, without_label,
+    without_weekday,
+};
 pub use hints::{Hint, Hints};
 pub use names::NameWord;
 pub use normalise::normalise;
@@ -24,6 +28,7 @@ pub use stop_words::bears_out;
 #[cfg(test)]
 pub(crate) use stop_words::stop_words;
 pub use topics::Topic;
+pub(crate) use written::is_letter;
 pub use written::{WrittenDate, written_dates};
 
 /// The language of a BCP 47 tag, without script and region: `pt` of `pt-BR`.

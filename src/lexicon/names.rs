@@ -25,6 +25,12 @@ pub enum NameWord {
     Particle,
     /// Begins what follows a name: a place, a time.
     After,
+    /// Stands before a colon and a name.
+    Label,
+    /// Stands before the name of whoever made the pictures.
+    Picture,
+    /// The name of a news agency.
+    Agency,
 }
 
 impl NameWord {
@@ -37,6 +43,9 @@ impl NameWord {
             "nobody" => NameWord::Nobody,
             "particle" => NameWord::Particle,
             "after" => NameWord::After,
+            "label" => NameWord::Label,
+            "picture" => NameWord::Picture,
+            "agency" => NameWord::Agency,
             _ => return None,
         })
     }

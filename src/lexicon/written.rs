@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::dates::era;
+use super::persian::persian;
 use super::{month, normalise, primary};
 
 /// A date in a text.
@@ -57,7 +59,7 @@ pub fn written_dates(text: &str, language: &str) -> Vec<WrittenDate> {
         let rest = &tokens[at..];
         let read = figures(rest, language).or_else(|| ideographs(rest)).or_else(|| words(rest, language));
         if let Some((date, used)) = read {
-            found.push(WrittenDate { date, start: tokens[at].start, end: tokens[at + used - 1].end });
+            found.push(WrittenDate { date, start: tokens[at].start, end: end_of(&tokens[at + used - 1]) });
             at += used;
         } else {
             at += 1;
@@ -106,12 +108,23 @@ fn tokens(text: &str) -> Vec<Placed> {
     tokens
 }
 
+/// Where the last part of a date ends: a sign for the day may have the next word's sign with it.
+fn end_of(last: &Placed) -> usize {
+    match &last.token {
+        Token::Word(word) => match word.chars().next().filter(|c| DAY.contains(c)) {
+            Some(sign) => last.start + sign.len_utf8(),
+            None => last.end,
+        },
+        _ => last.end,
+    }
+}
+
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Letters, and the vowel signs of scripts that write them apart.
-fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     let is_sign = || {
         matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}')
             || matches!(c, '\u{e31}' | '\u{e34}'..='\u{e4e}' | '\u{eb1}' | '\u{eb4}'..='\u{ece}')
@@ -145,6 +158,9 @@ fn mark(tokens: &[Placed], at: usize) -> Option<char> {
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    if month > 12 {
+        return persian(year, month - 12, day);
+    }
     let year = if YEARS.contains(&(year - BUDDHIST)) && year > YEARS.end { year - BUDDHIST } else { year };
     let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     YEARS.contains(&i32::from(year)).then(|| Date::new(year, month, day).ok()).flatten()
@@ -163,10 +179,11 @@ fn figures(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     if !matches!(between, '-' | '/' | '.') || mark(tokens, 3) != Some(between) || b_digits > 2 {
         return None;
     }
-    if a_digits == 4 {
-        return Some((date(a, b, c).filter(|_| c_digits <= 2)?, 5));
-    }
     let primary = primary(language);
+    if a_digits == 4 {
+        let own = (primary == "fa").then(|| persian(a, b, c)).flatten();
+        return Some((own.or_else(|| date(a, b, c)).filter(|_| c_digits <= 2)?, 5));
+    }
     if a_digits == 2 && c_digits == 2 && YEAR_FIRST.contains(&primary) {
         return Some((date(century(a), b, c)?, 5));
     }
@@ -189,17 +206,24 @@ fn is_close(tokens: &[Placed], one: usize, other: usize) -> bool {
     matches!(other.token, Token::Number { digits: 2, .. }) && other.start == one.end + 1
 }
 
-/// A year, a month and a day, each with its sign behind.
+/// Signs behind the number of a day.
+const DAY: [char; 3] = ['\u{65e5}', '\u{c77c}', '\u{53f7}'];
+
+/// A year, of an era or not, a month and a day, each with its sign behind.
 fn ideographs(tokens: &[Placed]) -> Option<(Date, usize)> {
     const YEAR: [char; 2] = ['\u{5e74}', '\u{b144}'];
     const MONTH: [char; 2] = ['\u{6708}', '\u{c6d4}'];
-    const DAY: [char; 3] = ['\u{65e5}', '\u{c77c}', '\u{53f7}'];
     let signed = |at: usize, signs: &[char]| match &tokens.get(at + 1)?.token {
         Token::Word(word) if word.starts_with(signs) => Some(number(tokens, at)?.0),
         _ => None,
     };
-    let (year, month, day) = (signed(0, &YEAR)?, signed(2, &MONTH)?, signed(4, &DAY)?);
-    Some((date(year, month, day)?, 6))
+    let before = match &tokens.first()?.token {
+        Token::Word(word) => Some(era(word)?),
+        _ => None,
+    };
+    let at = usize::from(before.is_some());
+    let (year, month, day) = (signed(at, &YEAR)?, signed(at + 2, &MONTH)?, signed(at + 4, &DAY)?);
+    Some((date(before.unwrap_or(0) + year, month, day)?, at + 6))
 }
 
 /// `9 May 2025`, `May 9th, 2025`, `9 de mayo de 2025`, `2025 May 9`.
@@ -220,6 +244,10 @@ fn words(tokens: &[Placed], language: &str) -> Option<(Date, usize)> {
     let (day, at) = day_at(tokens, 0)?;
     let at = filler(tokens, skip(tokens, at, &['.', ',', '-', '/']), language);
     let (month, used) = month_at(tokens, at, language)?;
+    // The Levant has other names of the months than the rest of the Arab world.
+    let twice = mark(tokens, at + used) == Some('/');
+    let twin = month_at(tokens, at + used + 1, language).filter(|(twin, _)| twice && *twin == month);
+    let used = twin.map_or(used, |(_, more)| used + 1 + more);
     // Eras are abbreviated in two words.
     let at = filler(tokens, skip(tokens, at + used, &['.', ',', '-', '/']), language);
     let at = skip(tokens, filler(tokens, skip(tokens, at, &['.']), language), &['.', '\'', '\u{2019}']);
@@ -313,6 +341,14 @@ mod tests {
             ("9 \u{e1e}\u{e24}\u{e29}\u{e20}\u{e32}\u{e04}\u{e21} \u{e1e}.\u{e28}. 2568", "th"),
             ("25-05-09", "sv-SE"),
             ("25.05.09", "ko"),
+            (
+                "\u{6f1}\u{6f9} \u{627}\u{631}\u{62f}\u{6cc}\u{628}\u{647}\u{634}\u{62a} \u{6f1}\u{6f4}\u{6f0}\u{6f4}",
+                "fa",
+            ),
+            ("1404/02/19", "fa"),
+            ("\u{4ee4}\u{548c}7\u{5e74}5\u{6708}9\u{65e5}", "ja"),
+            ("\u{6c11}\u{570b}114\u{5e74}5\u{6708}9\u{65e5}", "zh"),
+            ("9 \u{645}\u{627}\u{64a}\u{648}/\u{623}\u{64a}\u{627}\u{631} 2025", "ar"),
         ] {
             assert_eq!(read(text, language), ["2025-05-09"], "{text}");
         }

@@ -29,7 +29,8 @@ pub enum Markup {
 pub struct Mark {
     /// How it is marked.
     pub markup: Markup,
-    /// The property or the relation, lower case; `time` for [`Markup::Time`].
+    /// The property or the relation, lower case; for [`Markup::Time`] `time`, or `updated` if
+    /// the element is called the time of a change.
     pub name: String,
     /// Its text, white space collapsed.
     pub text: String,
@@ -52,7 +53,9 @@ pub(super) fn mark(element: Element<'_>) -> Option<Mark> {
     let (markup, name) = match property {
         Some(property) => (Markup::Microdata, property),
         None if has_rel(element, "author") => (Markup::Rel, "author".to_owned()),
-        None if element.name() == "time" || date().is_some() => (Markup::Time, "time".to_owned()),
+        None if element.name() == "time" || date().is_some() || is_dated_property(element) => {
+            (Markup::Time, if is_of_change(element) { "updated" } else { "time" }.to_owned())
+        }
         None => return None,
     };
     if is_of_review(element) {
@@ -60,6 +63,25 @@ pub(super) fn mark(element: Element<'_>) -> Option<Mark> {
     }
     let value = element.attr(Attribute::Content).or_else(date).or_else(|| element.attr(Attribute::Href));
     Some(Mark { markup, name, text: marked_text(element), value: value.map(collapse) })
+}
+
+/// True of an element with a date of publication in RDFa (<https://www.w3.org/TR/rdfa-primer/>).
+fn is_dated_property(element: Element<'_>) -> bool {
+    let of = |property: &str| {
+        let (vocabulary, name) = property.rsplit_once(':').unwrap_or(("schema", property));
+        let name = name.to_ascii_lowercase();
+        name == "datepublished" || vocabulary.starts_with("dc") && matches!(&*name, "date" | "created" | "issued")
+    };
+    let property = element.attr(Attribute::Property).unwrap_or("");
+    element.attr(Attribute::Content).is_some() && property.split_ascii_whitespace().any(of)
+}
+
+/// True of an element that is called the time of a change, and not that of publication too:
+/// systems write both where they are one.
+fn is_of_change(element: Element<'_>) -> bool {
+    let tokens = || element.attr(Attribute::Class).unwrap_or("").split_ascii_whitespace();
+    let is = |names: &[&str]| tokens().any(|token| names.contains(&token));
+    is(&["updated", "modified", "dt-updated"]) && !is(&["published", "dt-published"])
 }
 
 /// True of an abbreviation that is called a date (hAtom, and a script of that time).

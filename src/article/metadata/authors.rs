@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::data::{Data, MOST, items, kinds, may_be_name};
 use super::zone::Place;
-use super::{Disagreement, Found, Role, Seen, Source, Sources, byline, hinted, meta, names};
+use super::{Disagreement, Found, Role, Seen, Source, Sources, byline, hinted, meta, names, shape, written};
 use crate::address::Address;
-use crate::lexicon::{Hint, squeeze};
-use crate::parse::{Head, Markup};
-use crate::segment::Block;
+use crate::lexicon::{Hint, NameWord, normalise, squeeze};
+use crate::parse::{Head, Markup, is_sign};
+use crate::segment::{Block, count_words};
 
 /// What pages call a `<meta>` with an author's name.
 const META: &[&str] = &[
@@ -33,13 +33,21 @@ const META: &[&str] = &[
 const HINT_DEPTH: usize = 4;
 
 const ORDER: &str = "names declared for machines go before the byline on the page";
-const WEAK: &str = "the others name the site itself or an account";
+const WEAK: &str = "the others name the site itself, a desk or an account";
 
 /// A source, and its names.
 struct Group {
     names: Vec<Found<String>>,
-    /// The names of the site or of accounts: somebody else may know better.
+    /// The names of the site, of desks or of accounts: somebody else may know better.
     weak: bool,
+    /// They are of desks.
+    desk: bool,
+}
+
+impl Group {
+    fn none() -> Group {
+        Group { names: Vec::new(), weak: true, desk: false }
+    }
 }
 
 /// Names that JSON-LD or `<meta>` declare.
@@ -68,7 +76,11 @@ pub(super) fn authors(sources: &Sources<'_>, notes: &mut Vec<Disagreement>) -> V
         beside_date(sources, &sites),
         first_poster(sources, &sites),
     ];
-    let strong = groups.iter().position(|g| !g.weak && !g.names.is_empty());
+    // Nothing less than a whole name is better than a desk.
+    let desk = groups.iter().any(|g| g.desk);
+    let is_whole = |name: &Found<String>| name.value.contains(' ') || name.value.contains(is_sign);
+    let is_told = |g: &Group| !g.weak && !g.names.is_empty() && (!desk || g.names.iter().any(is_whole));
+    let strong = groups.iter().position(is_told);
     let Some(best) = strong.or_else(|| groups.iter().position(|g| !g.names.is_empty())) else { return Vec::new() };
     let why = if groups[..best].iter().any(|g| !g.names.is_empty()) { WEAK } else { ORDER };
     let mut groups = groups.map(|g| g.names);
@@ -87,12 +99,13 @@ pub(super) fn authors(sources: &Sources<'_>, notes: &mut Vec<Disagreement>) -> V
 fn group(names: Vec<String>, source: Source, sites: &[Site], accounts: bool) -> Group {
     let is_site = |n: &str| sites.iter().any(|s| is_site(n, s));
     let strong: Vec<&String> = names.iter().filter(|n| !is_site(n)).collect();
-    let weak = strong.iter().all(|n| !accounts && names::is_account(n));
+    let desk = strong.iter().any(|n| shape::is_nobody(n));
+    let weak = strong.iter().all(|n| shape::is_nobody(n) || !accounts && shape::is_account(n));
     // The site is no author beside a name.
     let keep = |n: &String| weak || strong.is_empty() || !is_site(n);
     let mut seen = Seen::default();
     let unique = names.iter().filter(|n| keep(n) && seen.insert(n));
-    Group { names: unique.map(|n| Found::new(n.clone(), source)).collect(), weak }
+    Group { names: unique.map(|n| Found::new(n.clone(), source)).collect(), weak, desk }
 }
 
 /// A name of the site, squeezed.
@@ -120,7 +133,7 @@ fn site_names(head: &Head, data: &Data<'_>, url: Option<&str>) -> Vec<Site> {
 fn is_site(name: &str, site: &Site) -> bool {
     let (squeezed, site, label) = (squeeze(name), &site.name, site.label);
     // `Post Staff` is the `Post`; `Ada Quill` is not `ada.example.org`.
-    let staff = |(first, rest): (&str, &str)| squeeze(first) == *site && names::is_nobody(rest);
+    let staff = |(first, rest): (&str, &str)| squeeze(first) == *site && shape::is_nobody(rest);
     squeezed == *site
         || name.split_once(' ').is_some_and(staff)
         || !label && site.len() >= 5 && squeezed.contains(site)
@@ -137,7 +150,7 @@ fn in_data(data: &Data<'_>, sites: &[Site], language: &str) -> Group {
             }
         }
     }
-    Group { names: Vec::new(), weak: true }
+    Group::none()
 }
 
 /// The names in the value of the property `key`.
@@ -165,7 +178,7 @@ fn names_of<'a>(data: &Data<'a>, value: &'a Value, key: &str, language: &str) ->
             }
         }
     }
-    found.retain(|n| names::is_name(n));
+    found.retain(|n| shape::is_name(n));
     found
 }
 
@@ -186,9 +199,21 @@ fn in_meta(head: &Head, sites: &[Site], language: &str) -> Group {
             return group;
         }
     }
+    if let Some(told) = labelled(head, language) {
+        return group(told, Source::OpenGraph, sites, false);
+    }
     let weak = META.iter().flat_map(|n| head.meta.iter().filter(move |m| m.name == *n));
     let weak = weak.flat_map(|m| names::split(&m.content, language));
     group(weak.collect(), Source::Meta, sites, false)
+}
+
+/// The names of a card's line that is labelled "Written by" (`twitter:label1`, `twitter:data1`).
+fn labelled(head: &Head, language: &str) -> Option<Vec<String>> {
+    let meta = |name: &str| head.meta.iter().find(|m| m.name == name).map(|m| &*m.content);
+    [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")].into_iter().find_map(|(label, data)| {
+        let told = NameWord::By.is_in(&normalise(meta(label)?), language);
+        Some(names::split(meta(data)?, language)).filter(|names| told && !names.is_empty())
+    })
 }
 
 /// `Quill, Ada`, as catalogues write it, is `Ada Quill`.
@@ -213,38 +238,58 @@ fn in_marks(sources: &Sources<'_>, sites: &[Site]) -> Group {
         let marked =
             sources.head.marks.iter().filter(|m| m.markup == markup && (m.name == "author" || m.name == "creator"));
         // Comments have authors too: those of the article come first.
-        let first = marked.map(|m| split(&m.text)).find(|n| n.iter().any(|n| names::is_name(n)));
+        let first = marked.map(|m| split(&m.text)).find(|n| n.iter().any(|n| shape::is_name(n)));
         if let Some(names) = first {
             let source = if markup == Markup::Rel { Source::Rel } else { Source::Microdata };
             return group(names, source, sites, markup == Markup::Microdata);
         }
     }
-    Group { names: Vec::new(), weak: true }
+    Group::none()
 }
 
-/// A name and a date in one line or in two that stand together, where nothing
-/// calls them byline and date line.
+/// Names and a date in one line or in two that stand together, where nothing calls
+/// them byline and date line.
 fn beside_date(sources: &Sources<'_>, sites: &[Site]) -> Group {
     let blocks = &sources.blocks.blocks;
     let titles: Vec<String> = sources.head.title.iter().map(|t| squeeze(t)).collect();
     let is_date = |at: usize| byline::is_date(sources, at);
-    let lines = sources.zone.lines.iter().filter(|l| l.place != Place::Behind && blocks[l.at].words <= byline::NAME);
+    let lines = sources.zone.lines.iter().filter(|l| l.place != Place::Behind);
     let lines = lines.filter(|l| !matches!(sources.decisions[l.at].role, Role::Title | Role::Category | Role::Tag));
-    let name = lines.into_iter().find_map(|line| {
+    let names = lines.into_iter().find_map(|line| {
         let block = &blocks[line.at];
-        let text = names::without_date(&block.text);
+        let text = names::without_date(&block.text, sources.language);
         let beside = text.len() < block.text.len() || is_date(line.at + 1) || line.at > 0 && is_date(line.at - 1);
-        let whole = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let of_dates = written::find(&block.text, sources.language);
+        let of_dates: usize = of_dates.iter().map(|d| count_words(&block.text[d.start..d.end])).sum();
+        if !beside || block.link_chars > 0 || block.words > byline::NAME + of_dates {
+            return None;
+        }
+        // Under a name stands an office or a place.
+        let line_of_name = text.trim().lines().next().unwrap_or_default();
+        let whole = line_of_name.trim_matches(|c: char| !c.is_alphanumeric());
         let titled = titles.iter().any(|t| t.contains(&squeeze(whole)));
-        (beside && block.link_chars == 0 && names::is_full_name(whole) && !titled).then(|| whole.to_owned())
+        // Where there are no capitals, nothing tells a name from a section's.
+        let told = whole.contains(char::is_uppercase);
+        (!titled && told).then(|| only_names(whole, sources.language)).flatten()
     });
-    group(name.into_iter().collect(), Source::Page, sites, true)
+    group(names.unwrap_or_default(), Source::Page, sites, true)
+}
+
+/// The full names in a text that says nothing else: "Ada Quill and Ben Ream", "Ada Quill, dpa".
+fn only_names(text: &str, language: &str) -> Option<Vec<String>> {
+    let names = if shape::is_full_name(text) { vec![text.to_owned()] } else { names::split(text, language) };
+    let words = |text: &str| text.split_whitespace().count();
+    let named: usize = names.iter().map(|name| words(name)).sum();
+    let is_first = names.first().is_some_and(|name| shape::is_full_name(name));
+    let is_one = |name: &String| shape::is_full_name(name) || shape::is_agency(name);
+    let whole = is_first && words(text) < named + names.len() && names.iter().all(is_one);
+    whole.then_some(names)
 }
 
 /// Who began a thread: the first name of an account after the title, on a page
 /// that is no article.
 fn first_poster(sources: &Sources<'_>, sites: &[Site]) -> Group {
-    let nobody = Group { names: Vec::new(), weak: true };
+    let nobody = Group::none();
     if super::declares_article(sources.data) {
         return nobody;
     }

@@ -1,7 +1,7 @@
 //! Names in the byline that the page shows.
 
 use super::zone::{Line, Place};
-use super::{Sources, names, written};
+use super::{Sources, labels, names, shape, written};
 use crate::lexicon::{Leads, NameWord, normalise};
 use crate::segment::{Block, Kind, LinkId};
 
@@ -65,7 +65,7 @@ pub(super) fn names(sources: &Sources<'_>) -> Vec<String> {
             last = Some(line.at);
         }
     }
-    found
+    without_place(found)
 }
 
 fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
@@ -75,13 +75,17 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
     if block.words > BYLINE || matches!(block.kind, Kind::Heading(1 | 2)) || contents() {
         return Vec::new();
     }
-    let split = |text: &str| names::split(text, sources.language);
+    let split = |text: &str| names::split_lines(text, sources.language);
     let written =
-        |names: Vec<String>| -> Vec<String> { names.into_iter().filter(|n| names::is_written_name(n)).collect() };
+        |names: Vec<String>| -> Vec<String> { names.into_iter().filter(|n| shape::is_written_name(n)).collect() };
     let called = is_called_author(sources, block);
     let linked = linked(sources, block);
-    let text = names::without_date(&block.text);
-    let begins = names::begins_with_by(text, sources.language);
+    let text = names::without_date(&block.text, sources.language);
+    let glued = names::without_glued_by(text, sources.language).filter(|_| line.byline || called);
+    let text = glued.unwrap_or(text);
+    let near = matches!(line.place, Place::UnderTitle | Place::Begun);
+    let told = || labels::tells_author(text, sources.language) || names::ends_in_office(text) && block.words <= NAME;
+    let begins = glued.is_some() || names::begins_with_by(text, sources.language) || near && told();
     if !begins && is_office(sources, block) {
         return Vec::new();
     }
@@ -91,7 +95,8 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
         is_label(before, sources.language)
     };
     let labelled = after_label(block, sources.language);
-    if !linked.is_empty() && (line.byline || begins || called || announced || labelled.is_some()) {
+    let told = line.byline || begins || called || announced || labelled.is_some();
+    if !linked.is_empty() && (told || line.place == Place::UnderTitle && is_all_linked(block, text, &linked)) {
         return linked;
     }
     // After the text there are other bylines too: this one says what it is.
@@ -106,7 +111,7 @@ fn in_line(sources: &Sources<'_>, line: &Line) -> Vec<String> {
         return split(text);
     }
     if begins {
-        return without_place(written(split(text)));
+        return written(split(text));
     }
     if announced && block.words <= NAME {
         return written(split(text));
@@ -132,12 +137,26 @@ fn is_office(sources: &Sources<'_>, block: &Block) -> bool {
 /// Ends of the names of such an element.
 const OFFICES: [&str; 3] = ["role", "job", "job-title"];
 
-/// "By Ada Quill, Berlin": one word behind a whole name is where it was written.
+/// "By Ada Quill, Berlin": one word behind a whole name, or behind an agency's, is where it
+/// was written.
 fn without_place(names: Vec<String>) -> Vec<String> {
-    let is_whole = |name: &String| name.contains(' ');
-    let place = |name: &str| !name.contains(' ') && name.chars().skip(1).any(char::is_lowercase);
-    let after = names.first().is_some_and(is_whole);
-    names.into_iter().filter(|name| !(after && place(name))).collect()
+    let is_agency = |name: &str| shape::is_agency(name) || !name.contains(char::is_lowercase) && name.is_ascii();
+    let after = names.first().is_some_and(|name| name.contains(' ') || is_agency(name));
+    let place = |name: &str| !name.contains(' ') && !is_agency(name);
+    let mut first = true;
+    names.into_iter().filter(|name| std::mem::take(&mut first) || !(after && place(name))).collect()
+}
+
+/// True if the line begins with a link, and its links to authors, each a whole name, are most of
+/// what it says besides a date.
+fn is_all_linked(block: &Block, text: &str, linked: &[String]) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let named: usize = linked.iter().map(|name| letters(name)).sum();
+    let begins = block.spans.first().is_some_and(|span| span.link.is_some());
+    begins
+        && named * 2 > letters(text)
+        && block.links() == linked.len()
+        && linked.iter().all(|name| shape::is_full_name(name))
 }
 
 /// What stands after a piece that is a label and no more, such as "By": themes
@@ -155,7 +174,7 @@ fn is_label(text: &str, language: &str) -> bool {
 
 /// The block is a name: of a person, an account, a team.
 pub(super) fn whole(sources: &Sources<'_>, block: &Block) -> Vec<String> {
-    names::split(&block.text, sources.language)
+    names::split_lines(&block.text, sources.language)
 }
 
 /// The block is, by its class, a name.
@@ -178,7 +197,7 @@ fn linked(sources: &Sources<'_>, block: &Block) -> Vec<String> {
         target.is_some_and(|t| t.rel.split_whitespace().any(|r| r == "author") || Leads::ToAuthor.by(&t.href))
     };
     let texts = block.link_texts().into_iter().filter(|(link, _)| leads(*link));
-    texts.flat_map(|(_, t)| names::split(&t, sources.language)).filter(|n| names::is_written_name(n)).collect()
+    texts.flat_map(|(_, t)| names::split(&t, sources.language)).filter(|n| shape::is_written_name(n)).collect()
 }
 
 /// The block is a date and hardly more.

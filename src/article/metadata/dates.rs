@@ -8,7 +8,7 @@ use super::shown::{changed, far, shown};
 use super::{Candidates, Found, Source, Sources, hinted, written};
 use crate::address::Address;
 use crate::article::Role;
-use crate::lexicon::Hint;
+use crate::lexicon::{Hint, ends_in_update, normalise, without_weekday};
 use crate::parse::{Head, Mark, Markup};
 
 /// `<meta>` names of the date of publication, the best first.
@@ -137,7 +137,9 @@ pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
     found.extend(in_meta(sources, MODIFIED));
     found.extend(in_marks(sources, &["datemodified"]));
     found.extend(in_data(sources, "dateModified", false));
+    found.extend(in_marks(sources, &["updated"]));
     found.extend(changed(sources));
+    found.extend(in_changes(sources));
     if found.is_empty() {
         found.extend(far(sources, true));
     }
@@ -189,7 +191,8 @@ fn first_date(head: &Head, language: &str, wanted: impl Fn(&str) -> bool) -> Opt
 
 /// The first mark called one of `names` with a date for machines or readers.
 fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
-    let marks = sources.head.marks.iter().filter(|m| names.contains(&m.name.as_str()) && !is_of_others(sources, m));
+    let is_own = |m: &&Mark| names.contains(&m.name.as_str()) && !is_of_others(sources, m);
+    let marks = sources.head.marks.iter().filter(is_own);
     let source = |markup| if markup == Markup::Time { Source::Time } else { Source::Microdata };
     let mut dated = marks.filter_map(|m| {
         let date = m.value.as_deref().and_then(|v| iso(v, sources.language));
@@ -198,11 +201,36 @@ fn in_marks(sources: &Sources<'_>, names: &[&str]) -> Option<Found<String>> {
     dated.next()
 }
 
-/// True if the mark is a `<time>` in a comment, a customer's review or a teaser.
+/// The first `<time>` before which the page says that it is that of a change.
+fn in_changes(sources: &Sources<'_>) -> Option<Found<String>> {
+    let times = sources.head.marks.iter().filter(|m| is_time(m)).take(TIMES);
+    let mut changes = times.filter(|m| tells_change(sources, m));
+    changes.find_map(|m| Some(Found::new(iso(m.value.as_deref()?, sources.language)?, Source::Time)))
+}
+
+/// No more of them are looked for in the text.
+const TIMES: usize = 20;
+
+fn is_time(mark: &Mark) -> bool {
+    mark.markup == Markup::Time && !mark.text.is_empty()
+}
+
+/// Whether the words before the mark, which is in the page's text, say so.
+fn tells_change(sources: &Sources<'_>, mark: &Mark) -> bool {
+    let mut blocks = sources.blocks.blocks.iter();
+    let before = blocks.find_map(|block| block.text.get(..block.text.find(&mark.text)?));
+    before.is_some_and(|before| ends_in_update(&normalise(without_weekday(before, sources.language))))
+}
+
+/// True if the mark is a `<time>` in a comment, a customer's review or a teaser, or if what
+/// stands before it says that it is that of a change.
 fn is_of_others(sources: &Sources<'_>, mark: &Mark) -> bool {
     let others = [Hint::Comments, Hint::Reviews, Hint::Related, Hint::MostRead];
-    if mark.markup != Markup::Time || mark.text.is_empty() {
+    if !is_time(mark) {
         return false;
+    }
+    if mark.name == "time" && tells_change(sources, mark) {
+        return true;
     }
     let mut blocks = sources.blocks.blocks.iter().zip(sources.decisions);
     let shown = blocks.find(|(block, _)| block.text.contains(&mark.text));

@@ -11,8 +11,10 @@ mod dates;
 mod declared;
 mod images;
 mod iso;
+mod labels;
 mod language;
 mod names;
+mod shape;
 mod shown;
 mod site_name;
 mod text;
@@ -223,6 +225,7 @@ pub(crate) fn read(
     let url = page.as_ref().map(|page| page.value.as_str());
     let sources = Sources { head, data: &data, lexicon, blocks, hints, decisions, zone: &zone, language: tag, url };
     let authors = authors::authors(&sources, &mut disagreements);
+    let images = images::images(&sources, &authors);
     let mut metadata = Metadata {
         title: choose("title", title::candidates(&sources, !authors.is_empty()), &mut disagreements),
         authors,
@@ -244,7 +247,7 @@ pub(crate) fn read(
         accessible_for_free: data.accessible_for_free().or_else(|| content_tier(head)),
         license: license(head, &data),
         image: first([meta(head, &["og:image", "og:image:url", "twitter:image"]), data.image()]),
-        images: images::images(&sources),
+        images,
         language: None,
         disagreements: Vec::new(),
     };

@@ -3,16 +3,11 @@
 
 use std::collections::HashSet;
 
+use super::shape::{has_role, is_address, is_agency, is_name, is_person};
 use super::text::clean;
-use super::written;
-use crate::lexicon::{NameWord, ends_in_update, normalise};
-use crate::parse::first_bytes;
-
-/// Longest name, in words.
-const WORDS: usize = 6;
-
-/// Longest name, in characters.
-const CHARS: usize = 60;
+use super::{labels, written};
+use crate::lexicon::{NameWord, is_letter, normalise, without_label};
+use crate::parse::{first_bytes, is_sign};
 
 /// No more of a string of names is read, in bytes.
 const TEXT: usize = 4_000;
@@ -23,29 +18,60 @@ const INITIALS: usize = 6;
 /// "And" stands between names of at most so many words.
 const HALF: usize = 5;
 
+/// No more dates of a text are passed over.
+const DATES: usize = 4;
+
 /// The names in a string that is declared to be one or more, on a page in `language`.
 pub(super) fn split(text: &str, language: &str) -> Vec<String> {
-    let text = clean(first_bytes(text, TEXT));
+    split_lines(&clean(first_bytes(text, TEXT)), language)
+}
+
+/// The names in a text of the page, which may have several lines.
+pub(super) fn split_lines(text: &str, language: &str) -> Vec<String> {
+    let cleaned: Vec<String> = first_bytes(text, TEXT).split('\n').map(clean).collect();
+    let text = cleaned.join("\n");
     let text = text.trim_matches(|c: char| matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}') || c.is_whitespace());
     if is_address(text) {
         return Vec::new();
     }
-    let text = without_date(text);
+    let text = without_date(text, language);
     let mut names = Vec::new();
-    for line in lines(text) {
-        // What follows a dash is an office or a place.
-        let parts = line.split(" - ").flat_map(|p| p.split(" \u{2013} ")).flat_map(|p| p.split(" \u{2014} "));
-        names.extend(parts.map(|p| in_part(p, language)).find(|n| !n.is_empty()).unwrap_or_default());
+    let mut announced = false;
+    for line in text.split(['\n', '|', ';']) {
+        // Under "By Ada Quill" stands her office, her paper, or another such line.
+        let begins = begins_with_by(line, language);
+        if announced && !begins {
+            continue;
+        }
+        announced = begins && text.contains('\n');
+        for part in labels::parts(line, language).into_iter().flat_map(lines) {
+            names.extend(around_dash(part, language));
+        }
     }
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(name.to_ascii_lowercase()));
     names
 }
 
+/// The names before a dash: what follows is an office or a place. In scripts without capitals
+/// one word before it is the place.
+fn around_dash(part: &str, language: &str) -> Vec<String> {
+    let parts = part.split(" - ").flat_map(|p| p.split(" \u{2013} ")).flat_map(|p| p.split(" \u{2014} "));
+    let mut found = parts.map(|p| in_part(p, language)).filter(|n| !n.is_empty());
+    let Some(first) = found.next() else { return Vec::new() };
+    let caseless = |name: &String| !name.contains(char::is_lowercase) && !name.contains(char::is_uppercase);
+    let is_place = |name: &String| caseless(name) && !name.contains(' ');
+    if !first.iter().all(is_place) {
+        return first;
+    }
+    let next = found.next().filter(|next| next.iter().all(|name| caseless(name) && name.contains(' ')));
+    next.unwrap_or(first)
+}
+
 /// What stands between marks that no name holds. A middle dot between letters of
 /// katakana is one inside a foreign name.
 fn lines(text: &str) -> Vec<&str> {
-    let marks = ['|', ';', '\n', '\u{2022}', '\u{b7}', '\u{2219}', '\u{25cf}', '\u{bb}', '\u{ab}'];
+    let marks = ['\u{2022}', '\u{b7}', '\u{2219}', '\u{25cf}', '\u{bb}', '\u{ab}'];
     let of_scripts = ['\u{3001}', '\u{ff0c}', '\u{30fb}', '\u{60c}', '\u{61b}'];
     let katakana = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'));
     let (mut lines, mut start) = (Vec::new(), 0);
@@ -65,9 +91,15 @@ fn lines(text: &str) -> Vec<&str> {
 /// The names between commas, slashes and words for "and".
 fn in_part(part: &str, language: &str) -> Vec<String> {
     let mut names = Vec::new();
+    if labels::is_of_pictures(part, language) {
+        return names;
+    }
+    // What follows a bar is where it was written.
+    let part = part.split(labels::BAR).next().unwrap_or(part);
     for list in without_by(part, language).split([',', '/']) {
-        for one in split_and(list) {
+        for one in split_and(list, language).into_iter().filter(|one| !labels::is_told_of_pictures(one)) {
             let name = tidy(without_by(&one, language));
+            let name = without_sign(&name).unwrap_or(&name).to_owned();
             let key = normalise(&name);
             let none = NameWord::Nobody.is(&key) || NameWord::By.is_in(&key, language);
             if none || NameWord::Degree.is(key.trim_end_matches('.')) {
@@ -86,18 +118,22 @@ fn in_part(part: &str, language: &str) -> Vec<String> {
 }
 
 /// `Ada Quill and Ben Ream` is two names, `Centre for Pens and Ink` is one.
-fn split_and(text: &str) -> Vec<String> {
+fn split_and(text: &str, language: &str) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
+    let capitals = !text.contains(char::is_lowercase);
     // `Dan` is a name, `dan` is a word.
-    let is_and =
-        |w: &str| w == "&" || w == "+" || !w.starts_with(char::is_uppercase) && NameWord::And.is(&normalise(w));
+    let is_and = |w: &str| {
+        let joined = || capitals && NameWord::And.is_in(&normalise(w), language);
+        w == "&" || w == "+" || !w.starts_with(char::is_uppercase) && NameWord::And.is(&normalise(w)) || joined()
+    };
     let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
     for (i, word) in words.iter().enumerate() {
         let before = parts.last().map_or(0, Vec::len);
         let joins = || {
             let after = words[i + 1..].iter().take_while(|w| !is_and(w)).count();
             let both = (2..=HALF).contains(&before) && (2..=HALF).contains(&after) && *word != "+";
-            before == 0 || both && is_person(&words[i + 1..i + 1 + after])
+            let next = &words[i + 1..i + 1 + after];
+            before == 0 || both && is_person(next) || before > 1 && after == 1 && is_agency(next[0])
         };
         if is_and(word) && joins() {
             if before > 0 {
@@ -108,12 +144,6 @@ fn split_and(text: &str) -> Vec<String> {
         }
     }
     parts.into_iter().map(|p| p.join(" ")).filter(|p| !p.is_empty()).collect()
-}
-
-/// Words of a person's name: those that are longer than a particle begin with a
-/// capital, in scripts that have them.
-fn is_person(words: &[&str]) -> bool {
-    words.iter().all(|w| w.chars().count() <= 3 || !w.starts_with(char::is_lowercase))
 }
 
 /// Without "by", "written by", "text:" before the name, in the page's language.
@@ -130,8 +160,8 @@ fn without_one_by<'t>(text: &'t str, language: &str) -> Option<&'t str> {
     let words = || text.match_indices(char::is_whitespace).map(|(at, _)| at).take(NameWord::LONGEST);
     // A colon ends what stands before a name.
     let first = &text[..words().last().unwrap_or(text.len())];
-    if let Some((before, _)) = first.split_once([':', '\u{ff1a}']).filter(|(before, _)| is_by(before)) {
-        let after = text[before.len()..].trim_start_matches([':', '\u{ff1a}']).trim();
+    if let Some((before, _)) = first.split_once(labels::COLONS).filter(|(before, _)| is_by(before)) {
+        let after = text[before.len()..].trim_start_matches(labels::COLONS).trim();
         if !after.is_empty() {
             return Some(after);
         }
@@ -140,7 +170,7 @@ fn without_one_by<'t>(text: &'t str, language: &str) -> Option<&'t str> {
     let rest = text[end..].trim_start();
     // `von der Aue` and `De Niro` are names.
     let name = rest.contains(' ') && rest.starts_with(char::is_uppercase);
-    (!rest.is_empty() && (!is_particle(&text[..end]) || name)).then_some(rest)
+    (!rest.is_empty() && (!is_particle(&text[..end]) || name || is_agency(rest))).then_some(rest)
 }
 
 fn is_particle(word: &str) -> bool {
@@ -157,6 +187,15 @@ pub(super) fn begins_with_by(text: &str, language: &str) -> bool {
     without_one_by(text.trim(), language).is_some()
 }
 
+/// "ByAda Quill" without its first word: themes set the two apart by a margin.
+pub(super) fn without_glued_by<'t>(text: &'t str, language: &str) -> Option<&'t str> {
+    let first = text.split_whitespace().next()?;
+    let small = |c: char| c.is_lowercase();
+    let (at, _) = first.char_indices().skip(1).find(|(at, c)| c.is_uppercase() && first[..*at].ends_with(small))?;
+    let by = normalise(&first[..at]);
+    (NameWord::By.is_in(&by, language) && !NameWord::Particle.is(&by)).then(|| &text[at..])
+}
+
 /// Whether it begins with a phrase of several words, such as "written by".
 pub(super) fn begins_with_phrase(text: &str, language: &str) -> bool {
     let text = text.trim();
@@ -169,6 +208,10 @@ pub(super) fn begins_with_phrase(text: &str, language: &str) -> bool {
 fn tidy(name: &str) -> String {
     let words = name.split_whitespace().filter(|w| !w.contains('@') && !w.contains("://"));
     let mut name = words.collect::<Vec<_>>().join(" ");
+    // Behind an address the name stands in brackets.
+    if let Some(inner) = name.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        name = inner.to_owned();
+    }
     if let Some(open) = name.rfind('(').filter(|at| *at > 0) {
         let inner = name[open + 1..].trim_end_matches(')').chars().count();
         if name.ends_with(')') && inner <= INITIALS {
@@ -180,101 +223,55 @@ fn tidy(name: &str) -> String {
         name = words[..=at].join(" ");
     }
     // In scripts without capitals the office stands behind the name.
-    let office = |word: &str| !word.contains(char::is_lowercase) && NameWord::Role.is(word);
-    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| office(last)) {
-        name.truncate(before.len());
+    let words: Vec<&str> = name.split(' ').collect();
+    if let Some(at) = words.iter().skip(1).position(|word| is_caseless_office(word)) {
+        name = words[..=at].join(" ");
     }
-    let edge = |c: char| matches!(c, ',' | ':' | '-' | '\u{2013}' | '*' | '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    let edge = |c: char| {
+        matches!(c, ',' | ':' | '-' | '\u{2013}' | '*' | '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')
+            || matches!(c, '\u{3010}' | '\u{3011}' | '[' | ']')
+    };
     name.trim_matches(|c: char| edge(c) || c.is_whitespace()).to_owned()
 }
 
-/// The text before its first date, or after it if nothing stands before.
-pub(super) fn without_date(text: &str) -> &str {
-    let Some(date) = written::find(text, "").into_iter().next() else { return text };
-    let (before, after) = (text[..date.start].trim(), text[date.end..].trim());
-    if before.chars().any(char::is_alphabetic) { before } else { after }
+/// Without "reporter" right before a name, as in scripts without spaces.
+fn without_sign(name: &str) -> Option<&str> {
+    let signs = name.chars().count();
+    let starts = name.char_indices().map(|(at, _)| at).skip(2).take(NameWord::LONGEST);
+    let is_name = |rest: &&str| (2..=LONGEST_IN_SIGNS).contains(&rest.chars().count());
+    let by = |at: usize| NameWord::By.is(&name[..at]).then_some(&name[at..]);
+    (signs > LONGEST_IN_SIGNS && name.chars().all(is_sign)).then(|| starts.filter_map(by).find(is_name)).flatten()
 }
 
-/// What stands where a name would: an office, or a word such as "news".
-pub(super) fn is_nobody(text: &str) -> bool {
-    let key = normalise(text);
-    NameWord::Nobody.is(&key) || has_role(&key)
+/// Names in Chinese and Japanese have at most so many signs.
+const LONGEST_IN_SIGNS: usize = 4;
+
+fn is_caseless_office(word: &str) -> bool {
+    !word.contains(char::is_lowercase) && NameWord::Role.is(word.trim_matches(|c: char| !is_letter(c)))
 }
 
-/// A word of the text says what somebody does.
-fn has_role(normalised: &str) -> bool {
-    normalised.split([' ', '-']).any(|w| NameWord::Role.is(w.trim_matches(|c: char| !c.is_alphanumeric())))
+/// Whether an office ends the text, as it does behind a name in scripts without capitals.
+pub(super) fn ends_in_office(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| !word.contains('@'));
+    let is_own = |word: &str| !word.is_ascii() && is_caseless_office(word) && !NameWord::Nobody.is(word);
+    words.next_back().is_some_and(is_own) && words.next().is_some()
 }
 
-/// Web addresses and the names of files are no names of people.
-pub(super) fn is_address(text: &str) -> bool {
-    let dotted = || !text.contains(' ') && text.contains('/') && text.contains('.');
-    text.contains("://") || text.starts_with("www.") || text.starts_with('/') || dotted()
-}
-
-/// A name, of a person or of an agency.
-pub(super) fn is_name(name: &str) -> bool {
-    let words = name.split_whitespace().count();
-    let opens_code = name.contains(['{', '}', '<', '>', '=', '$', '\\', ':', '\u{2026}']);
-    let brackets = name.matches('(').count() == name.matches(')').count() && !name.starts_with('(');
-    (1..=WORDS).contains(&words)
-        && name.chars().count() <= CHARS
-        && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && !opens_code
-        && brackets
-        && !is_address(name)
-        && !is_date(name)
-        && !NameWord::Nobody.is(&normalise(name))
-}
-
-/// Figures at both ends: a day, and a year that no calendar of ours has.
-fn is_date(name: &str) -> bool {
-    let figures = |word: Option<&str>| word.is_some_and(|word| word.chars().all(char::is_numeric));
-    let mut words = name.split_whitespace();
-    figures(words.next()) && figures(words.next_back())
-}
-
-/// A name as a byline in the page has it: no figures, no sentence, no office.
-pub(super) fn is_written_name(name: &str) -> bool {
-    let capital = name.chars().next().is_some_and(|c| !c.is_lowercase());
-    let plain = !name.contains(['?', '!', '#', '%', '\u{2026}']) && !name.chars().any(|c| c.is_ascii_digit());
-    let words: Vec<&str> = name.split_whitespace().collect();
-    is_name(name) && capital && plain && is_person(&words) && !has_role(&normalise(name)) && !name.ends_with('.')
-        || is_name(name) && capital && plain && name.ends_with('.') && words.len() > 1 && words.len() < 4
-}
-
-/// The name of a person and no more: two or three words of letters, each with a
-/// capital.
-pub(super) fn is_full_name(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_part = |w: &&str| {
-        let plain = w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-' | '.'));
-        plain
-            && !is_glued(w)
-            && w.starts_with(char::is_uppercase)
-            && (w.len() <= 3 || !w.chars().all(|c| !c.is_lowercase()))
-    };
-    let update = ends_in_update(&normalise(name));
-    (2..=3).contains(&words.len()) && !update && words.iter().all(is_part) && is_written_name(name)
-}
-
-/// A label and a value without a space between: "PlaceThe". `MacDonald` is a name.
-fn is_glued(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().collect();
-    let begins = |w: &[char]| w[0].is_lowercase() && w[1].is_uppercase() && w[2].is_lowercase();
-    letters.windows(3).skip(PREFIX).any(begins)
-}
-
-/// Names have a capital after at most so many letters: `FitzGerald`.
-const PREFIX: usize = 4;
-
-/// The name of an account rather than of a person: `ada-quill`, `aquill42`.
-pub(super) fn is_account(name: &str) -> bool {
-    !name.contains(' ')
-        && name.is_ascii()
-        && (name.contains(['-', '_', '.']) && name.chars().all(|c| !c.is_uppercase())
-            || name.ends_with(|c: char| c.is_ascii_digit())
-            || name.chars().all(|c| c.is_ascii_lowercase()))
+/// The text before its first date and the date's label, or after it if nothing stands before.
+pub(super) fn without_date<'t>(text: &'t str, language: &str) -> &'t str {
+    let mut rest = text;
+    for _ in 0..DATES {
+        // The day of the week may stand behind the last date.
+        let whole = rest.len() == text.len();
+        let last = || if whole { rest } else { without_label(rest, language) };
+        let Some(date) = written::find(rest, language).into_iter().next() else { return last() };
+        let before = without_label(&rest[..date.start], language);
+        if before.chars().any(char::is_alphabetic) {
+            return before.trim_start();
+        }
+        rest = rest[date.end..].trim();
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -355,10 +352,5 @@ mod tests {
             split("\u{5de}\u{5d0}\u{5ea}: \u{5d3}\u{5e0}\u{5d4} \u{5db}\u{5d4}\u{5df}", "he"),
             ["\u{5d3}\u{5e0}\u{5d4} \u{5db}\u{5d4}\u{5df}"]
         );
-    }
-
-    #[test]
-    fn accounts_are_told_from_names() {
-        assert!(is_account("ada-quill") && is_account("aquill42") && !is_account("Ada Quill") && !is_account("AFP"));
     }
 }

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::iso::iso;
 use super::zone::{Line, Place};
 use super::{Found, Role, Source, Sources, written};
-use crate::lexicon::{WrittenDate, ends_in_publication, ends_in_update, is_publication, normalise};
-use crate::parse::{Head, is_terminal, json_ld_objects};
-use crate::segment::Kind;
+use crate::lexicon::{
+    WrittenDate, begins_with_update, ends_in_publication, ends_in_update, is_publication, normalise, without_weekday,
+};
+use crate::parse::{Head, Markup, is_terminal, json_ld_objects};
+use crate::segment::{Kind, count_words};
 
 /// A line about the article has at most so many words besides its dates.
 const BESIDE: usize = 12;
@@ -34,7 +36,10 @@ pub(super) struct Shown {
 
 pub(super) fn shown(sources: &Sources<'_>) -> Option<Shown> {
     let of_author = |line: &Line| line.bio && line.place == Place::Behind;
-    let dated: Vec<_> = lines(sources, &sources.zone.lines).filter(|d| !of_author(&d.line)).collect();
+    let title = sources.decisions.iter().position(|d| d.role == Role::Title);
+    let of_site = |line: &Line| line.place == Place::Before && is_in_head_of_site(sources, line.at, title);
+    let dated = lines(sources, &sources.zone.lines).filter(|d| !of_author(&d.line) && !of_site(&d.line));
+    let dated: Vec<_> = dated.collect();
     // Between title and text, before the title, behind the text; in each, one
     // that the page calls a date, then any.
     let between = |l: &Line| matches!(l.place, Place::UnderTitle | Place::Begun);
@@ -52,6 +57,15 @@ pub(super) fn shown(sources: &Sources<'_>) -> Option<Shown> {
     let sure = hinted(&best.line) || best.alone && best.line.place == Place::UnderTitle && one_day();
     let date = Found::new(precise(sources, &best.day, &best.line), Source::Page);
     Some(Shown { date, sure, figures: best.figures })
+}
+
+/// True of a line in the site's head, where today's date stands: in a `<header>` or a `<nav>`
+/// that the title is not in.
+fn is_in_head_of_site(sources: &Sources<'_>, at: usize, title: Option<usize>) -> bool {
+    let blocks = sources.blocks;
+    let trail = |at: usize| blocks.trail(blocks.blocks[at].owner);
+    let head = trail(at).find(|(_, e)| matches!(blocks.names.get(e.tag), "header" | "nav"));
+    head.is_some_and(|(head, _)| title.is_some_and(|title| trail(title).all(|(id, _)| id != head)))
 }
 
 /// The one day that the lines far from the title tell, if they tell one only:
@@ -89,7 +103,7 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         let block = &sources.blocks.blocks[line.at];
         let text = &*block.text;
         let found = written::find(text, sources.language);
-        let of_dates = found.iter().map(|w| text[w.start..w.end].split_whitespace().count()).sum::<usize>();
+        let of_dates = found.iter().map(|w| count_words(&text[w.start..w.end])).sum::<usize>();
         let beside = block.words.saturating_sub(of_dates);
         // "Begun by Ada Example, 26 May 2025." is no sentence.
         let dated = found.last().is_some_and(|w| w.end + 1 == text.len());
@@ -97,9 +111,12 @@ fn lines<'a>(sources: &'a Sources<'_>, lines: &'a [Line]) -> impl Iterator<Item 
         let label = label(sources, line.at);
         let before = |w: &WrittenDate| match label.filter(|_| w.start == 0) {
             Some(label) => normalise(label),
-            None => normalise(&text[..w.start]),
+            None => normalise(without_weekday(&text[..w.start], sources.language)),
         };
-        let updated = |w: &WrittenDate| ends_in_update(&before(w));
+        let updated = |w: &WrittenDate| {
+            let called = || ends_in_update(&before(w)) || begins_with_update(&normalise(&text[w.end..]));
+            called() || is_called_change(sources, &text[w.start..w.end])
+        };
         let fits = match line.place {
             Place::Behind => hinted(line) && beside <= BESIDE,
             Place::Far => {
@@ -147,6 +164,13 @@ fn marked(sources: &Sources<'_>, written: &str) -> Option<String> {
     marks.find_map(|mark| iso(mark.value.as_deref()?, "")?.get(..DAY).map(str::to_owned))
 }
 
+/// True if the only elements with this text are called the time of a change.
+fn is_called_change(sources: &Sources<'_>, written: &str) -> bool {
+    let mut same =
+        sources.head.marks.iter().filter(|m| m.markup == Markup::Time && m.text.contains(written)).peekable();
+    same.peek().is_some() && same.all(|m| m.name == "updated")
+}
+
 /// A `<time>` whose text is in the line may know more than the day.
 fn precise(sources: &Sources<'_>, day: &str, line: &Line) -> String {
     let text = &sources.blocks.blocks[line.at].text;
@@ -191,5 +215,5 @@ fn tells_of_publication(label: &str) -> bool {
 /// The day of the last change that a line tells.
 pub(super) fn changed(sources: &Sources<'_>) -> Option<Found<String>> {
     let line = lines(sources, &sources.zone.lines).find(|d| d.changed);
-    line.map(|d| Found::new(d.day, Source::Page))
+    line.map(|d| Found::new(precise(sources, &d.day, &d.line), Source::Page))
 }
