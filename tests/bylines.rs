@@ -205,6 +205,34 @@ fn heads_tell_names_dates_and_sections_in_rarer_ways() {
 }
 
 #[test]
+fn a_trail_begins_at_the_front_page_whatever_its_address() {
+    let sections = |trail: &str| -> Vec<String> {
+        let head = json_ld(&format!(r#"{{"@type": "BreadcrumbList", "itemListElement": [{trail}]}}"#));
+        metadata("en", &format!("<title>The salt is back | Post</title>{head}"), PROSE)
+            .categories
+            .into_iter()
+            .map(|c| c.value)
+            .collect()
+    };
+    let crumb = |name: &str, path: &str| format!(r#"{{"name": "{name}", "item": "https://post.example/{path}"}}"#);
+    let (front, news) = (crumb("Post", "today/"), crumb("News", "today/news/"));
+    let page = crumb("The salt is back", "today/news/salt");
+    assert_eq!(sections(&format!("{front}, {news}, {page}")), ["News"]);
+    assert_eq!(sections(&format!("{news}, {page}")), ["News"]);
+}
+
+#[test]
+fn a_caption_beside_a_picture_needs_no_figure() {
+    let body = format!(
+        "<article><h1>Salt</h1><p>{}</p><p><img src=/a.jpg></p><p class=caption>A pan of iron. (Image: Post)</p>{PROSE}</article>",
+        "Salt was made here. ".repeat(9)
+    );
+    let found = metadata("en", "", &body).images;
+    let found: Vec<_> = found.iter().map(|i| (&*i.src, i.caption.as_deref(), i.credit.as_deref())).collect();
+    assert_eq!(found, [("/a.jpg", Some("A pan of iron."), Some("Image: Post"))]);
+}
+
+#[test]
 fn pictures_are_those_of_the_article() {
     let images = |body: &str| metadata("en", "", body).images;
     for other in [

@@ -28,6 +28,9 @@ pub(crate) fn is_free(object: &Map<String, Value>) -> Option<bool> {
     }
 }
 
+/// A name of so many words that is in the page's title is the page's own.
+const HEADLINE: usize = 3;
+
 /// No more items of a list are read.
 pub(super) const MOST: usize = 200;
 
@@ -156,16 +159,19 @@ impl<'a> Data<'a> {
             crumbs.extend(name.filter(|name| may_be_name(name)).map(|name| (position, name, address)));
         }
         crumbs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let is_page = |address: Option<&str>| address.is_none() || address == page;
-        if crumbs.last().is_some_and(|(_, _, address)| is_page(*address)) {
+        let title = self.head.title.as_deref().map(squeeze).unwrap_or_default();
+        let is_page = |(_, name, address): &(f64, &str, Option<&str>)| {
+            let titled = name.split_whitespace().count() >= HEADLINE && title.contains(&squeeze(name));
+            address.is_none() || *address == page || titled
+        };
+        // With a section and the page behind it the first is the front page, whatever its address.
+        let is_front = |address: Option<&str>| address.is_none_or(|address| Address::of(address).is_front());
+        let front = crumbs.first().is_some_and(|(_, _, address)| crumbs.len() > 2 || is_front(*address));
+        if crumbs.last().is_some_and(is_page) {
             crumbs.pop();
         }
-        let inner = crumbs
-            .iter()
-            .enumerate()
-            .filter(|(n, (_, _, address))| *n > 0 || address.is_some_and(|address| !Address::of(address).is_front()));
-        let named = inner.map(|(_, (_, name, _))| clean(name)).filter(|name| !name.is_empty());
-        named.map(|name| Found::new(name, Source::JsonLd)).collect()
+        let named = crumbs.iter().skip(usize::from(front)).map(|(_, name, _)| clean(name));
+        named.filter(|name| !name.is_empty()).map(|name| Found::new(name, Source::JsonLd)).collect()
     }
 
     /// The name of the site: `WebSite`, or the organisation behind it.

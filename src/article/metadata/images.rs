@@ -14,9 +14,6 @@ const FIGURE_DEPTH: usize = 6;
 /// How many blocks after an image its caption and credit may stand.
 const REACH: usize = 3;
 
-/// Without a figure the caption stands in an element that holds the image, so far up.
-const CONTAINER: usize = 2;
-
 /// What is around images that are none of the article: icons, other articles, faces, logos.
 const FOREIGN: [Hint; 6] =
     [Hint::Share, Hint::Related, Hint::MostRead, Hint::AuthorBio, Hint::Byline, Hint::Navigation];
@@ -61,15 +58,14 @@ fn figure_of(sources: &Sources<'_>, image: &Image) -> Option<ElementId> {
 fn figure(sources: &Sources<'_>, image: &Image) -> Figure {
     let blocks = sources.blocks;
     let holder = figure_of(sources, image);
-    let container = || {
-        let inner = blocks.trail(image.owner).take(CONTAINER);
-        inner.filter(|(_, e)| !matches!(blocks.names.get(e.tag), "body" | "main")).last().map(|(id, _)| id)
+    // Without a figure an element of the page holds both, not the page itself.
+    let shared = |at: usize| {
+        let both = blocks.common_ancestor(image.owner, blocks.blocks[at].owner);
+        !matches!(blocks.tag(both), "body" | "html")
     };
     let near = image.before..(image.before + REACH).min(blocks.blocks.len());
-    let beside: Vec<usize> = match holder.or_else(container) {
-        Some(holder) => near.filter(|i| is_in(sources, *i, holder)).collect(),
-        None => Vec::new(),
-    };
+    let beside = near.filter(|i| holder.map_or_else(|| shared(*i), |holder| is_in(sources, *i, holder)));
+    let beside: Vec<usize> = beside.collect();
     let is_credit = |i: &&usize| is_credit(sources, &blocks.blocks[**i], holder.is_some());
     let credit = beside.iter().find(|i| holder.is_some() && is_credit(i));
     let caption = beside.iter().find(|i| sources.decisions[**i].role == Role::Caption && !is_credit(i));
@@ -77,11 +73,12 @@ fn figure(sources: &Sources<'_>, image: &Image) -> Figure {
     let (caption, told) =
         match caption.and_then(|caption| credit_inside(sources, caption).map(|at| caption.split_at(at))) {
             Some((caption, told)) if credit.is_none() => {
-                (Some(caption.trim_end_matches([' ', '\n', '|', '('])), Some(told))
+                (Some(caption.trim_end_matches([' ', '\n', '|', '(', '\u{2013}', '\u{2014}'])), Some(told))
             }
             _ => (caption, None),
         };
-    let told = told.map(|told| told.trim_start_matches(['(', '|', ' ']).trim_end_matches(')'));
+    let told =
+        told.map(|told| told.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\u{a9}').trim_end_matches(')'));
     let told = credit.map(|i| &*blocks.blocks[*i].text).or(told);
     Figure {
         src: image.src.to_string(),
