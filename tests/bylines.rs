@@ -219,6 +219,7 @@ fn a_trail_begins_at_the_front_page_whatever_its_address() {
     let page = crumb("The salt is back", "today/news/salt");
     assert_eq!(sections(&format!("{front}, {news}, {page}")), ["News"]);
     assert_eq!(sections(&format!("{news}, {page}")), ["News"]);
+    assert!(sections(&format!("{}, {page}", crumb("Startseite", "today/"))).is_empty());
 }
 
 #[test]

@@ -139,7 +139,8 @@ pub(super) fn categories(sources: &Sources<'_>) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> =
         sources.data.strings("articleSection").into_iter().map(|c| Found::new(c, Source::JsonLd)).collect();
     found.extend(meta(sources.head, &["article:section"]));
-    found.extend(sources.data.breadcrumbs(sources.url));
+    let crumbs = sources.data.breadcrumbs(sources.url);
+    found.extend(crumbs.into_iter().filter(|crumb| !is_front(sources, &crumb.value)));
     let filed = |i: &usize| {
         let block = &sources.blocks.blocks[*i];
         sources.decisions[*i].role == Role::Category || !block.hidden && block.words <= LINE && is_mixed(sources, block)
@@ -233,6 +234,13 @@ fn is_label(sources: &Sources<'_>, text: &str) -> bool {
     let mut cues = Vec::new();
     sources.lexicon.find(text, &mut cues);
     cues.iter().any(|cue| cue.shape == Shape::Whole && matches!(cue.topic, Topic::Categories | Topic::Tags))
+}
+
+/// True if the text is what the front page is called: "Home".
+fn is_front(sources: &Sources<'_>, text: &str) -> bool {
+    let mut cues = Vec::new();
+    sources.lexicon.find(text, &mut cues);
+    cues.iter().any(|cue| cue.shape == Shape::Whole && cue.topic == Topic::Breadcrumb)
 }
 
 /// False of a link to another site, unless it says that it files the article, to a place in
