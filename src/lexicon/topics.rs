@@ -63,6 +63,8 @@ topics! {
     DateLine = "date-line";
     /// "5 min read".
     ReadingTime = "reading-time";
+    /// "Views", beside a number.
+    Views = "views";
     /// "You are here".
     Breadcrumb = "breadcrumb";
     /// "Previous post".

@@ -56,6 +56,7 @@ mod tag_list;
 mod unfilled_code;
 mod unseen_line;
 mod unseen_words;
+mod view_count;
 
 use super::rule::Rule;
 
@@ -95,6 +96,7 @@ pub const RULES: &[&Rule] = &[
     &buy_button::RULE,
     &author_bio::RULE,
     &reading_time::RULE,
+    &view_count::RULE,
     &date_line::RULE,
     &place_line::RULE,
     &byline_line::RULE,
