@@ -65,6 +65,8 @@ topics! {
     ReadingTime = "reading-time";
     /// "Views", beside a number.
     Views = "views";
+    /// "Page 1 of 3": the words between and before the numbers.
+    Counter = "counter";
     /// "You are here".
     Breadcrumb = "breadcrumb";
     /// "Previous post".

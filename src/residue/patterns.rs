@@ -87,6 +87,10 @@ patterns! {
     MANUAL() = r"^[A-Za-z0-9_.:+-]+\([1-9][a-z]{0,3}\)(?:,\s+[A-Za-z0-9_.:+-]+\([1-9][a-z]{0,3}\))*[.,]?$";
     /// What closes the caption of a film: its date and its length. `18.04.2024 | 0:21 min`
     FILM() = r"(?:^|\s)[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}\s*[|\x{b7}]\s*[0-9]{1,3}:[0-9]{2}\s*min\.?$";
+    /// Two numbers with a slash or a short word between them, after a word or none: `1 of 3`, `Page 2 / 3`.
+    COUNTER() = r"^(?:(?:[LETTERS]{2,12}\s)?[0-9]{1,3}\s(?:/|[LETTERS]{1,4})\s[0-9]{1,3}|[LETTERS]{2,12}\s[0-9]{1,3}/[0-9]{1,3})$";
+    /// What a player shows: minutes and seconds, perhaps of how many.
+    LENGTH() = r"^[0-9]{1,2}:[0-9]{2}(?:\s?/\s?[0-9]{1,2}:[0-9]{2})?$";
     /// A line in brackets with a colon or an equals sign in it: `(Foto: Name/dpa)`.
     CREDIT('(', '[', '\u{ff08}') = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
 }

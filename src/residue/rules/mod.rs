@@ -15,6 +15,7 @@ mod category_marker;
 mod comments;
 mod cookie_notice;
 mod copyright_line;
+mod counter_line;
 mod customer_reviews;
 mod date_line;
 mod disclosure_line;
@@ -97,6 +98,7 @@ pub const RULES: &[&Rule] = &[
     &author_bio::RULE,
     &reading_time::RULE,
     &view_count::RULE,
+    &counter_line::RULE,
     &date_line::RULE,
     &place_line::RULE,
     &byline_line::RULE,
