@@ -46,6 +46,7 @@ mod repeated_text;
 mod repeated_title;
 mod ruby_reading;
 mod see_also;
+mod separator_line;
 mod share_bar;
 mod share_row;
 mod signature_line;
@@ -121,4 +122,5 @@ pub const RULES: &[&Rule] = &[
     &link_only::RULE,
     &empty_section::RULE,
     &stranded_line::RULE,
+    &separator_line::RULE,
 ];
