@@ -64,6 +64,8 @@ patterns! {
     DAY_AND_TIME() = r"^(?:[LETTERS]{1,12}[.,]?\s+)?(?:[0-9]{1,2}[./-]\s?[0-9]{1,2}\.?|[0-9]{1,2}\.?\s+[LETTERS]{3,12}\.?|[LETTERS]{3,12}\.?\s+[0-9]{1,2}|[0-9]{1,2}[^\x00-\x7f]\s?[0-9]{1,2}[^\x00-\x7f]),?\s+(?:[LETTERS]{1,4}\.?\s+)?[0-9]{1,2}(?:[:.h]|[^\x00-\x7f])[0-9]{2}(?:[^\x00-\x7f]|\s?[AaPp]\.?[Mm]\.?|\s?[LETTERS]{1,5})?$";
     /// A row of hashtags, in any script.
     HASHTAGS('#') = r"^#[^\s#,.;:<>(){}=-]{2,}(?:[\s,]+#[^\s#,.;:<>(){}=-]{2,})+$";
+    /// One hashtag, which is no number.
+    HASHTAG('#') = r"^#[^\s#,.;:<>(){}=-]*[LETTERS][^\s#,.;:<>(){}=-]*$";
     /// The copyright sign at the start, or what stands for it and a year: items of lists begin with letters in brackets.
     COPYRIGHT('\u{a9}', '\u{24d2}', '\u{24b8}', '(', '\u{ff08}') = r"^(?:[\x{a9}\x{24d2}\x{24b8}]|\x{ff08}[cC\x{ff23}\x{ff43}]\x{ff09}|\([cC]\)\s?[^.0-9]{0,40}(?:19|20)[0-9]{2}(?-u:\b))";
     /// A year, a time of day, or a date in figures, also with signs that are letters.

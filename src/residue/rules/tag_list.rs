@@ -2,7 +2,7 @@
 
 use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Shape, Topic};
-use crate::residue::patterns::HASHTAGS;
+use crate::residue::patterns::{HASHTAG, HASHTAGS};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::{View, is_enumeration};
 
@@ -33,6 +33,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if HASHTAGS.matches(&block.text) {
         return 1;
     }
+    let row = hashtags_to_the_end(view, k);
+    if row > 1 {
+        return row;
+    }
     let Some(cue) = view.cue(k, Topic::Tags) else { return 0 };
     if let Some(cue) = view.whole(k, Topic::Tags) {
         let tags = (k + 1..view.len()).take_while(|k| is_tag(view, *k)).count().max(lines_to_the_end(view, k));
@@ -45,6 +49,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && (view.is_plain() || is_enumeration(&block.text))
         && (view.at_the_end(k) || !cue.hazardous && view.begins_plain(k));
     usize::from(view.rest_is_link(k, cue) || tag_row(view, k, cue) || listed)
+}
+
+/// Hashtags that have a line each, if nothing else follows.
+fn hashtags_to_the_end(view: &View<'_>, k: usize) -> usize {
+    let row = (k..view.len()).take(LINES).take_while(|k| HASHTAG.matches(&view.block(*k).text)).count();
+    if k + row == view.len() { row } else { 0 }
 }
 
 fn is_tag(view: &View<'_>, k: usize) -> bool {
