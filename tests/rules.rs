@@ -150,3 +150,28 @@ fn who_signs_a_letter_is_no_member_of_a_forum() {
     let thread = clean(&format!("{0}{1}{0}{2}{0}{3}", text, signature(maud), signature(owen), signature(ida)));
     assert!([maud, owen, ida].iter().all(|name| dropped_by(&thread, name) == ["forum-member"]), "{}", thread.text);
 }
+
+#[test]
+fn a_short_line_goes_with_its_links() {
+    let text = "<p>The storm of Monday took the roof of the old chapel, and nobody was hurt, said <a href=\"/a\">the mayor</a> of the \
+                island, who had seen it from the pier. It came from the sea without a warning, and the boats had to wait.</p>";
+    let links =
+        r#"<ul><li><a href="/1">Roof leaked for years</a></li><li><a href="/2">Mayor in trouble again</a></li></ul>"#;
+    let clean = |before: &str, line: &str| {
+        let html = format!(
+            "<html lang=\"en\"><head><title>The storm and the pier</title></head><body><main><article><h1>The storm and the pier</h1>\
+             <div class=\"article-body\">{text}{text}{before}{line}{links}{text}{text}</div></article></main></body></html>"
+        );
+        Options::default().input(Input::Html).cleaner().clean(html.as_bytes()).text
+    };
+    for line in ["<p>Zebra things</p>", "<p><strong>Zebra things of ours:</strong></p>"] {
+        let text = clean("", line);
+        assert!(!text.contains("Zebra") && !text.contains("Roof leaked"), "{line}: {text}");
+    }
+    // A heading, a question that the text answers, and who has been quoted.
+    for line in ["<p><strong>Zebra things</strong></p>", "<p>Why the zebra, then?</p>"] {
+        assert!(clean("", line).to_lowercase().contains("zebra"), "{line}");
+    }
+    let quoted = "<blockquote><p>We saw the pier go, and nobody spoke for a while, because there was nothing that one could say.</p></blockquote>";
+    assert!(clean(quoted, "<p>Ada Example, keeper</p>").contains("Ada Example"));
+}

@@ -6,11 +6,12 @@ use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
     what: "A heading such as Related articles, with the links that belong to it.",
-    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it, in plain text the headlines, and stops where the article goes on.",
+    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it, in plain text the headlines, and stops where the article goes on. Without a phrase a few words between paragraphs go if all links under them have gone.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<h3>Related articles</h3><ul><li><a href="/1">Harbour reopens</a></li><li><a href="/2">Mayor resigns</a></li></ul>"##,
@@ -36,6 +37,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         return 1;
     }
     if is_teaser(view, k) {
+        return 1;
+    }
+    if is_over_gone_links(view, k) {
         return 1;
     }
     if let Some(cue) = gone_label(view, k) {
@@ -72,6 +76,29 @@ fn gone_label(view: &View<'_>, k: usize) -> Option<Cue> {
     let short = view.blocks().blocks[label].words <= LABEL;
     view.cue_at(label, Topic::Related).filter(|_| short)
 }
+
+/// True of a short line within the text whose links have gone: nothing else stands between
+/// it and the paragraph where the text goes on. One that is strong may be a heading that a box
+/// follows, and needs a colon; a question may be answered by that paragraph, and under a
+/// quotation stands who said it.
+fn is_over_gone_links(view: &View<'_>, k: usize) -> bool {
+    let (block, at) = (view.block(k), view.index(k));
+    let line = block.words <= STRANDED && view.is_apart(k) && block.links() == 0 && view.is_label(k) && !block.asks();
+    if !line || view.is_plain() || !view.is_article() || !view.is_stranded(k) {
+        return false;
+    }
+    let colon = block.text.ends_with([':', '\u{ff1a}']);
+    let text = block.text.starts_with(char::is_alphanumeric) && matches!(block.kind, Kind::Paragraph | Kind::Line);
+    let between = k > 0 && view.is_prose(k - 1) && view.block(k - 1).kind == Kind::Paragraph && view.is_prose(k + 1);
+    if !text || !between || !colon && view.is_emphasised(k) {
+        return false;
+    }
+    let gone = at + 1..view.index(k + 1);
+    gone.len() <= LISTED && view.blocks().blocks[gone].iter().all(|b| b.link_density() > 0.5)
+}
+
+/// Longest such line, in words.
+const STRANDED: usize = 6;
 
 /// True if a link stands in the element that the markup calls related.
 fn leads_away(view: &View<'_>, k: usize) -> bool {
