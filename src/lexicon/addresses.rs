@@ -21,16 +21,23 @@ pub enum Leads {
     ToChannel,
     /// A shop of programs for telephones.
     ToShop,
+    /// Where one subscribes to a paper's letters.
+    ToNewsletter,
 }
 
 impl Leads {
     /// True if a segment of the path of `address` says so, other than the last; of a
     /// profile, if a network's host does and the path is no longer than a name; of a shop,
-    /// if the host does.
+    /// if the host does; of letters, if any segment or the first label of the host does.
     pub fn by(self, address: &str) -> bool {
         match self {
             Leads::ToProfile | Leads::ToChannel => return self.by_host(address),
             Leads::ToShop => return self.told_by(&Address::of(address).host().to_ascii_lowercase()),
+            Leads::ToNewsletter => {
+                let address = Address::of(address);
+                let label = address.short_host().split('.').take(1);
+                return address.path().split('/').chain(label).any(|s| self.told_by(&s.to_ascii_lowercase()));
+            }
             Leads::ToAuthor | Leads::ToTag => {}
         }
         let path = address.split(['?', '#']).next().unwrap_or("");
@@ -51,7 +58,9 @@ impl Leads {
         let path: Vec<&str> = path.filter(|segment| !segment.is_empty()).collect();
         let known = self.told_by(&host) || path.first().is_some_and(|first| self.told_by(&format!("{host}/{first}")));
         let named = path.len() == 1 || path.first().is_some_and(|kind| !POSTS.contains(kind));
-        known && (1..=SEGMENTS).contains(&path.len()) && named
+        // An invitation may be asked for by number.
+        let invites = path.is_empty() && self == Leads::ToChannel && address.rest.starts_with('?');
+        known && ((1..=SEGMENTS).contains(&path.len()) && named || invites)
     }
 }
 
@@ -73,6 +82,7 @@ fn table() -> &'static Table {
                 "profile" => Leads::ToProfile,
                 "channel" => Leads::ToChannel,
                 "shop" => Leads::ToShop,
+                "newsletter" => Leads::ToNewsletter,
                 _ => Leads::ToTag,
             };
             table.entry(segment).or_default().push(leads);
@@ -89,7 +99,7 @@ mod tests {
     fn every_line_leads_somewhere() {
         for (language, kind, segment) in kinds(include_str!("data/addresses.txt")) {
             assert!(
-                matches!(kind, "author" | "tag" | "profile" | "channel" | "shop")
+                matches!(kind, "author" | "tag" | "profile" | "channel" | "shop" | "newsletter")
                     && segment.matches('/').count() <= usize::from(kind == "channel"),
                 "[{language}] {kind} {segment}"
             );
@@ -110,6 +120,11 @@ mod tests {
         assert!(
             Leads::ToChannel.by("https://whatsapp.com/channel/0029Va") && !Leads::ToChannel.by("https://whatsapp.com")
         );
+        assert!(
+            Leads::ToChannel.by("https://invite.viber.com/?g2=AQ") && !Leads::ToChannel.by("https://invite.viber.com/")
+        );
+        assert!(Leads::ToNewsletter.by("https://www.e.org/newsletters/pier") && Leads::ToNewsletter.by("/newsletter"));
+        assert!(!Leads::ToNewsletter.by("/2025/newsletter-of-the-harbour"));
     }
 
     #[test]

@@ -44,7 +44,9 @@ fn leads_to_profiles(view: &View<'_>, k: usize) -> bool {
         return signed && block.words <= 2 * NAMES && view.is_label(k) && asks_to_follow(view, k);
     }
     let bare = block.unlinked().split_whitespace().count() <= NAMES;
-    view.at_the_end(k) && lead_to(view, k, &[Leads::ToProfile]) && (bare || asks_to_follow(view, k))
+    let profiles = || lead_to(view, k, &[Leads::ToProfile]);
+    let away = || lead_to(view, k, &[Leads::ToProfile, Leads::ToChannel]);
+    view.at_the_end(k) && (bare && profiles() || asks_to_follow(view, k) && away())
 }
 
 /// A phrase at the beginning or after a question.
@@ -52,9 +54,10 @@ fn asks_to_follow(view: &View<'_>, k: usize) -> bool {
     view.cue(k, Topic::Follow).or_else(|| view.cue_after_question(k, &[Topic::Follow])).is_some()
 }
 
-/// True if all links lead to one of `away`.
+/// True if all links lead to one of `away`, but for those to write a letter with.
 fn lead_to(view: &View<'_>, k: usize, away: &[Leads]) -> bool {
-    view.blocks().links_of(view.block(k)).all(|link| away.iter().any(|to| to.by(&link.href)))
+    let mut links = view.blocks().links_of(view.block(k)).filter(|link| !link.href.starts_with("mailto:")).peekable();
+    links.peek().is_some() && links.all(|link| away.iter().any(|to| to.by(&link.href)))
 }
 
 /// A line with links, of so many words, that is no part of a forum, a heading or a table.
@@ -69,12 +72,25 @@ fn leads_to_channels(view: &View<'_>, k: usize) -> bool {
 }
 
 /// A request with a phrase, of which all links lead to profiles, channels or shops:
-/// "Follow us on WhatsApp to miss nothing."
+/// "Follow us on WhatsApp to miss nothing." A long sure phrase and a channel tell more words.
 fn asks_away(view: &View<'_>, k: usize) -> bool {
-    is_linked_line(view, k, ASKED)
-        && view.block(k).list.is_none()
-        && lead_to(view, k, &[Leads::ToProfile, Leads::ToChannel, Leads::ToShop])
-        && asks_to_follow(view, k)
+    let block = view.block(k);
+    if !is_linked_line(view, k, LONGEST) || block.list.is_some() {
+        return false;
+    }
+    let channel = || {
+        let cue = view.cue(k, Topic::Follow).filter(|cue| !cue.hazardous);
+        cue.is_some_and(|cue| tells_alone(cue, &block.text)) && lead_to(view, k, &[Leads::ToChannel])
+    };
+    let away = || lead_to(view, k, &[Leads::ToProfile, Leads::ToChannel, Leads::ToShop]) && asks_to_follow(view, k);
+    block.words <= ASKED && away() || channel()
+}
+
+/// A phrase, and a link to what is sent to those who subscribe.
+fn leads_to_newsletter(view: &View<'_>, k: usize) -> bool {
+    let told = is_linked_line(view, k, SENTENCES) && view.block(k).list.is_none() && view.is_article();
+    told && view.cue(k, Topic::Newsletter).is_some_and(|cue| cue.shape != Shape::End)
+        && lead_to(view, k, &[Leads::ToNewsletter])
 }
 
 /// Longest request of one sentence, in words.
@@ -97,11 +113,17 @@ fn lists_names(cue: Cue, text: &str) -> bool {
 fn names_networks(view: &View<'_>, cue: Cue, text: &str) -> bool {
     let network =
         |name: &str| view.cues_of(name).iter().find(|c| c.topic == Topic::Network && c.shape == Shape::Whole).copied();
+    // Many languages add the case to a name: "na Facebooku".
+    let inflected = |name: &str| {
+        let letters = name.chars().count();
+        let stems = (1..=ENDING).filter(|n| letters >= STEM + n).map(|n| name.chars().take(letters - n));
+        stems.map(String::from_iter).find_map(|stem| network(&stem).filter(|cue| !cue.hazardous))
+    };
     let rest = cue.rest(text);
     let words: Vec<&str> = rest.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
     let (mut at, mut named, mut others) = (0, 0, 0);
     while at < words.len() {
-        let name = longest_name(&words[at..], NAME, network);
+        let name = longest_name(&words[at..], NAME, |name| network(name).or_else(|| inflected(name)));
         named += usize::from(name.is_some());
         others += usize::from(name.is_none() && words[at].chars().any(char::is_alphanumeric));
         let short = words[at].chars().count() <= JOINING;
@@ -115,6 +137,10 @@ fn names_networks(view: &View<'_>, cue: Cue, text: &str) -> bool {
 
 /// Longest name of a network, in words.
 const NAME: usize = 2;
+
+/// Longest ending of a case, and shortest name that has one, in letters.
+const ENDING: usize = 3;
+const STEM: usize = 5;
 
 /// Longest word such as "and" and "on", in letters.
 const JOINING: usize = 4;
@@ -155,7 +181,7 @@ const FORM: usize = 5;
 /// True if the block asks to subscribe or follow, with something beside that tells so.
 fn asks(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    if leads_to_profiles(view, k) || leads_to_channels(view, k) || asks_away(view, k) {
+    if leads_to_profiles(view, k) || leads_to_channels(view, k) || asks_away(view, k) || leads_to_newsletter(view, k) {
         return true;
     }
     let topics = [Topic::Newsletter, Topic::Follow];
