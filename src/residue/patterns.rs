@@ -93,8 +93,9 @@ patterns! {
     COUNTER() = r"^(?:(?:[LETTERS]{2,12}\s)?[0-9]{1,3}\s(?:/|[LETTERS]{1,4})\s[0-9]{1,3}|[LETTERS]{2,12}\s[0-9]{1,3}/[0-9]{1,3})$";
     /// What a player shows: minutes and seconds, perhaps of how many.
     LENGTH() = r"^[0-9]{1,2}:[0-9]{2}(?:\s?/\s?[0-9]{1,2}:[0-9]{2})?$";
-    /// A line in brackets with a colon or an equals sign in it: `(Foto: Name/dpa)`.
-    CREDIT('(', '[', '\u{ff08}') = r"^[(\[\x{ff08}][^()]{2,80}[:\x{ff1a}=\x{ff1d}][^()]{2,80}[)\]\x{ff09}]$";
+    /// A line in brackets with a colon or an equals sign in it, or the slash that stands for one
+    /// between signs: `(Foto: Name/dpa)`.
+    CREDIT('(', '[', '\u{ff08}') = r"^[(\[\x{ff08}][^()]{1,80}[:\x{ff1a}=\x{ff1d}\x{ff0f}][^()]{2,80}[)\]\x{ff09}]$";
 }
 
 #[cfg(test)]

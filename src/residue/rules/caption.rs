@@ -10,7 +10,7 @@ use crate::segment::{ElementId, Kind};
 pub(super) const RULE: Rule = Rule {
     id: "caption",
     what: "A picture's caption.",
-    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup (on a page that is no article, not of a box with a heading of its own: that is a card), or begin with a phrase of captions beside a picture, or stand between a picture and its credit, or end with the date and the length of a film.",
+    why: "Without its picture it breaks the text; it stays in the metadata. It must be a caption by its markup (on a page that is no article, not of a box with a heading of its own: that is a card), or begin with a phrase of captions beside a picture, or stand between a picture and its credit, or begin with a triangle and stand right under a picture or end with a credit, or end with the date and the length of a film.",
     role: Role::Caption,
     drops_this: Example {
         html: r##"<figure><img src="a.jpg" alt=""><figcaption>The pier on Monday morning.</figcaption></figure>"##,
@@ -43,11 +43,27 @@ fn is_caption(view: &View<'_>, k: usize) -> bool {
     if block.words <= FILMED && block.cell.is_none() && FILM.matches(&block.text) || is_over_credit(view, k) {
         return true;
     }
+    if text && block.words <= FILMED && points_to_picture(view, k) {
+        return true;
+    }
     let Some(cue) = view.cue(k, Topic::Caption) else { return false };
     let beside = view.images_near(k, 2).next().is_some();
     let labelled = matches!(cue.shape, Shape::Colon | Shape::Whole) && !cue.hazardous;
     let plain = view.is_plain() && labelled && (view.is_label(k) || repeats(view, k));
     block.words <= LONGEST && (beside && !view.is_heading(k) || labelled && view.is_label(k) || plain)
+}
+
+/// True of a line that begins with a triangle and stands right under a picture, or ends with a
+/// credit in brackets.
+fn points_to_picture(view: &View<'_>, k: usize) -> bool {
+    let pointed = view.block(k).text.starts_with(['\u{25b2}', '\u{25b3}', '\u{25bc}', '\u{25bd}']);
+    let under = || view.images_near(k, 0).any(|image| image.before == view.index(k));
+    pointed && (under() || ends_in_credit(view, &view.block(k).text))
+}
+
+fn ends_in_credit(view: &View<'_>, text: &str) -> bool {
+    let inside = text.strip_suffix([')', '\u{ff09}']).and_then(|text| text.rsplit_once(['(', '\u{ff08}']));
+    inside.is_some_and(|(_, credit)| view.cues_of(credit).iter().any(|cue| cue.topic == Topic::PhotoCredit))
 }
 
 /// True if the figure holds something else than a picture, or the caption is that of a table.

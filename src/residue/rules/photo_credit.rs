@@ -49,7 +49,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
         && match cue.shape {
             Shape::Whole => true,
             Shape::Colon => beside || bracketed || goes_on(),
-            Shape::End => beside || view.is_label(k) || bracketed,
+            Shape::End => beside || view.is_label(k) || bracketed || is_named_before(&block.text),
             _ => false,
         };
     let started = || block.words <= NAME || block.words <= STARTED && goes_on();
@@ -58,6 +58,12 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let named = !cue.hazardous || short && !block.text.contains(char::is_numeric);
     let line = told && alone && block.words <= 8 && named && !is_clause(cue.rest(&block.text));
     usize::from(label && (sure || line || beside && block.words <= 16 || bracketed && !cue.hazardous))
+}
+
+/// A name with its agency before a phrase that is cut short: "Ada Example / EPA phot."
+fn is_named_before(text: &str) -> bool {
+    let name = text.trim_end().strip_suffix('.').and_then(|text| text.rsplit_once(' ')).map(|(name, _)| name);
+    name.is_some_and(|name| name.contains('/') && name.starts_with(char::is_uppercase) && is_name(name))
 }
 
 /// True of what ends as a sentence does and begins with a figure, with a sign or, before
@@ -75,10 +81,25 @@ fn names_agency(view: &View<'_>, k: usize) -> bool {
     if block.words > STARTED || block.links() > 0 || !view.is_apart(k) {
         return false;
     }
+    if is_signed_by_agency(view, k) {
+        return true;
+    }
     let Some((phrase, name)) = block.text.split_once(' ') else { return false };
     let Some((person, agency)) = name.split_once('/').filter(|_| expects_caption(view, k)) else { return false };
     let named = [person, agency].iter().all(|name| name.contains(char::is_alphabetic) && is_name(name));
     named && view.cues_of(&format!("{phrase}:")).iter().any(is_sure_label)
+}
+
+/// Right under a picture, a name and its agency alone: "Ada Example/EPA". Who has no picture
+/// over it may be a couple, or two places.
+fn is_signed_by_agency(view: &View<'_>, k: usize) -> bool {
+    let block = view.block(k);
+    let Some((person, agency)) = block.text.split_once('/') else { return false };
+    let (person, agency) = (person.trim(), agency.trim());
+    let words = |name: &str| name.split_whitespace().count();
+    let named = |name: &str| is_name(name) && name.starts_with(char::is_uppercase) && !name.contains([':', ',', '/']);
+    let shaped = (2..=4).contains(&words(person)) && words(agency) <= 2 && !block.text.contains(char::is_numeric);
+    shaped && named(person) && named(agency) && view.images_near(k, 0).any(|image| image.before == view.index(k))
 }
 
 /// In plain text and beside a picture.
@@ -109,6 +130,7 @@ fn ends_in_credit(view: &View<'_>, k: usize) -> bool {
 fn has_credit_at_end(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
     let text = block.text.trim_end();
+    let text = text.strip_suffix('.').filter(|t| t.ends_with([')', '\u{ff09}'])).unwrap_or(text);
     if block.words > CAPTION {
         return false;
     }
@@ -124,6 +146,9 @@ fn has_credit_at_end(view: &View<'_>, k: usize) -> bool {
     if text.ends_with(')') && CREDITED.is_in(text) && !view.at_the_end(k) {
         return true;
     }
+    if ends_in_abbreviation(view, text) {
+        return true;
+    }
     let Some((before, name)) = text.rsplit_once([':', '\u{ff1a}', '=']) else { return false };
     let phrase = before.rfind([' ', '(', '[', '\u{ff08}', '.']).map_or(before, |at| &before[at..]);
     let credit = &text[before.len() - phrase.len()..];
@@ -133,6 +158,14 @@ fn has_credit_at_end(view: &View<'_>, k: usize) -> bool {
     }
     let named = is_name(name) && name.split_whitespace().count() <= NAMED;
     named && view.cues_of(credit).iter().any(is_sure_label)
+}
+
+/// A phrase that is cut short, and a name with its agency at the end: "The pier Phot. Ada Example / EPA".
+fn ends_in_abbreviation(view: &View<'_>, text: &str) -> bool {
+    let Some((before, name)) = text.rsplit_once(". ").filter(|(_, name)| name.contains('/')) else { return false };
+    let phrase = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let named = is_name(name) && name.split_whitespace().count() <= NAMED;
+    named && view.cues_of(&format!("{phrase}:")).iter().any(is_sure_label)
 }
 
 /// A phrase of credits that stands before a colon and in no article.
