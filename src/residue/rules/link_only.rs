@@ -8,7 +8,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "link-only",
     what: "A paragraph that is wholly a link to another page, between paragraphs of text.",
-    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides or a heading after it, or stand with others in one link; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
+    why: "A cross-link without a phrase. It must be one link with the shape of a headline, with prose on both sides or a heading after it, or stand with others in one link, or be a heading in a link that has a box of its own; one that is all there is in brackets may be a sentence and needs prose only before it; questions of an interview, links that are sentences outside brackets, links to other sites, and links whose words the next paragraph takes up stay.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><a href="/2025/harbour">Harbour of the island reopens after the storm</a></p>"##,
@@ -104,7 +104,18 @@ fn headings_in_links(view: &View<'_>, k: usize) -> usize {
     }
     let row = (k..view.len()).take_while(|k| wrapped(*k)).count();
     let closed = view.is_prose(k + row) || ROW.contains(&row) && view.is_heading(k + row);
-    if row > 1 && closed { row } else { 0 }
+    let alone = || row == 1 && view.is_prose(k + 1) && is_alone_in_box(view, k) && !is_taken_up(view, k);
+    if row > 1 && closed || alone() { row } else { 0 }
+}
+
+/// True of a headline of this site in a box that holds nothing else, and that no other box
+/// looks like: a digest has a heading in a link over each of its parts.
+fn is_alone_in_box(view: &View<'_>, k: usize) -> bool {
+    let blocks = view.blocks();
+    let Some(link) = blocks.nearest(view.block(k).owner, "a") else { return false };
+    let around = blocks.elements[link.index()].parent.filter(|id| view.page_blocks(*id).len() == 1);
+    let headline = view.block(k).words >= HEADLINE && view.is_label(k) && !view.leads_elsewhere(k);
+    headline && around.is_some_and(|id| !view.has_twin(id))
 }
 
 /// Before another heading, two headings in links may be what the section is about, and
