@@ -11,7 +11,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "photo-credit",
     what: "A line such as Photo: A. Name / Agency.",
-    why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, go on with a name and be no sentence, unless a picture stands beside it; an uncertain phrase needs one. In plain text and beside a picture a caption tells itself by the credit at its end; a short one does by a copyright sign and a name.",
+    why: "It belongs to a picture. It must be short, begin or end with a phrase of credits, go on with a name and be no sentence, unless a picture stands beside it; an uncertain phrase needs one. In plain text and beside a picture a caption tells itself by the credit at its end; a short one does by a copyright sign and a name. Right under a picture a name and its agency need no phrase.",
     role: Role::Caption,
     drops_this: Example { html: r##"<p>Photo: Ada Example / Example Agency</p>"##, words: "Ada Example" },
     spares_this: Example {

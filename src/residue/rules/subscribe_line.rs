@@ -9,7 +9,7 @@ use crate::segment::Kind;
 pub(super) const RULE: Rule = Rule {
     id: "subscribe-line",
     what: "A line that asks the reader to subscribe, sign up or follow.",
-    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and a label whose links lead to channels needs none anywhere; with a phrase, links that all lead to profiles, channels or shops for programs tell anywhere. In plain text a newsletter's label takes the lines of its form along, up to a field, a button or a note on the address.",
+    why: "It stands in the text without a box around it. It must be short, begin with a phrase, perhaps after a question or a label, or end with one, and be a link or a label, or stand apart at an end; a long phrase tells anywhere. Items of lists stay. At the end links to profiles on social networks need no phrase, and a label whose links lead to channels needs none anywhere; with a phrase, links that all lead to profiles, channels or shops for programs tell anywhere, as do links to newsletters. In plain text a newsletter's label takes the lines of its form along, up to a field, a button or a note on the address.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<p><em>Subscribe to our newsletter <a href="/n">here</a></em></p>"##,

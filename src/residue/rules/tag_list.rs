@@ -9,7 +9,7 @@ use crate::residue::view::{View, is_enumeration};
 pub(super) const RULE: Rule = Rule {
     id: "tag-list",
     what: "A row of tags, with its label.",
-    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays.",
+    why: "Tags are about the article, not of it. The label must be followed by links or short words only; a heading over prose stays. Hashtags that have a line each must be two or more and end the text.",
     role: Role::Tag,
     drops_this: Example {
         html: r##"<p>Tags: <a href="/t/a">harbour</a>, <a href="/t/b">storm</a></p>"##,
