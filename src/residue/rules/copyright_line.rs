@@ -1,7 +1,7 @@
 //! Whose it is.
 
 use crate::article::Role;
-use crate::lexicon::{Hint, Shape, Topic};
+use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::COPYRIGHT;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;

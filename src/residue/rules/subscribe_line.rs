@@ -80,7 +80,7 @@ fn asks_away(view: &View<'_>, k: usize) -> bool {
     }
     let channel = || {
         let cue = view.cue(k, Topic::Follow).filter(|cue| !cue.hazardous);
-        cue.is_some_and(|cue| tells_alone(cue, &block.text)) && lead_to(view, k, &[Leads::ToChannel])
+        cue.is_some_and(|cue| view.tells_alone(k, cue)) && lead_to(view, k, &[Leads::ToChannel])
     };
     let away = || lead_to(view, k, &[Leads::ToProfile, Leads::ToChannel, Leads::ToShop]) && asks_to_follow(view, k);
     block.words <= ASKED && away() || channel()
