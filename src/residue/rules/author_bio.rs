@@ -29,7 +29,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::AuthorBio) {
         return usize::from(block.words <= 150 && !is_subject(view, k));
     }
-    if begins_with_author(view, k) || follows_name(view, k) {
+    if begins_with_author(view, k) || follows_name(view, k) || is_in_card(view, k) {
         return 1;
     }
     let Some(cue) = view.cue(k, Topic::AuthorBio) else { return 0 };
@@ -48,6 +48,26 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     }
     usize::from(block.words <= 80)
 }
+
+/// True of a name under a label such as About the author, and of the bio under it that begins
+/// with that name, wherever the card stands.
+fn is_in_card(view: &View<'_>, k: usize) -> bool {
+    let all = &view.blocks().blocks;
+    let labelled = |name: &usize| {
+        let label = name.checked_sub(1).filter(|label| all[*label].words <= LABEL);
+        label.and_then(|label| view.cue_at(label, Topic::AuthorBio)).is_some_and(|cue| !cue.hazardous)
+    };
+    let told = |at: usize| {
+        let Some([name, bio]) = all.get(at..at + 2) else { return false };
+        let named = name.words <= NAMED && name.text.contains(' ') && bio.text.starts_with(&*name.text);
+        named && (SENTENCE..=BIO).contains(&bio.words)
+    };
+    let at = view.index(k);
+    view.is_article() && (at.saturating_sub(1)..=at).filter(labelled).any(told)
+}
+
+/// Longest label of such a card, in words.
+const LABEL: usize = 5;
 
 /// True of the life of one of several people on a page that is nobody's article, such as
 /// the speakers of a day, and of whom the page is about.
