@@ -237,6 +237,12 @@ impl Block {
         texts
     }
 
+    /// The text before the first link.
+    pub(crate) fn before_link(&self) -> Option<&str> {
+        let link = self.spans.iter().find(|s| s.link.is_some())?;
+        self.text.get(..link.range().start)
+    }
+
     /// The text outside links.
     pub fn unlinked(&self) -> String {
         self.spans.iter().filter(|s| s.link.is_none()).map(|s| self.piece(s)).collect()

@@ -44,6 +44,8 @@ pub struct Element {
     pub depth: u16,
     /// Not shown, or inside something that is not shown.
     pub hidden: bool,
+    /// A field for the e-mail address of the reader.
+    pub takes_address: bool,
 }
 
 /// The innermost of `elements` that is around both.

@@ -308,7 +308,9 @@ impl Walk {
         let hidden = above.is_some_and(|e| e.hidden) || is_hidden(source, traits);
         let depth = above.map_or(0, |e| e.depth.saturating_add(1));
         let tokens = self.read.as_slice().into();
-        self.elements.push(Element { parent, tag, tokens, id: name, depth, hidden });
+        // The parser reads types of fields and of scripts alone, and those are passed over.
+        let takes_address = source.attr(Attribute::Type).is_some_and(|kind| kind.trim().eq_ignore_ascii_case("email"));
+        self.elements.push(Element { parent, tag, tokens, id: name, depth, hidden, takes_address });
         id
     }
 

@@ -46,9 +46,18 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     let linked = view.rest_is_link(k, cue) && !rest.trim_start().starts_with(char::is_lowercase);
     let label = whole.is_some_and(|cue| !cue.hazardous);
     let colon = cue.shape == Shape::Colon || rest.trim_start().starts_with([':', '\u{ff1a}']);
-    let shaped = label || colon || linked || is_name(rest, view.authors());
+    let shaped = label || colon || linked || is_dated(view, k, cue) || is_name(rest, view.authors());
     // An interview gives the asker's office before each question.
     usize::from(shaped && view.is_label(k) && !block.asks())
+}
+
+/// True of a phrase, a name that is a link right behind it, and a date behind that, where
+/// nothing but the layout stands between them: "By Ada ExamplePublished on 5 May5 min read".
+fn is_dated(view: &View<'_>, k: usize, cue: Cue) -> bool {
+    let block = view.block(k);
+    let letters = block.before_link().unwrap_or("").chars().filter(|c| c.is_alphanumeric()).count();
+    let named = || block.spans.iter().any(|s| s.link.is_some() && is_name(block.piece(s), view.authors()));
+    block.links() == 1 && (1..=cue.length).contains(&letters) && named() && view.holds_time(k)
 }
 
 /// Longest name with an office and an address behind it, in words.

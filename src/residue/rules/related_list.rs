@@ -6,7 +6,7 @@ use crate::article::Role;
 use crate::lexicon::{Cue, Hint, Topic};
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
-use crate::segment::Kind;
+use crate::segment::{ElementId, Kind};
 
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
@@ -36,7 +36,7 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::Related) && (block.link_density() > 0.5 || block.words <= 6) {
         return 1;
     }
-    if is_teaser(view, k) {
+    if is_teaser(view, k) || is_in_card(view, k) {
         return 1;
     }
     if is_over_gone_links(view, k) {
@@ -130,6 +130,34 @@ fn is_teaser(view: &View<'_>, k: usize) -> bool {
     let other = view.prose() >= OTHER * view.block(k).words;
     other && cards.find(|card| card.len() > 1).filter(small).is_some_and(|mut card| card.any(headline))
 }
+
+/// A linked headline in a card among the paragraphs of the text, and what stands under it
+/// beside a picture: the card is labelled so, or an article of its own in the text.
+fn is_in_card(view: &View<'_>, k: usize) -> bool {
+    if view.is_plain() || !view.is_article() || view.block(k).words > TEASED || view.block(k).cell.is_some() {
+        return false;
+    }
+    let (at, all) = (view.index(k), &view.blocks().blocks);
+    let headline = |at: usize| all[at].words > 2 && all[at].link_density() > 0.5 && !view.leads_within(at);
+    // With nothing but the layout between them, the label stands in the line of the headline.
+    let labelled = |at: usize| {
+        let label = all[at].before_link().unwrap_or(&all[at].text);
+        let short = (1..=LABEL).contains(&label.split_whitespace().count());
+        short && view.phrase(label, &[Topic::Related, Topic::SeeAlso]).is_some()
+    };
+    let is_card = |id: ElementId, place: Range<usize>| {
+        let Some(head) = (place.start..=at).rev().find(|at| headline(*at)) else { return false };
+        let label = (place.start..=head).any(labelled);
+        let apart = view.blocks().tag(id) == "article" && !view.has_twin(id);
+        (label || apart) && view.has_picture(id) && view.is_in_body(id)
+    };
+    let around = view.blocks().trail(view.block(k).owner).skip(1).take(3).map(|(id, _)| (id, view.page_blocks(id)));
+    let mut small = around.take_while(|(_, place)| place.len() <= PARTS);
+    small.any(|(id, place)| is_card(id, place))
+}
+
+/// Most blocks of such a card: label, headline, teaser, date and a word that leads on.
+const PARTS: usize = 5;
 
 /// A shorter beginning of an article is no teaser, in words.
 const TEASER: usize = 12;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use super::View;
+use super::{INLINE, View};
 use crate::segment::{Block, Blocks, Element, ElementId, Kind};
 
 /// What is counted once for all elements of a page, when somebody asks.
@@ -17,10 +17,15 @@ pub(super) struct Boxes {
     twins: OnceCell<Vec<bool>>,
     /// Words of the paragraphs of the view right inside of it, if there are enough of them.
     prose: Vec<usize>,
+    /// Whether it holds a field for an e-mail address.
+    takes_address: Vec<bool>,
 }
 
 /// Fewer paragraphs are no body of a text.
 const PARAGRAPHS: usize = 3;
+
+/// A paragraph that is no `p` has so many words.
+const PROSE: usize = 15;
 
 /// A body has so many words in its paragraphs.
 const BODY: usize = 100;
@@ -39,32 +44,44 @@ const SEVERAL: usize = 2;
 
 impl Boxes {
     fn new(blocks: &Blocks, order: &[usize]) -> Boxes {
+        let extents = extents(blocks, 0..blocks.blocks.len());
         let mut paragraphs = vec![(0, 0); blocks.elements.len()];
-        for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| b.kind == Kind::Paragraph) {
-            let paragraph = blocks.nearest(block.owner, "p");
-            if let Some(parent) = paragraph.and_then(|p| blocks.elements[p.index()].parent) {
+        for block in order.iter().map(|i| &blocks.blocks[*i]).filter(|b| is_paragraph(b)) {
+            // Builders of pages wrap each paragraph in elements of its own.
+            let holds_more = |id: ElementId| extents[id.index()].len() > 1;
+            if let Some((parent, _)) = blocks.trail(block.owner).find(|(id, _)| holds_more(*id)) {
                 let (count, words) = &mut paragraphs[parent.index()];
                 *count += 1;
                 *words += block.words;
             }
         }
-        let prose = paragraphs.into_iter().map(|(count, words)| if count >= PARAGRAPHS { words } else { 0 });
-        Boxes { extents: extents(blocks, 0..blocks.blocks.len()), twins: OnceCell::new(), prose: prose.collect() }
+        let prose = paragraphs.into_iter().map(|(count, words)| if count >= PARAGRAPHS { words } else { 0 }).collect();
+        let mut takes_address: Vec<bool> = blocks.elements.iter().map(|e| e.takes_address).collect();
+        blocks.carry_up(&mut takes_address, |outer, own| *outer |= own);
+        Boxes { extents, twins: OnceCell::new(), prose, takes_address }
     }
+}
+
+/// True of a `p`, and of prose in an element without a meaning.
+fn is_paragraph(block: &Block) -> bool {
+    let prose = block.words >= PROSE && block.link_density() < 0.5;
+    block.kind == Kind::Paragraph || block.kind == Kind::Line && prose
 }
 
 /// For each element, whether others have its tag and names: one in the same parent,
 /// or several on the page.
-fn twins(blocks: &Blocks) -> Vec<bool> {
+fn twins(blocks: &Blocks, extents: &[Range<u32>]) -> Vec<bool> {
     let numbered: Vec<bool> = blocks.names.iter().map(is_numbered).collect();
-    let look = |element: &Element| {
+    let look = |(element, extent): (&Element, &Range<u32>)| {
         let mut hasher = FixedState::default().build_hasher();
         hasher.write_u32(element.tag.0);
         let names = element.tokens.iter().filter(|token| !numbered[token.index()]);
         names.for_each(|token| hasher.write_u32(token.0));
+        // Without a name, what wraps a paragraph is not like what holds several things.
+        hasher.write_usize(if element.tokens.is_empty() { extent.len().min(SEVERAL) } else { 0 });
         hasher.finish()
     };
-    let looks: Vec<u64> = blocks.elements.iter().map(look).collect();
+    let looks: Vec<u64> = blocks.elements.iter().zip(extents).map(look).collect();
     let beside = looks.iter().zip(&blocks.elements).map(|(look, element)| {
         let mut hasher = FixedState::default().build_hasher();
         hasher.write_u32(element.parent.map_or(u32::MAX, |p| p.0));
@@ -122,7 +139,31 @@ impl View<'_> {
     /// True if an element in the same parent has its tag and names, or several on
     /// the page have: it is one of a row.
     pub(crate) fn has_twin(&self, id: ElementId) -> bool {
-        self.boxes().twins.get_or_init(|| twins(self.blocks()))[id.index()]
+        self.boxes().twins.get_or_init(|| twins(self.blocks(), &self.boxes().extents))[id.index()]
+    }
+
+    /// True if a field for the reader's e-mail address stands in an element.
+    pub(crate) fn takes_address(&self, id: ElementId) -> bool {
+        self.boxes().takes_address[id.index()]
+    }
+
+    /// True if a `time` stands in the line of the block, as far as it is looked at.
+    pub(crate) fn holds_time(&self, k: usize) -> bool {
+        let blocks = self.blocks();
+        let owner = self.block(k).owner;
+        let depth = blocks.elements.get(owner.index()).map_or(u16::MAX, |e| e.depth);
+        let inside = blocks.ids().skip(owner.index() + 1).take(INLINE);
+        let mut inside = inside.take_while(|id| blocks.elements[id.index()].depth > depth);
+        inside.any(|id| blocks.tag(id) == "time" && self.page_blocks(id).is_empty())
+    }
+
+    /// True if a picture stands in an element, among its blocks.
+    pub(crate) fn has_picture(&self, id: ElementId) -> bool {
+        let Range { start, end } = self.page_blocks(id);
+        let images = &self.blocks().images;
+        let from = images.partition_point(|image| image.before < start);
+        let mut near = images[from..].iter().take_while(|image| image.before <= end);
+        near.any(|image| self.blocks().trail(image.owner).any(|(around, _)| around == id))
     }
 
     /// The element that a paragraph, a heading or a line stands in beside others.
@@ -174,7 +215,7 @@ pub(in crate::residue) fn extents(blocks: &Blocks, order: impl Iterator<Item = u
 
 #[cfg(test)]
 mod tests {
-    use super::twins;
+    use super::{extents, twins};
 
     #[test]
     fn elements_that_only_a_number_tells_apart_are_twins() {
@@ -182,7 +223,7 @@ mod tests {
             <div id="place_22150" class="place">Four</div><div class="col-6">Five</div><div class="col-4">Six</div></main>"#;
         let text = crate::decode::decode(page.as_bytes(), None);
         let blocks = crate::segment::segment(&crate::parse::parse(&text, &crate::parse::Limits::default()));
-        let twins = twins(&blocks);
+        let twins = twins(&blocks, &extents(&blocks, 0..blocks.blocks.len()));
         let of = |words: &str| blocks.blocks.iter().find(|b| &*b.text == words).map(|b| twins[b.owner.index()]);
         assert_eq!(["Two", "Four", "Five", "Six"].map(of), [Some(true), Some(true), Some(false), Some(false)]);
     }

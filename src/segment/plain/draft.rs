@@ -52,7 +52,15 @@ impl Draft {
         let limit = (together > 1).then_some(Limit::Lines);
         let mut names = Names::default();
         let tag = names.intern("body");
-        let body = Element { parent: None, tag, tokens: Box::default(), id: None, depth: 0, hidden: false };
+        let body = Element {
+            parent: None,
+            tag,
+            tokens: Box::default(),
+            id: None,
+            depth: 0,
+            hidden: false,
+            takes_address: false,
+        };
         let (builder, elements) = (Builder::default(), vec![body]);
         Draft {
             blocks: vec![],
@@ -125,7 +133,15 @@ impl Draft {
             return parent;
         }
         let tag = self.names.intern(tag);
-        let element = Element { parent: Some(parent), tag, tokens: Box::default(), id: None, depth, hidden: false };
+        let element = Element {
+            parent: Some(parent),
+            tag,
+            tokens: Box::default(),
+            id: None,
+            depth,
+            hidden: false,
+            takes_address: false,
+        };
         push(&mut self.elements, element);
         ElementId(id)
     }
