@@ -11,7 +11,7 @@ use crate::segment::{ElementId, Kind};
 pub(super) const RULE: Rule = Rule {
     id: "related-list",
     what: "A heading such as Related articles, with the links that belong to it.",
-    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it, in plain text the headlines, and stops where the article goes on. Without a phrase a few words between paragraphs go if all links under them have gone.",
+    why: "It stands at the end or in the middle of a text; on a front page such lists are the text. It takes the links under it, in plain text the headlines, and stops where the article goes on; and a card with a picture among its paragraphs that is labelled so or an article of its own. Without a phrase a few words between paragraphs go if all links under them have gone.",
     role: Role::Boilerplate,
     drops_this: Example {
         html: r##"<h3>Related articles</h3><ul><li><a href="/1">Harbour reopens</a></li><li><a href="/2">Mayor resigns</a></li></ul>"##,
@@ -148,7 +148,8 @@ fn is_in_card(view: &View<'_>, k: usize) -> bool {
     let is_card = |id: ElementId, place: Range<usize>| {
         let Some(head) = (place.start..=at).rev().find(|at| headline(*at)) else { return false };
         let label = (place.start..=head).any(labelled);
-        let apart = view.blocks().tag(id) == "article" && !view.has_twin(id);
+        // What lies on another site may be what the text recommends, and one of a row its subject.
+        let apart = view.blocks().tag(id) == "article" && !view.has_twin(id) && !view.is_elsewhere(&all[head]);
         (label || apart) && view.has_picture(id) && view.is_in_body(id)
     };
     let around = view.blocks().trail(view.block(k).owner).skip(1).take(3).map(|(id, _)| (id, view.page_blocks(id)));

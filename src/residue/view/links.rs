@@ -80,7 +80,7 @@ impl View<'_> {
     }
 
     /// Likewise of any block of the page.
-    pub(super) fn is_elsewhere(&self, block: &Block) -> bool {
+    pub(crate) fn is_elsewhere(&self, block: &Block) -> bool {
         self.target_host(block).flatten().is_some_and(|target| self.is_own(target) == Some(false))
     }
 
