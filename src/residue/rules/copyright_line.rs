@@ -5,6 +5,7 @@ use crate::lexicon::{Cue, Hint, Shape, Topic};
 use crate::residue::patterns::COPYRIGHT;
 use crate::residue::rule::{Drops, Example, Rule};
 use crate::residue::view::View;
+use crate::segment::Kind;
 
 use super::photo_credit::is_name;
 
@@ -47,7 +48,9 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// An uncertain phrase, and then the sign or a year, or a name and no more.
 fn is_named(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let Some(cue) = view.cue(k, Topic::Copyright).filter(|cue| cue.shape == Shape::Start) else { return false };
+    let cue = view.cue(k, Topic::Copyright).filter(|cue| cue.shape == Shape::Start);
+    // What a program prints may say whose it is.
+    let Some(cue) = cue.filter(|_| block.kind != Kind::Pre) else { return false };
     let rest = cue.rest(&block.text).trim_start_matches([' ', ':', ',']);
     let named = || block.words <= NAMED && rest.starts_with(char::is_uppercase) && is_name(rest);
     COPYRIGHT.matches(rest) || begins_with_year(rest) || named()

@@ -104,12 +104,17 @@ fn headings_in_links(view: &View<'_>, k: usize) -> usize {
     }
     let row = (k..view.len()).take_while(|k| wrapped(*k)).count();
     let closed = view.is_prose(k + row) || ROW.contains(&row) && view.is_heading(k + row);
-    let alone = || row == 1 && view.is_prose(k + 1) && is_alone_in_box(view, k) && !is_taken_up(view, k);
+    // A digest has a heading in a link over each of its parts.
+    let only = || !(k.saturating_sub(NEAR)..(k + NEAR).min(view.len())).any(|other| other != k && wrapped(other));
+    let alone = || row == 1 && view.is_prose(k + 1) && only() && is_alone_in_box(view, k) && !is_taken_up(view, k);
     if row > 1 && closed || alone() { row } else { 0 }
 }
 
+/// So many blocks around are looked at for another heading in a link.
+const NEAR: usize = 30;
+
 /// True of a headline of this site in a box that holds nothing else, and that no other box
-/// looks like: a digest has a heading in a link over each of its parts.
+/// looks like.
 fn is_alone_in_box(view: &View<'_>, k: usize) -> bool {
     let blocks = view.blocks();
     let Some(link) = blocks.nearest(view.block(k).owner, "a") else { return false };
