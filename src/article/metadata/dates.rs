@@ -2,6 +2,7 @@
 //! page shows where they are told nothing.
 
 use jiff::{Timestamp, civil};
+use memchr::memmem::Finder;
 
 use super::iso::iso;
 use super::shown::{changed, far, shown};
@@ -139,7 +140,9 @@ pub(super) fn modified(sources: &Sources<'_>) -> Candidates {
     found.extend(in_data(sources, "dateModified", false));
     found.extend(in_marks(sources, &["updated"]));
     found.extend(changed(sources));
-    found.extend(in_changes(sources));
+    if found.is_empty() {
+        found.extend(in_changes(sources));
+    }
     if found.is_empty() {
         found.extend(far(sources, true));
     }
@@ -217,8 +220,8 @@ fn is_time(mark: &Mark) -> bool {
 
 /// Whether the words before the mark, which is in the page's text, say so.
 fn tells_change(sources: &Sources<'_>, mark: &Mark) -> bool {
-    let mut blocks = sources.blocks.blocks.iter();
-    let before = blocks.find_map(|block| block.text.get(..block.text.find(&mark.text)?));
+    let (mut blocks, mark) = (sources.blocks.blocks.iter(), Finder::new(&mark.text));
+    let before = blocks.find_map(|block| block.text.get(..mark.find(block.text.as_bytes())?));
     before.is_some_and(|before| ends_in_update(&normalise(without_weekday(before, sources.language))))
 }
 
@@ -232,8 +235,8 @@ fn is_of_others(sources: &Sources<'_>, mark: &Mark) -> bool {
     if mark.name == "time" && tells_change(sources, mark) {
         return true;
     }
-    let mut blocks = sources.blocks.blocks.iter().zip(sources.decisions);
-    let shown = blocks.find(|(block, _)| block.text.contains(&mark.text));
+    let (mut blocks, mark) = (sources.blocks.blocks.iter().zip(sources.decisions), Finder::new(&mark.text));
+    let shown = blocks.find(|(block, _)| mark.find(block.text.as_bytes()).is_some());
     shown.is_some_and(|(block, decision)| {
         let near = hinted(sources.blocks, sources.hints, block.owner, HINT_DEPTH);
         decision.role == Role::Comment || others.iter().any(|h| near.has(*h))

@@ -65,7 +65,8 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// Harbour reopens appeared first on Harbour News."
 fn names_title(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    let placed = block.words <= NAMED && view.at_the_end(k) && view.is_apart(k);
+    // Every word may be the first after the title: that is asked of the last blocks alone.
+    let placed = k + LAST >= view.len() && block.words <= NAMED && view.at_the_end(k) && view.is_apart(k);
     if !placed || view.cue(k, Topic::Source).is_some() {
         return false;
     }
@@ -76,12 +77,16 @@ fn names_title(view: &View<'_>, k: usize) -> bool {
             .iter()
             .any(|c| c.topic == Topic::Source && c.shape == Shape::Start && !c.hazardous && c.length >= PHRASE)
     };
-    (1..=BEGUN).any(|begun| (begun + 1..words.len()).any(|rest| told(begun, rest)))
+    let behind = words.len().saturating_sub(BEHIND);
+    (1..=BEGUN).any(|begun| ((begun + 1).max(behind)..words.len()).any(|rest| told(begun, rest)))
 }
 
-/// Longest such sentence, in words, and words before the title.
+/// One of so many blocks, and the longest such sentence, what is before the title and what is
+/// behind it, in words.
+const LAST: usize = 4;
 const NAMED: usize = 40;
 const BEGUN: usize = 2;
+const BEHIND: usize = 10;
 
 /// Longest line, in words.
 const LONGEST: usize = 25;
