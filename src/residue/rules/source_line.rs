@@ -65,8 +65,10 @@ fn drops(view: &View<'_>, k: usize) -> usize {
 /// Harbour reopens appeared first on Harbour News."
 fn names_title(view: &View<'_>, k: usize) -> bool {
     let block = view.block(k);
-    // Every word may be the first after the title: that is asked of the last blocks alone.
-    let placed = k + LAST >= view.len() && block.words <= NAMED && view.at_the_end(k) && view.is_apart(k);
+    // Every word may be the first after the title: that is asked of the last blocks alone, and
+    // of those that lead to the title and the site where there are links.
+    let linked = view.is_plain() || block.links() > 0;
+    let placed = linked && k + LAST >= view.len() && block.words <= NAMED && view.at_the_end(k) && view.is_apart(k);
     if !placed || view.cue(k, Topic::Source).is_some() {
         return false;
     }
