@@ -99,20 +99,15 @@ pub fn without_label<'t>(text: &'t str, language: &str) -> &'t str {
 
 /// Where the last words of a text begin, the first of them first; signs that are words each
 /// have no space before them.
-fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     let from = text.len() - last_bytes(text, TAIL).len();
     let begins = |at: usize, c: char| {
         let before = text[..at].chars().next_back();
         c.is_alphanumeric() && (is_sign(c) || before.is_none_or(|b| !b.is_alphanumeric() && !is_apostrophe(b)))
     };
-    let found: Vec<usize> = text[from..]
-        .char_indices()
-        .map(|(at, c)| (from + at, c))
-        .filter(|(at, c)| begins(*at, *c))
-        .map(|(at, _)| at)
-        .collect();
-    let words = |at: usize| text[at..].split_whitespace().count() <= LABEL;
-    found.into_iter().filter(move |at| words(*at)).collect::<Vec<_>>().into_iter()
+    let few = |at: usize| text[at..].split_whitespace().count() <= LABEL;
+    let found = text[from..].char_indices().map(move |(at, c)| (from + at, c));
+    found.filter(move |(at, c)| begins(*at, *c) && few(*at)).map(|(at, _)| at)
 }
 
 fn is_apostrophe(c: char) -> bool {

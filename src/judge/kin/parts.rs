@@ -37,20 +37,21 @@ impl Chosen<'_> {
         if is_embed(self.context.blocks, block) {
             return first == i && self.is_embedded(part);
         }
-        let heading = sum.first.checked_sub(1).filter(|before| self.heads(*before));
-        let label = sum.first.checked_sub(1).filter(|before| self.is_label(*before) && !self.main[*before]);
+        let over = sum.first.checked_sub(1);
+        let heading = over.filter(|before| self.heads(*before));
+        let labelled = over.filter(|before| self.is_label(*before));
+        let label = labelled.filter(|before| !self.main[*before]);
         let is_whole = matches!(self.context.blocks.tag(part), "table" | "pre");
         let is_list = matches!(self.context.blocks.tag(part), "ul" | "ol" | "details");
-        let announced = heading.is_some() || sum.first.checked_sub(1).is_some_and(|before| self.is_label(before));
-        let recommends = self.is_linked(part) && announced && self.leads_out(part);
+        let linked = self.is_linked(part);
+        let recommends = linked && heading.or(labelled).is_some() && self.leads_out(part);
         let least = match heading {
             _ if recommends => POSSIBLE,
             Some(_) if !is_whole => HEADED,
             None if !is_list => POSSIBLE,
             _ => LIKELY,
         };
-        let linked = self.is_linked(part) && !recommends;
-        if linked || !self.is_likely(part, least) || first > i && sum.first != first {
+        if linked && !recommends || !self.is_likely(part, least) || first > i && sum.first != first {
             return false;
         }
         // Under a heading the text goes on even if an advert stands before it.

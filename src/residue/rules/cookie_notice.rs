@@ -26,16 +26,14 @@ fn drops(view: &View<'_>, k: usize) -> usize {
     if view.hinted(k, Hint::CookieNotice) {
         return usize::from(block.words <= 120);
     }
-    let cue = view.cue(k, Topic::CookieNotice).filter(|c| !c.hazardous);
-    let button = cue.is_some() && view.whole(k, Topic::CookieNotice).is_some();
     let beside = || view.is_beside_cue(k, Topic::CookieNotice);
-    if cue.is_none() {
+    let Some(cue) = view.cue(k, Topic::CookieNotice).filter(|c| !c.hazardous) else {
         return usize::from(beside() && is_row(view, k));
-    }
+    };
+    let button = view.whole(k, Topic::CookieNotice).is_some();
     let closed = || view.ends_with_cue(k, Topic::CookieNotice) || beside() || is_row(view, k + 1);
     let longest = if block.links() > 0 || closed() { NOTICE } else { LINE };
-    let told = cue.is_some_and(|cue| !view.is_spoken_of(k, cue));
-    usize::from(button || told && view.at_an_end(k) && block.words <= longest)
+    usize::from(button || !view.is_spoken_of(k, cue) && view.at_an_end(k) && block.words <= longest)
 }
 
 /// Longest notice of one sentence, and of several with a link, another phrase or beside its buttons, in words.
